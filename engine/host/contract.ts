@@ -1,0 +1,144 @@
+/** What the parts of the host are to each other. Types only: parts are made in services/ and put together in host.ts. */
+import type { Pool } from 'pg';
+import type { FieldRight, Input, LiveEvent, Output, OperationName, RecordView } from '../kernel/api';
+import type { Clock } from '../kernel/clock';
+import type { AnyDocument, Filter } from '../kernel/documents.generated';
+import type { Ids } from '../kernel/ids';
+import type { Json, JsonSchema } from '../kernel/json';
+import type { EntityModel, FieldModel, Model } from '../kernel/model';
+import type { Problem } from '../kernel/problems';
+import type { Registry } from '../kernel/registry';
+import type { Door, PlatformPermission, Viewer } from '../kernel/viewer';
+import type { PrismaClient } from '../data/generated/client';
+
+/** One PostgreSQL transaction. Prisma and SQL go through the same connection. */
+export interface Tx {
+  query<R = { [column: string]: unknown }>(text: string, values?: readonly unknown[]): Promise<{ rows: R[]; rowCount: number }>;
+  /** Made when first asked for (≈ 10 ms): not for hot paths. */
+  readonly prisma: PrismaClient;
+  /** Runs after a successful commit; for telling, never for writing. */
+  afterCommit(fn: () => void): void;
+}
+
+/** One call of one operation. */
+export interface Call {
+  readonly viewer: Viewer;
+  readonly door: Door;
+  readonly host: Host;
+  readonly signal?: AbortSignal;
+}
+
+export type Scope = 'none' | 'own' | 'department' | 'below' | 'all';
+export type RecordAction = 'read' | 'update' | 'delete';
+/** What a set of roles may do in one model. Compiled once per (model version, roles) and cached. */
+export interface Access {
+  /** Changes with model or roles; a key for anything compiled under it. */
+  readonly key: string;
+  can(permission: PlatformPermission): boolean;
+  mayCreate(entity: EntityModel): boolean;
+  scope(entity: EntityModel, action: RecordAction): Scope;
+  /** `none` also for every field of an entity whose records may not be read. System fields are never `edit`. */
+  right(entity: EntityModel, field: FieldModel): FieldRight;
+}
+
+export interface DocumentStore {
+  /** Published documents only; from memory. */
+  published(kind: AnyDocument['kind'], name: string): { readonly document: AnyDocument; readonly version: number; readonly package: string } | undefined;
+  list(kind: AnyDocument['kind']): readonly { readonly document: AnyDocument; readonly version: number; readonly package: string }[];
+  /** Any version ever published, by document id; kept in memory once read. */
+  version(id: string, version: number): Promise<AnyDocument | undefined>;
+  /** Reads what is published again, when another process published. */
+  refresh(): Promise<void>;
+}
+
+export interface RecordChange {
+  readonly op: 'create' | 'update' | 'delete' | 'restore';
+  readonly entity: EntityModel;
+  readonly id: string;
+  readonly rev: number;
+  /** Names of the fields that changed. */
+  readonly changed: readonly string[];
+}
+/** Which fields a write may touch: those the viewer may edit, exactly these, or any (a flow's own update). */
+export type Editable = 'rights' | 'any' | readonly string[];
+
+export interface RecordService {
+  create(call: Call, input: { entity: string; values: { readonly [field: string]: Json }; form?: string; id?: string; key?: string; editable?: Editable }, tx?: Tx): Promise<RecordView>;
+  /** Rows that pass are written together; rows that do not are returned with their problems. One transaction. */
+  createMany(call: Call, entity: string, rows: readonly { readonly [field: string]: Json }[], tx?: Tx): Promise<{ ids: readonly (string | null)[]; failed: readonly { index: number; problems: readonly Problem[] }[] }>;
+  /** Without `rev` the caller takes the record as it is now (flows). A stale `rev` merges where other fields changed, else 409. */
+  update(call: Call, input: { entity: string; id: string; rev?: number; values: { readonly [field: string]: Json }; form?: string; editable?: Editable }, tx?: Tx): Promise<RecordView>;
+  remove(call: Call, entity: string, id: string, rev?: number): Promise<void>;
+  restore(call: Call, entity: string, id: string): Promise<RecordView>;
+  list(call: Call, input: Input<'record.list'>): Promise<Output<'record.list'>>;
+  get(call: Call, entity: string, id: string, fields?: readonly string[]): Promise<RecordView>;
+  history(call: Call, entity: string, id: string): Promise<Output<'record.history'>>;
+  options(call: Call, input: Input<'record.options'>): Promise<Output<'record.options'>>;
+  /** All values of one record in the transaction, without rights: for expressions of flows. Relations are loaded along `paths`. */
+  load(tx: Tx, entity: EntityModel, id: string, paths: readonly string[]): Promise<{ readonly [field: string]: unknown } | undefined>;
+}
+
+export interface FlowService {
+  /** Starts the flows that wait for such a change. Runs inside the transaction of the write. */
+  onRecord(tx: Tx, call: Call, change: RecordChange): Promise<void>;
+  /** Delivers timers that are due by the host's clock; returns how many. Each in a transaction of its own. */
+  fireDueTimers(limit?: number): Promise<number>;
+}
+
+export interface JobQueue {
+  /** Durable: enqueued with the transaction, run by a worker at least once. */
+  enqueue(tx: Tx, name: string, data: Json): Promise<void>;
+  work(name: string, run: (data: Json, signal: AbortSignal) => Promise<void>): void;
+}
+
+export interface LiveEvents {
+  /** Told to every process and browser after the commit. */
+  publish(tx: Tx, event: LiveEvent & { /** only these people */ readonly people?: readonly string[] }): Promise<void>;
+  subscribe(listener: (event: LiveEvent & { readonly people?: readonly string[] }) => void): () => void;
+}
+
+export interface FileStore {
+  put(call: Call, file: { name: string; mime: string; body: Uint8Array }): Promise<{ id: string; name: string; size: number; mime: string }>;
+  read(id: string): Promise<Uint8Array>;
+}
+
+export interface Host {
+  readonly registry: Registry;
+  readonly pool: Pool;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly isDemo: boolean;
+  /** The published entities as of now. Take it once per call. */
+  model(): Model;
+  access(viewer: Viewer): Access;
+  readonly documents: DocumentStore;
+  readonly records: RecordService;
+  /** undefined when the workflow plugin is not installed. */
+  readonly flows: FlowService | undefined;
+  readonly jobs: JobQueue;
+  readonly live: LiveEvents;
+  readonly files: FileStore;
+  transaction<T>(fn: (tx: Tx) => Promise<T>): Promise<T>;
+  /** The one way in: known operation → viewer → may they → input schema → run. Throws Refusal. */
+  call<N extends OperationName>(name: N, input: Input<N>, by: { viewer: Viewer; door: Door; signal?: AbortSignal }): Promise<Output<N>>;
+  /** `/api/…`: Request → Response. Never throws. */
+  fetch(request: Request): Promise<Response>;
+  close(): Promise<void>;
+}
+
+/** One thing a caller can ask for; one file in operations/, default export, named like the operation. */
+export interface Operation<N extends OperationName = OperationName> {
+  readonly name: N;
+  /** JSON Schema of the input; `additionalProperties: false` throughout. */
+  readonly input: JsonSchema;
+  /** Everybody who is signed in, or holders of a permission. Rights to records are checked where records are read and written. */
+  readonly may: 'signedIn' | PlatformPermission;
+  /** Plugin without which the operation does not exist. */
+  readonly plugin?: string;
+  readonly isReadOnly: boolean;
+  run(input: Input<N>, call: Call): Promise<Output<N>>;
+}
+export const defineOperation = <N extends OperationName>(operation: Operation<N>): Operation<N> => operation;
+
+/** A filter that no caller can widen. */
+export type { Filter };

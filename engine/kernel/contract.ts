@@ -1,0 +1,179 @@
+import type { Json, JsonSchema } from './json';
+import type { ColumnType, FieldModel, ValueKind } from './model';
+import type { Problem, ProblemTable } from './problems';
+import type { Locale, Text } from './text';
+
+/**
+ * What a plugin may contribute. A plugin is data: the kernel reads it once, at start, checks it, and never hands a
+ * plugin the means to change another plugin. Two owners of one name stop the start with a sentence naming both.
+ */
+export interface Plugin {
+  readonly id: string;
+  readonly label: Text;
+  readonly needs?: readonly string[];
+  readonly fieldTypes?: readonly FieldType[];
+  readonly nodeTypes?: readonly NodeType[];
+  readonly chartTypes?: readonly ChartType[];
+  readonly functions?: readonly ExpressionFunction[];
+  readonly documentKinds?: readonly DocumentKind[];
+  readonly problems?: ProblemTable;
+}
+export const definePlugin = <const P extends Plugin>(plugin: P): P => plugin;
+
+/** Every unit: its `type` is its folder's name; its options are a JSON Schema, from which the property panel is drawn. */
+export interface Unit {
+  readonly type: string;
+  readonly label: Text;
+  /** One sentence for the palette. */
+  readonly hint?: Text;
+  /** Name of an icon of components/ui/icons. */
+  readonly icon: string;
+  readonly options: OptionsSchema;
+}
+
+/**
+ * A JSON Schema object whose properties carry `x-label` (Text), optionally `x-help` (Text), `x-order` (number) and
+ * `x-editor`: the name of a property editor of components/ui/properties. Without it the editor follows from the JSON
+ * type (string, number, integer, boolean, enum with `x-enumLabels`). Known editors: text (Text in both languages),
+ * choices, expression, fieldName, entityName, people, lines, branches, assignments.
+ */
+export type OptionsSchema = JsonSchema;
+
+// ---- form ---------------------------------------------------------------------------------------------------------
+export type FilterOperator =
+  | 'eq'
+  | 'ne'
+  | 'lt'
+  | 'lte'
+  | 'gt'
+  | 'gte'
+  | 'between'
+  | 'in'
+  | 'notIn'
+  | 'contains'
+  | 'startsWith'
+  | 'isEmpty'
+  | 'notEmpty'
+  | 'isMe'
+  | 'myDepartment'
+  | 'relative';
+export type Aggregate = 'count' | 'sum' | 'avg' | 'min' | 'max' | 'countDistinct' | 'median';
+
+export interface FieldType<Value = unknown, Options = { readonly [key: string]: unknown }> extends Unit {
+  readonly group: 'text' | 'number' | 'choice' | 'date' | 'relation' | 'other';
+  readonly kind: ValueKind;
+  /** null: the value lies in a child table (line items). */
+  readonly column: ColumnType | null;
+  /** Name of the entity the value points to, if it does. */
+  target?(options: Options): string | undefined;
+  readonly filters: readonly FilterOperator[];
+  readonly aggregates: readonly Aggregate[];
+  readonly canGroup: boolean;
+  readonly canSort: boolean;
+  /** Name of the input that edits it: one of components/inputs, or `type` itself when the folder has a view.tsx. */
+  readonly input: string;
+  /** JSON Schema 2020-12 of a present (not null) value: data, so that browser, server and types share it. */
+  valueSchema(options: Options): JsonSchema;
+  /** Brings what a person or a file gave into canonical form (trim, full-width → half-width, "1,000" → "1000"); never refuses. */
+  normalize?(value: unknown, options: Options): unknown;
+  /** Everything that is wrong with a present value; [] when it is good. Pure; runs in the browser and on the server. */
+  check(value: unknown, options: Options): readonly Problem[];
+  /** The value as people read it. Relations are formatted from `{id, title}`. */
+  format(value: Value, options: Options, locale: Locale): string;
+  /** Text of a file or the clipboard → a value for normalize+check. Absent: the text itself is the value. */
+  parse?(text: string, options: Options, locale: Locale): unknown;
+  /** Checks the options beyond their schema (e.g. at least one choice). */
+  checkOptions?(options: Options): readonly Problem[];
+  /** At least one good and one bad value; the contract suite sends each through browser, server and SQL. */
+  readonly examples: readonly FieldExample<Value, Options>[];
+}
+export interface FieldExample<Value = unknown, Options = unknown> {
+  readonly options: Options;
+  readonly good: readonly Value[];
+  readonly bad: readonly unknown[];
+}
+
+// ---- workflow -----------------------------------------------------------------------------------------------------
+export interface NodeType<Options = { readonly [key: string]: unknown }> extends Unit {
+  readonly group: 'begin' | 'people' | 'logic' | 'action' | 'finish';
+  /** The ways out, as the canvas draws them; may follow from the options (branches of a condition). */
+  exits(options: Options): readonly { readonly name: string; readonly label: Text }[];
+  /** One XState state node, as JSON. No functions: actions and guards are named, with params. */
+  compile(node: NodeUse<Options>): JsonSchema;
+  check?(node: NodeUse<Options>, names: FlowNames): readonly Problem[];
+  readonly examples: readonly { readonly node: NodeUse<Options>; readonly state: JsonSchema }[];
+}
+export interface NodeUse<Options = { readonly [key: string]: unknown }> {
+  readonly id: string;
+  readonly label: Text;
+  readonly options: Options;
+  /** Exit name → id of the next node. */
+  readonly exits: { readonly [exit: string]: string };
+}
+export interface FlowNames {
+  readonly roles: ReadonlySet<string>;
+  readonly fields: ReadonlySet<string>;
+  /** Problems of an expression over the flow's record; [] when it is good. */
+  checkExpression(source: string, expects: ValueKind): readonly Problem[];
+  /** Kind and target of a path, or undefined where it leads nowhere. */
+  resolve(path: string): { readonly kind: ValueKind; readonly target: string | undefined } | undefined;
+}
+
+// ---- report -------------------------------------------------------------------------------------------------------
+export interface ChartType<Options = { readonly [key: string]: unknown }> extends Unit {
+  /** How many dimensions and measures it takes. */
+  readonly takes: {
+    readonly dimensions: readonly [min: number, max: number];
+    readonly measures: readonly [min: number, max: number];
+  };
+  /** How it is drawn: by ECharts from an option, or by a small view of components/report (`number`, `table`). */
+  readonly view: 'echarts' | 'number' | 'table';
+  /** Rows → an ECharts option as JSON (or the view's props). Pure; the same rows give the same option. */
+  draw(answer: Answer, options: Options, locale: Locale): JsonSchema;
+  readonly examples: readonly { readonly answer: Answer; readonly options: Options }[];
+}
+/** The answer to a question. Numbers that must be exact are decimal strings. */
+export interface Answer {
+  readonly columns: readonly AnswerColumn[];
+  readonly rows: readonly { readonly [column: string]: Json }[];
+}
+export interface AnswerColumn {
+  /** d0, d1 … for dimensions, m0, m1 … for measures, the path itself for plain columns. */
+  readonly name: string;
+  readonly label: Text;
+  readonly role: 'dimension' | 'measure' | 'column';
+  readonly kind: ValueKind;
+  readonly grain?: 'day' | 'week' | 'month' | 'quarter' | 'year';
+  /** The field it comes from, for formatting (choice labels, money …). */
+  readonly field?: Pick<FieldModel, 'type' | 'options'> & { readonly path: string };
+}
+
+// ---- expressions --------------------------------------------------------------------------------------------------
+/** A piece of SQL with its values; `$1…` are numbered when pieces are joined. */
+export interface Sql {
+  readonly parts: readonly string[];
+  readonly values: readonly unknown[];
+}
+export interface ExpressionFunction {
+  /** As analysts write it: `SUM`, `IF`, `DATEDIF`. */
+  readonly type: string;
+  readonly takes: readonly ValueKind[];
+  readonly gives: ValueKind;
+  readonly help: Text;
+  js(...args: readonly never[]): unknown;
+  sql(...args: readonly Sql[]): Sql;
+  /** Each runs as JavaScript and as SQL; the contract suite demands one answer. */
+  readonly examples: readonly { readonly call: string; readonly gives: Json }[];
+}
+
+// ---- documents ----------------------------------------------------------------------------------------------------
+/** A kind of document. All kinds share one life: draft → check → plan → publish → history → revert → export. */
+export interface DocumentKind {
+  readonly kind: string;
+  readonly label: Text;
+  readonly icon: string;
+  /** Its JSON Schema lies in schemas/formats/<kind>.schema.json. Kinds are published in ascending order. */
+  readonly order: number;
+  /** All problems that the schema cannot see, each with its place. */
+  check?(document: never, names: never): readonly Problem[];
+}

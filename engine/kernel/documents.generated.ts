@@ -1,0 +1,369 @@
+/* Generated from schemas/formats by `npm run collect`. Do not edit. */
+
+export type AnyDocument =
+  DashboardDocument | EntityDocument | FlowDocument | FormDocument | PackageDocument | ReportDocument | RoleDocument;
+/**
+ * API name: ASCII, at most 40 characters. It may change; former names stay valid as aliases.
+ */
+export type Name = string;
+/**
+ * API name: ASCII, at most 40 characters. It may change; former names stay valid as aliases.
+ */
+export type Name1 = string;
+/**
+ * A condition or a value in the expression language, e.g. amount > 1000 && region.name == "East".
+ */
+export type Expression = string;
+/**
+ * A field, or a field along relations: region.manager.name.
+ */
+export type FieldPath = string;
+/**
+ * A condition on records: a comparison, or a group of conditions.
+ */
+export type Filter =
+  | {
+      /**
+       * @maxItems 50
+       */
+      all: Filter[];
+    }
+  | {
+      /**
+       * @maxItems 50
+       */
+      any: Filter[];
+    }
+  | {
+      not: Filter;
+    }
+  | {
+      field: FieldPath;
+      op:
+        | 'eq'
+        | 'ne'
+        | 'lt'
+        | 'lte'
+        | 'gt'
+        | 'gte'
+        | 'between'
+        | 'in'
+        | 'notIn'
+        | 'contains'
+        | 'startsWith'
+        | 'isEmpty'
+        | 'notEmpty'
+        | 'isMe'
+        | 'myDepartment'
+        | 'relative';
+      value?: unknown;
+    }
+  | {
+      expression: Expression;
+    };
+
+/**
+ * Reports on a 12-column grid.
+ */
+export interface DashboardDocument {
+  kind: 'dashboard';
+  /**
+   * Random and immutable; the identity that a rename keeps.
+   */
+  id: string;
+  name: Name;
+  label: Text;
+  description?: Text;
+  /**
+   * @maxItems 60
+   */
+  tiles: {
+    /**
+     * Random and immutable; the identity that a rename keeps.
+     */
+    id: string;
+    report: Name;
+    title?: Text;
+    x: number;
+    y: number;
+    w: number;
+    h: number;
+  }[];
+}
+/**
+ * A text people read, in every language of the product.
+ */
+export interface Text {
+  'zh-CN': string;
+  en: string;
+}
+/**
+ * A kind of record: its fields, kept in one PostgreSQL table.
+ */
+export interface EntityDocument {
+  kind: 'entity';
+  /**
+   * Random and immutable; the identity that a rename keeps.
+   */
+  id: string;
+  name: Name;
+  label: Text;
+  description?: Text;
+  aliases?: Name[];
+  labelPlural?: Text;
+  icon?: string;
+  titleField?: Name1;
+  /**
+   * @maxItems 300
+   */
+  fields: FieldUse[];
+}
+/**
+ * A field of an entity or of its line items.
+ */
+export interface FieldUse {
+  /**
+   * Random and immutable; the identity that a rename keeps.
+   */
+  id: string;
+  name: Name;
+  /**
+   * Former names; they stay valid for ever.
+   */
+  aliases?: Name[];
+  /**
+   * The folder name of a field type.
+   */
+  type: string;
+  label: Text;
+  help?: Text;
+  required?: boolean;
+  unique?: boolean;
+  /**
+   * The value a new record starts with.
+   */
+  default?: {
+    [k: string]: unknown;
+  };
+  /**
+   * What the field type declares as its options.
+   */
+  options?: {
+    [k: string]: unknown;
+  };
+}
+/**
+ * An approval or automation over the records of one entity, drawn as a graph.
+ */
+export interface FlowDocument {
+  kind: 'flow';
+  /**
+   * Random and immutable; the identity that a rename keeps.
+   */
+  id: string;
+  name: Name;
+  label: Text;
+  description?: Text;
+  entity: Name;
+  trigger: {
+    on: 'create' | 'update' | 'manual';
+    when?: Expression;
+  };
+  /**
+   * @maxItems 200
+   */
+  nodes: {
+    id: string;
+    type: string;
+    label: Text;
+    x?: number;
+    y?: number;
+    options?: {
+      [k: string]: unknown;
+    };
+  }[];
+  /**
+   * @maxItems 500
+   */
+  edges: {
+    from: string;
+    exit: string;
+    to: string;
+  }[];
+}
+/**
+ * How an entity is filled in: sections, order, rules. Several forms may serve one entity.
+ */
+export interface FormDocument {
+  kind: 'form';
+  /**
+   * Random and immutable; the identity that a rename keeps.
+   */
+  id: string;
+  name: Name;
+  label: Text;
+  description?: Text;
+  entity: Name;
+  sections: {
+    /**
+     * Random and immutable; the identity that a rename keeps.
+     */
+    id: string;
+    label?: Text;
+    columns?: 1 | 2 | 3;
+    items: {
+      field: Name;
+      /**
+       * How many columns the field takes.
+       */
+      span?: 1 | 2 | 3;
+    }[];
+  }[];
+  rules?: {
+    /**
+     * Random and immutable; the identity that a rename keeps.
+     */
+    id: string;
+    name?: Text;
+    enabled?: boolean;
+    when: Expression;
+    /**
+     * @minItems 1
+     */
+    then: {
+      effect: 'show' | 'require' | 'readOnly' | 'set';
+      field: Name;
+      value?: Expression;
+    }[];
+  }[];
+}
+/**
+ * A folder of documents that is installed and removed as one, and the menu it brings.
+ */
+export interface PackageDocument {
+  kind: 'package';
+  /**
+   * Random and immutable; the identity that a rename keeps.
+   */
+  id: string;
+  name: Name;
+  label: Text;
+  description?: Text;
+  version?: string;
+  menu: {
+    label?: Text;
+    items: {
+      entity?: Name;
+      dashboard?: Name;
+      report?: Name;
+      label?: Text;
+      icon?: string;
+      roles?: Name[];
+    }[];
+  }[];
+}
+/**
+ * A question and the chart that shows its answer.
+ */
+export interface ReportDocument {
+  kind: 'report';
+  /**
+   * Random and immutable; the identity that a rename keeps.
+   */
+  id: string;
+  name: Name;
+  label: Text;
+  description?: Text;
+  question: Question;
+  chart: {
+    type: string;
+    options?: {
+      [k: string]: unknown;
+    };
+  };
+}
+/**
+ * What a report asks: an entity, what to group by, what to measure, and which records count.
+ */
+export interface Question {
+  entity: Name;
+  /**
+   * Plain rows instead of groups: the columns of a table.
+   *
+   * @maxItems 50
+   */
+  columns?: FieldPath[];
+  /**
+   * @maxItems 4
+   */
+  dimensions?: {
+    field: FieldPath;
+    grain?: 'day' | 'week' | 'month' | 'quarter' | 'year';
+    label?: Text;
+  }[];
+  /**
+   * @maxItems 10
+   */
+  measures?: {
+    agg: 'count' | 'sum' | 'avg' | 'min' | 'max' | 'countDistinct' | 'median';
+    field?: FieldPath;
+    where?: Filter;
+    label?: Text;
+  }[];
+  filter?: Filter;
+  /**
+   * @maxItems 5
+   */
+  sort?: {
+    /**
+     * A column path, or d0, d1, … for dimensions and m0, m1, … for measures.
+     */
+    by: string;
+    direction: 'asc' | 'desc';
+  }[];
+  limit?: number;
+}
+/**
+ * What the people of a role may do.
+ */
+export interface RoleDocument {
+  kind: 'role';
+  /**
+   * Random and immutable; the identity that a rename keeps.
+   */
+  id: string;
+  name: Name;
+  label: Text;
+  description?: Text;
+  permissions?: ('build' | 'admin' | 'import' | 'export' | 'keys')[];
+  /**
+   * Rights by entity name; "*" stands for every entity that is not named.
+   */
+  entities: {
+    [k: string]: {
+      create?: boolean;
+      /**
+       * Which records: none, those I own, those of my department, of my department and below, or all.
+       */
+      read?: 'none' | 'own' | 'department' | 'below' | 'all';
+      /**
+       * Which records: none, those I own, those of my department, of my department and below, or all.
+       */
+      update?: 'none' | 'own' | 'department' | 'below' | 'all';
+      /**
+       * Which records: none, those I own, those of my department, of my department and below, or all.
+       */
+      delete?: 'none' | 'own' | 'department' | 'below' | 'all';
+      /**
+       * Rights by field name.
+       */
+      fields?: {
+        [k: string]: 'none' | 'read' | 'edit';
+      };
+      /**
+       * The right to every field that is not named; edit when absent.
+       */
+      otherFields?: 'none' | 'read' | 'edit';
+    };
+  };
+}
