@@ -13,7 +13,10 @@ import type { PrismaClient } from '../data/generated/client';
 
 /** One PostgreSQL transaction. Prisma and SQL go through the same connection. */
 export interface Tx {
-  query<R = { [column: string]: unknown }>(text: string, values?: readonly unknown[]): Promise<{ rows: R[]; rowCount: number }>;
+  query<R = { [column: string]: unknown }>(
+    text: string,
+    values?: readonly unknown[],
+  ): Promise<{ rows: R[]; rowCount: number }>;
   /** Made when first asked for (≈ 10 ms): not for hot paths. */
   readonly prisma: PrismaClient;
   /** Runs after a successful commit; for telling, never for writing. */
@@ -43,8 +46,13 @@ export interface Access {
 
 export interface DocumentStore {
   /** Published documents only; from memory. */
-  published(kind: AnyDocument['kind'], name: string): { readonly document: AnyDocument; readonly version: number; readonly package: string } | undefined;
-  list(kind: AnyDocument['kind']): readonly { readonly document: AnyDocument; readonly version: number; readonly package: string }[];
+  published(
+    kind: AnyDocument['kind'],
+    name: string,
+  ): { readonly document: AnyDocument; readonly version: number; readonly package: string } | undefined;
+  list(
+    kind: AnyDocument['kind'],
+  ): readonly { readonly document: AnyDocument; readonly version: number; readonly package: string }[];
   /** Any version ever published, by document id; kept in memory once read. */
   version(id: string, version: number): Promise<AnyDocument | undefined>;
   /** Reads what is published again, when another process published. */
@@ -63,11 +71,38 @@ export interface RecordChange {
 export type Editable = 'rights' | 'any' | readonly string[];
 
 export interface RecordService {
-  create(call: Call, input: { entity: string; values: { readonly [field: string]: Json }; form?: string; id?: string; key?: string; editable?: Editable }, tx?: Tx): Promise<RecordView>;
+  create(
+    call: Call,
+    input: {
+      entity: string;
+      values: { readonly [field: string]: Json };
+      form?: string;
+      id?: string;
+      key?: string;
+      editable?: Editable;
+    },
+    tx?: Tx,
+  ): Promise<RecordView>;
   /** Rows that pass are written together; rows that do not are returned with their problems. One transaction. */
-  createMany(call: Call, entity: string, rows: readonly { readonly [field: string]: Json }[], tx?: Tx): Promise<{ ids: readonly (string | null)[]; failed: readonly { index: number; problems: readonly Problem[] }[] }>;
+  createMany(
+    call: Call,
+    entity: string,
+    rows: readonly { readonly [field: string]: Json }[],
+    tx?: Tx,
+  ): Promise<{ ids: readonly (string | null)[]; failed: readonly { index: number; problems: readonly Problem[] }[] }>;
   /** Without `rev` the caller takes the record as it is now (flows). A stale `rev` merges where other fields changed, else 409. */
-  update(call: Call, input: { entity: string; id: string; rev?: number; values: { readonly [field: string]: Json }; form?: string; editable?: Editable }, tx?: Tx): Promise<RecordView>;
+  update(
+    call: Call,
+    input: {
+      entity: string;
+      id: string;
+      rev?: number;
+      values: { readonly [field: string]: Json };
+      form?: string;
+      editable?: Editable;
+    },
+    tx?: Tx,
+  ): Promise<RecordView>;
   remove(call: Call, entity: string, id: string, rev?: number): Promise<void>;
   restore(call: Call, entity: string, id: string): Promise<RecordView>;
   list(call: Call, input: Input<'record.list'>): Promise<Output<'record.list'>>;
@@ -75,7 +110,12 @@ export interface RecordService {
   history(call: Call, entity: string, id: string): Promise<Output<'record.history'>>;
   options(call: Call, input: Input<'record.options'>): Promise<Output<'record.options'>>;
   /** All values of one record in the transaction, without rights: for expressions of flows. Relations are loaded along `paths`. */
-  load(tx: Tx, entity: EntityModel, id: string, paths: readonly string[]): Promise<{ readonly [field: string]: unknown } | undefined>;
+  load(
+    tx: Tx,
+    entity: EntityModel,
+    id: string,
+    paths: readonly string[],
+  ): Promise<{ readonly [field: string]: unknown } | undefined>;
 }
 
 export interface FlowService {
@@ -98,7 +138,10 @@ export interface LiveEvents {
 }
 
 export interface FileStore {
-  put(call: Call, file: { name: string; mime: string; body: Uint8Array }): Promise<{ id: string; name: string; size: number; mime: string }>;
+  put(
+    call: Call,
+    file: { name: string; mime: string; body: Uint8Array },
+  ): Promise<{ id: string; name: string; size: number; mime: string }>;
   read(id: string): Promise<Uint8Array>;
 }
 
@@ -120,7 +163,11 @@ export interface Host {
   readonly files: FileStore;
   transaction<T>(fn: (tx: Tx) => Promise<T>): Promise<T>;
   /** The one way in: known operation → viewer → may they → input schema → run. Throws Refusal. */
-  call<N extends OperationName>(name: N, input: Input<N>, by: { viewer: Viewer; door: Door; signal?: AbortSignal }): Promise<Output<N>>;
+  call<N extends OperationName>(
+    name: N,
+    input: Input<N>,
+    by: { viewer: Viewer; door: Door; signal?: AbortSignal },
+  ): Promise<Output<N>>;
   /** `/api/…`: Request → Response. Never throws. */
   fetch(request: Request): Promise<Response>;
   close(): Promise<void>;

@@ -1,0 +1,78 @@
+'use client';
+/** The browser's side of the operations: typed calls, and hooks that cache what was read. */
+import { useMutation, useQuery, useQueryClient, type UseQueryOptions } from '@tanstack/react-query';
+import type { Input, OperationName, Output, ProblemJson, SaidProblem } from '@/engine/kernel/api';
+
+/** What a failed call throws: the problems with their sentences, ready to be shown. */
+export class CallError extends Error {
+  readonly status: number;
+  readonly code: string;
+  readonly problems: readonly SaidProblem[];
+  readonly body: ProblemJson;
+  constructor(body: ProblemJson) {
+    super(body.detail || body.title);
+    this.name = 'CallError';
+    this.status = body.status;
+    this.code = body.code;
+    this.problems = body.problems ?? [];
+    this.body = body;
+  }
+}
+
+const offline = (detail: string): ProblemJson => ({
+  type: 'about:blank',
+  status: 0,
+  title: detail,
+  detail,
+  code: 'network',
+  problems: [],
+});
+
+/** Asks for one operation. Throws CallError; status 0 means the server could not be reached. */
+export async function call<N extends OperationName>(
+  name: N,
+  input: Input<N>,
+  signal?: AbortSignal,
+): Promise<Output<N>> {
+  let response: Response;
+  try {
+    response = await fetch(`/api/v1/operations/${name}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(input),
+      ...(signal ? { signal } : {}),
+    });
+  } catch (error) {
+    if (signal?.aborted) throw error;
+    throw new CallError(offline(String(error)));
+  }
+  const body: unknown = await response.json().catch(() => offline(response.statusText));
+  if (!response.ok) throw new CallError(body as ProblemJson);
+  return body as Output<N>;
+}
+
+/** Key under which a read is cached; the live stream invalidates by its first two parts. */
+export const queryKey = <N extends OperationName>(name: N, input: Input<N>) => [name, input] as const;
+
+/** Reads by an operation and caches the answer. */
+export function useRead<N extends OperationName>(
+  name: N,
+  input: Input<N>,
+  options: Partial<UseQueryOptions<Output<N>, CallError>> = {},
+) {
+  return useQuery<Output<N>, CallError>({
+    queryKey: queryKey(name, input),
+    queryFn: ({ signal }) => call(name, input, signal),
+    ...options,
+  });
+}
+
+/** Writes by an operation; afterwards the named reads (all of that operation name) are read again. */
+export function useWrite<N extends OperationName>(name: N, stale: readonly OperationName[] = []) {
+  const client = useQueryClient();
+  return useMutation<Output<N>, CallError, Input<N>>({
+    mutationFn: (input) => call(name, input),
+    onSuccess: () =>
+      Promise.all(stale.map((key) => client.invalidateQueries({ queryKey: [key] }))).then(() => undefined),
+  });
+}
