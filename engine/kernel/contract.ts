@@ -1,6 +1,7 @@
 import type { Json, JsonSchema } from './json';
-import type { ColumnType, FieldModel, ValueKind } from './model';
+import type { ColumnType, FieldModel, Model, ValueKind } from './model';
 import type { Problem, ProblemTable } from './problems';
+import type { Registry } from './registry';
 import type { Locale, Text } from './text';
 
 /**
@@ -126,11 +127,22 @@ export interface ChartType<Options = { readonly [key: string]: unknown }> extend
     readonly dimensions: readonly [min: number, max: number];
     readonly measures: readonly [min: number, max: number];
   };
+  /** How well it suits a question that fits `takes`: 0 (only if asked for) to 1. The best is suggested; absent: 0. */
+  suits?(shape: QuestionShape): number;
   /** How it is drawn: by ECharts from an option, or by a small view of components/report (`number`, `table`). */
   readonly view: 'echarts' | 'number' | 'table';
   /** Rows → an ECharts option as JSON (or the view's props). Pure; the same rows give the same option. */
   draw(answer: Answer, options: Options, locale: Locale): JsonSchema;
   readonly examples: readonly { readonly answer: Answer; readonly options: Options }[];
+}
+/** What can be told of a question without asking it. */
+export interface QuestionShape {
+  readonly dimensions: number;
+  readonly measures: number;
+  /** Its first dimension is a date cut into days, weeks, months … */
+  readonly isOverTime: boolean;
+  /** It lists records instead of grouping them. */
+  readonly isPlain: boolean;
 }
 /** The answer to a question. Numbers that must be exact are decimal strings. */
 export interface Answer {
@@ -174,6 +186,22 @@ export interface DocumentKind {
   readonly icon: string;
   /** Its JSON Schema lies in schemas/formats/<kind>.schema.json. Kinds are published in ascending order. */
   readonly order: number;
-  /** All problems that the schema cannot see, each with its place. */
-  check?(document: never, names: never): readonly Problem[];
+  /**
+   * All problems that the schema cannot see, each with its place in the document. Called only with documents that
+   * satisfy their schema; write it with the kind's own document type: `check(document: FormDocument, names)`.
+   */
+  check?(document: never, names: Names): readonly Problem[];
+}
+/** What a document may refer to: everything published, as it will be after this publication. */
+export interface Names {
+  readonly model: Model;
+  readonly registry: Registry;
+  /** Names a document of that kind answers to, former names included. */
+  readonly roles: ReadonlySet<string>;
+  readonly reports: ReadonlySet<string>;
+  readonly dashboards: ReadonlySet<string>;
+  readonly forms: ReadonlySet<string>;
+  readonly flows: ReadonlySet<string>;
+  /** What is wrong with the options of a unit: against its options schema, paths beginning at `path`. */
+  checkOptions(unit: Unit, options: unknown, path: Problem['path']): readonly Problem[];
 }

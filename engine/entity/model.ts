@@ -1,0 +1,138 @@
+import type { EntityDocument, FieldUse } from '../kernel/documents.generated';
+import type { EntityModel, FieldModel, Model } from '../kernel/model';
+import type { Registry } from '../kernel/registry';
+import { childTableName } from './identifiers';
+import { childSystemFields, PLATFORM_ENTITIES, PLATFORM_SYSTEM_FIELDS, RECORD_SYSTEM_FIELDS } from './system';
+
+export interface PublishedEntity {
+  readonly document: EntityDocument;
+  readonly version: number;
+}
+type Types = Pick<Registry, 'fieldTypes'>;
+/** While it is being built: parent and child point at each other. */
+type Building<T> = { -readonly [K in keyof T]: T[K] };
+
+/**
+ * The published entities, ready to use. A field whose type is not installed (its plugin was taken out) is left out:
+ * its column stays in the database and comes back with the plugin.
+ * @param documents published entity documents with their versions
+ * @param version changes with every publication; without it, it is made of the ids and versions given
+ */
+export function buildModel(documents: readonly PublishedEntity[], registry: Types, version?: string): Model {
+  const entities = documents.map((published) => buildEntity(published, registry));
+  const byName = lookup(documents.map(({ document }, i) => ({ item: entities[i]!, aliases: document.aliases })));
+  return {
+    version: version ?? documents.map(({ document, version: v }) => `${document.id}@${v}`).join(),
+    entities,
+    entity: (name) => byName.get(name),
+  };
+}
+
+function buildEntity({ document, version }: PublishedEntity, registry: Types): EntityModel {
+  const platform = PLATFORM_ENTITIES[document.id];
+  const entity = {
+    id: document.id,
+    name: document.name,
+    label: document.label,
+    labelPlural: document.labelPlural ?? document.label,
+    icon: document.icon,
+    version,
+    table: platform
+      ? ({ schema: 'public', name: platform.table } as const)
+      : ({ schema: 'data', name: document.name } as const),
+    isPlatform: platform !== undefined,
+    parent: undefined,
+  };
+  return complete(entity, document.fields, document.titleField, registry, {
+    system: platform ? PLATFORM_SYSTEM_FIELDS : RECORD_SYSTEM_FIELDS,
+    column: (use) => (platform ? platform.columns[use.name] : use.name),
+  });
+}
+
+/** The rows of a line items field as an entity of their own; `options.fields` declares the columns. */
+function buildChild(parent: EntityModel, field: FieldModel, registry: Types): EntityModel {
+  const entity = {
+    id: field.id,
+    name: `${parent.name}__${field.name}`,
+    label: field.label,
+    labelPlural: field.label,
+    icon: undefined,
+    version: parent.version,
+    table: { schema: 'data', name: childTableName(parent.name, field.name) } as const,
+    isPlatform: false,
+    parent: { entity: parent, field },
+  };
+  return complete(entity, lineFields(field.options), undefined, registry, {
+    system: childSystemFields(parent.name),
+    column: (use) => use.name,
+  });
+}
+
+/** The columns of line items, as their options declare them. */
+export const lineFields = (options: FieldUse['options']): readonly FieldUse[] =>
+  Array.isArray(options?.fields) ? (options.fields as readonly FieldUse[]) : [];
+
+function complete(
+  head: Omit<EntityModel, 'fields' | 'titleField' | 'field'>,
+  uses: readonly FieldUse[],
+  title: string | undefined,
+  registry: Types,
+  make: { readonly system: readonly FieldModel[]; column(use: FieldUse): string | undefined },
+): EntityModel {
+  const entity = head as Building<EntityModel>;
+  const declared: { item: FieldModel; aliases: readonly string[] | undefined }[] = [];
+  for (const use of uses) {
+    const field = buildField(entity, use, make.column(use), registry);
+    if (field) declared.push({ item: field, aliases: use.aliases });
+  }
+  const byName = lookup([...make.system.map((item) => ({ item, aliases: undefined })), ...declared]);
+  entity.fields = [...declared.map(({ item }) => item), ...make.system];
+  entity.field = (name) => byName.get(name);
+  entity.titleField =
+    (title ? byName.get(title) : undefined) ??
+    entity.fields.find((field) => field.kind === 'text' && !field.system) ??
+    byName.get('id')!;
+  return entity;
+}
+
+function buildField(
+  entity: EntityModel,
+  use: FieldUse,
+  column: string | undefined,
+  registry: Types,
+): FieldModel | undefined {
+  const type = registry.fieldTypes.get(use.type);
+  if (!type || column === undefined) return undefined;
+  const options = use.options ?? {};
+  const field: Building<FieldModel> = {
+    id: use.id,
+    name: use.name,
+    label: use.label,
+    help: use.help,
+    type: use.type,
+    options,
+    isRequired: use.required ?? false,
+    isUnique: use.unique ?? false,
+    default: use.default,
+    system: undefined,
+    kind: type.kind,
+    column: type.column === null ? null : column,
+    columnType: type.column,
+    target: type.target?.(options),
+    child: undefined,
+    use,
+  };
+  if (type.kind === 'lines') field.child = buildChild(entity, field, registry);
+  return field;
+}
+
+/** By name, former name or id. A present name always wins over somebody's former name. */
+function lookup<T extends { readonly id: string; readonly name: string }>(
+  list: readonly { readonly item: T; readonly aliases: readonly string[] | undefined }[],
+): ReadonlyMap<string, T> {
+  const map = new Map<string, T>();
+  for (const { item, aliases } of list) for (const alias of aliases ?? []) map.set(alias, item);
+  for (const { item } of list) map.set(item.id, item);
+  for (const { item } of list) map.set(item.name, item);
+  return map;
+}
