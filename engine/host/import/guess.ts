@@ -1,0 +1,54 @@
+/** Which field a column of a file is meant for: by name, label or alias, in either language; each field once. */
+import type { FieldView } from '../../kernel/api';
+
+const plain = (text: string): string =>
+  text
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[\s_\-()（）:：*/.]+/g, '');
+
+/** Words that different systems use for the same thing; each row is one meaning. */
+const SYNONYMS: readonly (readonly string[])[] = [
+  ['id', 'code', 'no', 'number', 'key', '编码', '编号', '代码'],
+  ['name', 'title', '名称', '姓名'],
+  ['province', 'state', 'stateprovince', 'region', '省', '省份', '省州'],
+  ['address', 'address1', 'street', '地址', '详细地址'],
+  ['phone', 'telephone', 'tel', 'mobile', '电话', '手机', '联系电话'],
+  ['website', 'websiteurl', 'url', 'homepage', '网址', '网站'],
+  ['postalcode', 'zip', 'zipcode', 'postcode', '邮编', '邮政编码'],
+  ['longitude', 'lng', 'lon', '经度'],
+  ['latitude', 'lat', '纬度'],
+  ['category', 'type', 'kind', '类型', '类别', '业态'],
+];
+
+/** How well a header fits a field: 3 same name, 2 same meaning, 1 one ends with the other; 0 not at all. */
+function fit(header: string, field: FieldView): number {
+  const wanted = plain(header);
+  if (!wanted) return 0;
+  const names = [field.name, field.label['zh-CN'], field.label.en].map(plain);
+  if (names.includes(wanted)) return 3;
+  const meaning = SYNONYMS.find((row) => row.includes(wanted));
+  if (meaning && names.some((name) => meaning.includes(name))) return 2;
+  return names.some((name) => name.length > 2 && wanted.length > 2 && (wanted.endsWith(name) || name.endsWith(wanted)))
+    ? 1
+    : 0;
+}
+
+/**
+ * Guesses the field of every column.
+ * @returns one field name, or null, for each header; better fits are served first and no field is given twice.
+ */
+export function guessMapping(headers: readonly string[], fields: readonly FieldView[]): (string | null)[] {
+  const candidates = headers.flatMap((header, index) =>
+    fields.map((field) => ({ index, field: field.name, score: fit(header, field) })).filter(({ score }) => score > 0),
+  );
+  candidates.sort((a, b) => b.score - a.score || a.index - b.index);
+  const mapping: (string | null)[] = headers.map(() => null);
+  const taken = new Set<string>();
+  for (const { index, field } of candidates) {
+    if (mapping[index] !== null || taken.has(field)) continue;
+    mapping[index] = field;
+    taken.add(field);
+  }
+  return mapping;
+}
