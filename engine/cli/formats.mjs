@@ -14,19 +14,22 @@ const kinds = fs
   .map((file) => file.replace('.schema.json', ''))
   .sort();
 const common = JSON.parse(fs.readFileSync(path.join(formats, 'common.schema.json'), 'utf8'));
+// The root names every kind and every shared part, so that each gets a type of its own.
 const all = {
-  title: 'AnyDocument',
-  oneOf: kinds.map((kind) => ({ $ref: `${kind}.schema.json` })),
-  // Named in full, so that every shared part gets a type of its own even where only another shared part uses it.
-  $defs: Object.fromEntries(
-    Object.keys(common.$defs).map((key) => [key, { $ref: `common.schema.json#/$defs/${key}` }]),
-  ),
+  title: 'Formats',
+  description: 'Everything schemas/formats describes, by name.',
+  type: 'object',
+  additionalProperties: false,
+  required: ['document', ...Object.keys(common.$defs)],
+  properties: {
+    document: { title: 'AnyDocument', oneOf: kinds.map((kind) => ({ $ref: `${kind}.schema.json` })) },
+    ...Object.fromEntries(Object.keys(common.$defs).map((key) => [key, { $ref: `common.schema.json#/$defs/${key}` }])),
+  },
 };
-const text = await compile(all, 'AnyDocument', {
+const text = await compile(all, 'Formats', {
   cwd: `${formats}/`,
   bannerComment: '/* Generated from schemas/formats by `npm run collect`. Do not edit. */',
   ignoreMinAndMaxItems: true,
-  unreachableDefinitions: true,
   style: { printWidth: 120, singleQuote: true },
 });
 if (process.argv.includes('--check')) {

@@ -7,10 +7,6 @@ export type AnyDocument =
  */
 export type Name = string;
 /**
- * API name: ASCII, at most 40 characters. It may change; former names stay valid as aliases.
- */
-export type Name1 = string;
-/**
  * A condition or a value in the expression language, e.g. amount > 1000 && region.name == "East".
  */
 export type Expression = string;
@@ -61,7 +57,46 @@ export type Filter =
   | {
       expression: Expression;
     };
+/**
+ * Who is meant: one person, everybody of a role, the manager of the submitter's department, the submitter, or the person in a field.
+ */
+export type People =
+  | {
+      by: 'person';
+      /**
+       * The e-mail address of the person.
+       */
+      person: string;
+    }
+  | {
+      by: 'role';
+      role: Name;
+    }
+  | {
+      by: 'manager';
+    }
+  | {
+      by: 'submitter';
+    }
+  | {
+      by: 'field';
+      path: FieldPath;
+    };
 
+/**
+ * Everything schemas/formats describes, by name.
+ */
+export interface Formats {
+  document: AnyDocument;
+  text: Text;
+  name: Name;
+  expression: Expression;
+  path: FieldPath;
+  filter: Filter;
+  people: People;
+  field: FieldUse;
+  question: Question;
+}
 /**
  * Reports on a 12-column grid.
  */
@@ -74,6 +109,10 @@ export interface DashboardDocument {
   name: Name;
   label: Text;
   description?: Text;
+  /**
+   * Former names; they stay valid for ever.
+   */
+  aliases?: Name[];
   /**
    * @maxItems 60
    */
@@ -109,10 +148,13 @@ export interface EntityDocument {
   name: Name;
   label: Text;
   description?: Text;
+  /**
+   * Former names; they stay valid for ever.
+   */
   aliases?: Name[];
   labelPlural?: Text;
   icon?: string;
-  titleField?: Name1;
+  titleField?: Name;
   /**
    * @maxItems 300
    */
@@ -142,9 +184,7 @@ export interface FieldUse {
   /**
    * The value a new record starts with.
    */
-  default?: {
-    [k: string]: unknown;
-  };
+  default?: unknown;
   /**
    * What the field type declares as its options.
    */
@@ -164,6 +204,10 @@ export interface FlowDocument {
   name: Name;
   label: Text;
   description?: Text;
+  /**
+   * Former names; they stay valid for ever.
+   */
+  aliases?: Name[];
   entity: Name;
   trigger: {
     on: 'create' | 'update' | 'manual';
@@ -203,6 +247,10 @@ export interface FormDocument {
   name: Name;
   label: Text;
   description?: Text;
+  /**
+   * Former names; they stay valid for ever.
+   */
+  aliases?: Name[];
   entity: Name;
   sections: {
     /**
@@ -249,6 +297,10 @@ export interface PackageDocument {
   name: Name;
   label: Text;
   description?: Text;
+  /**
+   * Former names; they stay valid for ever.
+   */
+  aliases?: Name[];
   version?: string;
   menu: {
     label?: Text;
@@ -274,6 +326,10 @@ export interface ReportDocument {
   name: Name;
   label: Text;
   description?: Text;
+  /**
+   * Former names; they stay valid for ever.
+   */
+  aliases?: Name[];
   question: Question;
   chart: {
     type: string;
@@ -335,6 +391,10 @@ export interface RoleDocument {
   name: Name;
   label: Text;
   description?: Text;
+  /**
+   * Former names; they stay valid for ever.
+   */
+  aliases?: Name[];
   permissions?: ('build' | 'admin' | 'import' | 'export' | 'keys')[];
   /**
    * Rights by entity name; "*" stands for every entity that is not named.
