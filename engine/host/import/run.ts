@@ -155,9 +155,8 @@ async function keepFailures(
   );
 }
 
-/** jsonb cannot hold U+0000 or half of a surrogate pair; they are shown as the replacement character. */
-const storable = (cell: string): string =>
-  cell.replaceAll('\u0000', '\ufffd').toWellFormed?.() ?? cell.replaceAll('\u0000', '\ufffd');
+/** jsonb cannot hold U+0000 or half of a surrogate pair; both become the replacement character. */
+const storable = (cell: string): string => Buffer.from(cell.replaceAll('\u0000', '\ufffd'), 'utf8').toString('utf8');
 
 async function finish(host: Host, job: JobRow, state: 'done' | 'failed'): Promise<void> {
   await host.transaction(async (tx) => {
