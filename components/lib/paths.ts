@@ -1,0 +1,26 @@
+/** Addresses of the screens. */
+import type { MenuItem } from '@/engine/kernel/api';
+
+export const paths = {
+  home: '/',
+  inbox: '/inbox',
+  task: (id: string) => `/inbox/${id}`,
+  list: (entity: string) => `/e/${entity}`,
+  create: (entity: string) => `/e/${entity}/new`,
+  record: (entity: string, id: string) => `/e/${entity}/${id}`,
+  dashboard: (name: string) => `/d/${name}`,
+  report: (name: string) => `/r/${name}`,
+  build: '/build',
+  document: (kind: string, name: string) => `/build/${kind}/${name}`,
+  people: '/admin/people',
+  departments: '/admin/departments',
+  keys: '/admin/keys',
+  packages: '/admin/packages',
+} as const;
+
+const OF_MENU: { readonly [type in MenuItem['type']]: (name: string) => string } = {
+  entity: paths.list,
+  dashboard: paths.dashboard,
+  report: paths.report,
+};
+export const menuPath = (item: MenuItem): string => OF_MENU[item.type](item.name);

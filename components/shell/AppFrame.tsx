@@ -1,0 +1,47 @@
+'use client';
+import { AppShell } from '@mantine/core';
+import { useHotkeys, useMediaQuery } from '@mantine/hooks';
+import { useState, type ReactNode } from 'react';
+import { useTranslations } from 'use-intl';
+import { BottomBar } from './BottomBar';
+import { CommandPalette } from './CommandPalette';
+import { SessionProvider, type Session } from './session';
+import { SideNav } from './SideNav';
+import { TopBar } from './TopBar';
+import classes from './shell.module.css';
+
+/** The frame of every signed-in screen: navigation at the left (at the bottom on a phone), the bar on top, ⌘K. */
+export function AppFrame(props: { session: Session; children: ReactNode }) {
+  const t = useTranslations('shell');
+  const [isSearching, setSearching] = useState(false);
+  const isPhone = useMediaQuery('(max-width: 48em)', false);
+  useHotkeys([['mod+K', () => setSearching(true)]], []);
+  return (
+    <SessionProvider session={props.session}>
+      <a href="#main" className={classes.skip}>
+        {t('skip')}
+      </a>
+      <AppShell
+        navbar={{ width: 228, breakpoint: 'sm', collapsed: { mobile: true } }}
+        header={{ height: 48 }}
+        footer={{ height: 56, collapsed: !isPhone }}
+        padding={{ base: 'sm', sm: 'lg' }}
+        transitionDuration={0}
+      >
+        <AppShell.Header className={classes.bar} withBorder>
+          <TopBar onSearch={() => setSearching(true)} />
+        </AppShell.Header>
+        <AppShell.Navbar className={classes.nav} withBorder aria-label={t('navigation')}>
+          <SideNav />
+        </AppShell.Navbar>
+        <AppShell.Main id="main" tabIndex={-1} className={classes.main}>
+          {props.children}
+        </AppShell.Main>
+        <AppShell.Footer hiddenFrom="sm" withBorder>
+          <BottomBar onSearch={() => setSearching(true)} />
+        </AppShell.Footer>
+      </AppShell>
+      <CommandPalette isOpen={isSearching} onClose={() => setSearching(false)} />
+    </SessionProvider>
+  );
+}

@@ -1,0 +1,73 @@
+'use client';
+import {
+  ActionIcon,
+  Avatar,
+  Menu,
+  SegmentedControl,
+  Text,
+  useMantineColorScheme,
+  type MantineColorScheme,
+} from '@mantine/core';
+import { useTranslations } from 'use-intl';
+import { Icon } from '@/components/ui/icons';
+import { useSay } from '@/components/ui/say';
+import { useSession } from './session';
+
+/** Leaves the session and goes to the sign-in page, with everything that was in memory forgotten. */
+export async function signOut(): Promise<void> {
+  await fetch('/api/auth/sign-out', {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: '{}',
+  }).catch(() => undefined);
+  window.location.assign('/signin');
+}
+
+/** Who I am, light or dark, sign out. */
+export function MeMenu() {
+  const t = useTranslations('shell');
+  const say = useSay();
+  const { viewer } = useSession();
+  const { colorScheme, setColorScheme } = useMantineColorScheme();
+  return (
+    <Menu position="bottom-end" width={260} closeOnItemClick={false}>
+      <Menu.Target>
+        <ActionIcon variant="transparent" size={30} aria-label={t('me.open', { name: viewer.name })}>
+          <Avatar size={26} radius="xl" name={viewer.name} color="brand" variant="light" />
+        </ActionIcon>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Label>
+          <Text fw={600} size="sm" c="var(--mantine-color-text)">
+            {viewer.name}
+          </Text>
+          <Text size="xs">{viewer.email}</Text>
+          <Text size="xs">
+            {[viewer.department?.title, ...viewer.roles.map((role) => say(role.label, role.name))]
+              .filter(Boolean)
+              .join(' · ')}
+          </Text>
+        </Menu.Label>
+        <Menu.Divider />
+        <Menu.Label>
+          <SegmentedControl
+            fullWidth
+            size="xs"
+            aria-label={t('theme.title')}
+            value={colorScheme}
+            onChange={(value) => setColorScheme(value as MantineColorScheme)}
+            data={[
+              { value: 'auto', label: t('theme.auto') },
+              { value: 'light', label: t('theme.light') },
+              { value: 'dark', label: t('theme.dark') },
+            ]}
+          />
+        </Menu.Label>
+        <Menu.Divider />
+        <Menu.Item leftSection={<Icon name="arrow-back-up" />} onClick={() => void signOut()}>
+          {t('me.signOut')}
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}

@@ -1,0 +1,47 @@
+'use client';
+import { MantineProvider } from '@mantine/core';
+import { DatesProvider } from '@mantine/dates';
+import { Notifications } from '@mantine/notifications';
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import 'dayjs/locale/zh-cn';
+import { useState, type ReactNode } from 'react';
+import { IntlProvider, type AbstractIntlMessages } from 'use-intl';
+import { CallError } from '@/components/lib/call';
+import type { Messages } from '@/components/i18n/load';
+import type { Locale } from '@/engine/kernel/text';
+import { theme } from './theme';
+
+/** A read is tried again only when the network failed; an answer of the server is final. */
+const shouldRetry = (failures: number, error: unknown): boolean =>
+  failures < 2 && error instanceof CallError && error.status === 0;
+
+const makeClient = (): QueryClient =>
+  new QueryClient({
+    defaultOptions: {
+      queries: { staleTime: 15_000, retry: shouldRetry, refetchOnWindowFocus: false },
+      mutations: { retry: false },
+    },
+  });
+
+/** All that every screen needs: words, theme, cache of reads, notes. `nonce` is the page's CSP nonce. */
+export function Providers(props: {
+  locale: Locale;
+  timeZone: string;
+  messages: Messages;
+  nonce?: string;
+  children: ReactNode;
+}) {
+  const [client] = useState(makeClient);
+  return (
+    <IntlProvider locale={props.locale} timeZone={props.timeZone} messages={props.messages as AbstractIntlMessages}>
+      <QueryClientProvider client={client}>
+        <MantineProvider theme={theme} defaultColorScheme="auto" getStyleNonce={() => props.nonce ?? ''}>
+          <DatesProvider settings={{ locale: props.locale === 'zh-CN' ? 'zh-cn' : 'en', firstDayOfWeek: 1 }}>
+            <Notifications position="bottom-center" limit={4} containerWidth={420} transitionDuration={120} />
+            {props.children}
+          </DatesProvider>
+        </MantineProvider>
+      </QueryClientProvider>
+    </IntlProvider>
+  );
+}

@@ -1,0 +1,41 @@
+'use client';
+import { Button, Group, Text } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
+import { useTranslations } from 'use-intl';
+import { useProblemWords } from './ProblemList';
+
+/** Short notes at the edge of the screen: what was done, with a way back; or what could not be done. */
+export function useNotes() {
+  const t = useTranslations('shell');
+  const words = useProblemWords();
+  return {
+    done(message: string): void {
+      notifications.show({ message, withBorder: true });
+    },
+    /** A thing that was done at once and can be taken back for 8 seconds. */
+    undo(message: string, takeBack: () => void): void {
+      const id = notifications.show({
+        withBorder: true,
+        autoClose: 8_000,
+        message: (
+          <Group justify="space-between" wrap="nowrap">
+            <Text size="sm">{message}</Text>
+            <Button
+              size="compact-sm"
+              variant="subtle"
+              onClick={() => {
+                notifications.hide(id);
+                takeBack();
+              }}
+            >
+              {t('undo')}
+            </Button>
+          </Group>
+        ),
+      });
+    },
+    failed(error: unknown): void {
+      notifications.show({ color: 'red', withBorder: true, autoClose: 8_000, message: words(error).join(' ') });
+    },
+  };
+}
