@@ -80,9 +80,9 @@ export interface FieldType<Value = unknown, Options = { readonly [key: string]: 
   /** Everything that is wrong with a present value; [] when it is good. Pure; runs in the browser and on the server. */
   check(value: unknown, options: Options): readonly Problem[];
   /** The value as people read it. Relations are formatted from `{id, title}`. */
-  format(value: Value, options: Options, locale: Locale): string;
+  format(value: Value, options: Options, locale: Locale, timeZone?: string): string;
   /** Text of a file or the clipboard → a value for normalize+check. Absent: the text itself is the value. */
-  parse?(text: string, options: Options, locale: Locale): unknown;
+  parse?(text: string, options: Options, locale: Locale, timeZone?: string): unknown;
   /** Checks the options beyond their schema (e.g. at least one choice). */
   checkOptions?(options: Options): readonly Problem[];
   /** At least one good and one bad value; the contract suite sends each through browser, server and SQL. */
@@ -156,6 +156,8 @@ export interface AnswerColumn {
   readonly role: 'dimension' | 'measure' | 'column';
   readonly kind: ValueKind;
   readonly grain?: 'day' | 'week' | 'month' | 'quarter' | 'year';
+  /** How a measure was computed: an empty month counts 0, but has no average. */
+  readonly agg?: Aggregate;
   /** The field it comes from, for formatting (choice labels, money …). */
   readonly field?: Pick<FieldModel, 'type' | 'options'> & { readonly path: string };
 }
