@@ -1,0 +1,65 @@
+// Small things every script here needs. Node builtins only: this runs before packages are installed.
+import { spawnSync } from 'node:child_process';
+import fs from 'node:fs';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+/** The project's folder. */
+export const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
+
+/** Where the embedded database, files and secrets lie. */
+export const dataDir = () => path.resolve(root, process.env.TRELLIS_DATA_DIR ?? '.data');
+
+/** The file of a package's command: `bin('next', 'dist/bin/next')`. */
+export const bin = (name, file) =>
+  path.join(path.dirname(createRequire(import.meta.url).resolve(`${name}/package.json`)), file);
+
+export const say = (line) => console.error(line);
+
+/** Says what is being done, does it, and says how long it took. */
+export async function step(label, run) {
+  const started = performance.now();
+  process.stderr.write(`  ${label} … `);
+  const note = await run();
+  say(`${typeof note === 'string' ? `${note}, ` : ''}${((performance.now() - started) / 1000).toFixed(1)} s`);
+  return note;
+}
+
+/**
+ * Runs a command in the project's folder and throws when it fails.
+ * @param {{ env?: Record<string, string | undefined>, quiet?: boolean }} [options] quiet: its output is shown only when it fails
+ */
+export function run(command, args, { env = {}, quiet = false } = {}) {
+  const result = spawnSync(command, args, {
+    cwd: root,
+    stdio: quiet ? 'pipe' : 'inherit',
+    env: { ...process.env, NEXT_TELEMETRY_DISABLED: '1', ...env },
+    shell: process.platform === 'win32' && command === 'npm',
+    maxBuffer: 64 * 1024 * 1024,
+  });
+  if (result.status === 0) return;
+  if (quiet) process.stderr.write(`\n${result.stdout ?? ''}${result.stderr ?? ''}`);
+  throw new Error(`${path.basename(command)} ${args.join(' ')} failed (${result.status ?? result.signal ?? result.error}).`);
+}
+
+const lockPackages = (file) => JSON.parse(fs.readFileSync(file, 'utf8')).packages;
+
+/** Whether node_modules holds what package-lock.json says; packages of other platforms may be absent. */
+export function arePackagesInstalled(project = root) {
+  const installed = path.join(project, 'node_modules/.package-lock.json');
+  if (!fs.existsSync(installed)) return false;
+  const present = lockPackages(installed);
+  return Object.entries(lockPackages(path.join(project, 'package-lock.json'))).every(
+    ([name, { version, optional, devOptional, peer }]) =>
+      name === '' || (present[name] ? present[name].version === version : Boolean(optional || devOptional || peer)),
+  );
+}
+
+/** Brings node_modules to what package-lock.json says, unless it is there already. */
+export async function installPackages() {
+  if (arePackagesInstalled()) return;
+  await step('installing packages (a few minutes the first time)', () =>
+    run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], { quiet: true }),
+  );
+}
