@@ -1,0 +1,115 @@
+/** Dates (`YYYY-MM-DD`, no zone) and instants (ISO 8601 with Z) as people type them and as the engine keeps them. */
+import type { Locale } from '../kernel/text';
+import { DEFAULT_TIME_ZONE, toHalfWidth } from './values';
+
+export const DATE_PATTERN = '^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$';
+export const INSTANT_PATTERN =
+  '^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](\\.[0-9]{1,6})?Z$';
+
+const YMD = /^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?$/;
+const YMD_TIME =
+  /^(\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?)[T ]*(\d{1,2})[:时](\d{1,2})分?(?::?(\d{1,2})(\.\d{1,6})?秒?)?\s*(Z|[+-]\d{2}:?\d{2})?$/i;
+
+const pad = (value: number | string, width = 2): string => String(value).padStart(width, '0');
+
+/** Is it a day of the calendar (no 30 February), in the years 0001 to 9999? */
+export function isDate(value: unknown): value is string {
+  if (typeof value !== 'string' || !new RegExp(DATE_PATTERN).test(value)) return false;
+  if (value.startsWith('0000')) return false;
+  const at = new Date(`${value}T00:00:00Z`);
+  return !Number.isNaN(at.getTime()) && at.toISOString().slice(0, 10) === value;
+}
+
+/** `2026/3/5`, `2026年3月5日`, `20260305` → `2026-03-05`; what is not a date comes back as it was. */
+export function normalizeDate(value: unknown): unknown {
+  if (typeof value !== 'string' || value.length > 40) return value;
+  const text = toHalfWidth(value).trim();
+  const packed = /^(\d{4})(\d{2})(\d{2})$/.exec(text);
+  const match = packed ?? YMD.exec(text) ?? YMD.exec(text.split(/[T ]/)[0] ?? '');
+  if (!match) return text === '' ? null : value;
+  return `${match[1]}-${pad(match[2]!)}-${pad(match[3]!)}`;
+}
+
+export function isInstant(value: unknown): value is string {
+  if (typeof value !== 'string' || !new RegExp(INSTANT_PATTERN).test(value)) return false;
+  return isDate(value.slice(0, 10)) && !Number.isNaN(Date.parse(value));
+}
+
+/** What a person or file gave → `2026-03-05T01:30:00.000Z`. A text without an offset is a wall clock in `timeZone`. */
+export function normalizeInstant(value: unknown, timeZone: string = DEFAULT_TIME_ZONE): unknown {
+  if (value instanceof Date) return Number.isNaN(value.getTime()) ? value : value.toISOString();
+  if (typeof value !== 'string' || value.length > 60) return value;
+  const text = toHalfWidth(value).trim();
+  if (text === '') return null;
+  const day = normalizeDate(text.length <= 11 ? text : '');
+  const match = YMD_TIME.exec(isDate(day) ? `${day} 00:00` : text);
+  if (!match) return value;
+  const [, date, hour, minute, second = '0', fraction = '', offset] = match;
+  const wall = `${String(normalizeDate(date))}T${pad(hour!)}:${pad(minute!)}:${pad(second)}${fraction.slice(0, 4)}`;
+  if (!isDate(wall.slice(0, 10))) return value;
+  const zone = offset?.toUpperCase().replace(/^([+-]\d{2})(\d{2})$/, '$1:$2');
+  const at = zone ? Date.parse(`${wall}${zone}`) : wallToInstant(wall, timeZone);
+  return Number.isNaN(at) ? value : new Date(at).toISOString();
+}
+
+/** Milliseconds of a wall clock (`2026-03-05T09:30:00`) in a zone. In a gap of summer time the later reading is taken. */
+export function wallToInstant(wall: string, timeZone: string): number {
+  const asUtc = Date.parse(`${wall}Z`);
+  if (Number.isNaN(asUtc)) return Number.NaN;
+  // Twice: the offset at the first guess may be that of the other side of a change of the clocks.
+  const first = asUtc - zoneOffset(asUtc, timeZone);
+  return asUtc - zoneOffset(first, timeZone);
+}
+
+/** Milliseconds that a zone's clocks are ahead of UTC at an instant. */
+export function zoneOffset(instant: number, timeZone: string): number {
+  const wall = Date.parse(`${zoneWall(instant, timeZone)}Z`);
+  return wall - Math.floor(instant / 1000) * 1000;
+}
+
+const walls = new Map<string, Intl.DateTimeFormat>();
+/** The wall clock of a zone at an instant, to the second: `2026-03-05T09:30:00`. */
+export function zoneWall(instant: number, timeZone: string): string {
+  let format = walls.get(timeZone);
+  if (!format) {
+    format = new Intl.DateTimeFormat('en-US', {
+      timeZone,
+      calendar: 'iso8601',
+      numberingSystem: 'latn',
+      hourCycle: 'h23',
+      year: 'numeric',
+      month: '2-digit',
+      day: '2-digit',
+      hour: '2-digit',
+      minute: '2-digit',
+      second: '2-digit',
+    });
+    walls.set(timeZone, format);
+  }
+  const parts = Object.fromEntries(format.formatToParts(instant).map(({ type, value }) => [type, value]));
+  return `${pad(parts.year!, 4)}-${parts.month}-${parts.day}T${parts.hour}:${parts.minute}:${parts.second}`;
+}
+
+const dateFormats = new Map<string, Intl.DateTimeFormat>();
+function dateFormat(locale: Locale, timeZone: string, hasTime: boolean): Intl.DateTimeFormat {
+  const key = `${locale} ${timeZone} ${hasTime}`;
+  const known = dateFormats.get(key);
+  if (known) return known;
+  const made = new Intl.DateTimeFormat(locale, {
+    timeZone,
+    dateStyle: 'medium',
+    ...(hasTime && { timeStyle: 'short' as const }),
+  });
+  dateFormats.set(key, made);
+  return made;
+}
+
+/** `2026年3月5日`, `Mar 5, 2026`. */
+export const formatDate = (value: string, locale: Locale): string =>
+  isDate(value) ? dateFormat(locale, 'UTC', false).format(new Date(`${value}T00:00:00Z`)) : value;
+
+/** `2026年3月5日 09:30`, `Mar 5, 2026, 9:30 AM`. */
+export function formatInstant(value: string, locale: Locale, timeZone: string = DEFAULT_TIME_ZONE): string {
+  const at = Date.parse(value);
+  return Number.isNaN(at) ? value : dateFormat(locale, timeZone, true).format(at);
+}

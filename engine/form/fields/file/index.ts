@@ -1,0 +1,83 @@
+import type { FieldType } from '../../../kernel/contract';
+import { isUuid } from '../../../kernel/ids';
+import { problem } from '../../../kernel/problems';
+import { atIndex, toId, UUID_PATTERN } from '../../values';
+
+type Options = { readonly max?: number; readonly accept?: 'any' | 'image' | 'document' };
+/** What a reader gets: the name and size beside the id. */
+type FileLink = string | { readonly id: string; readonly name?: string; readonly title?: string };
+const max = (options: Options): number => options.max ?? 10;
+
+/** The value is the ids of uploaded files, in the order in which they are shown. */
+const file: FieldType<readonly FileLink[], Options> = {
+  type: 'file',
+  group: 'other',
+  label: { 'zh-CN': '附件', en: 'Files' },
+  hint: { 'zh-CN': '照片、合同等文件', en: 'Photos, contracts and other files' },
+  icon: 'paperclip',
+  options: {
+    type: 'object',
+    properties: {
+      max: {
+        type: 'integer',
+        minimum: 1,
+        maximum: 50,
+        default: 10,
+        'x-label': { 'zh-CN': '最多文件数', en: 'Most files' },
+        'x-order': 1,
+      },
+      accept: {
+        enum: ['any', 'image', 'document'],
+        default: 'any',
+        'x-label': { 'zh-CN': '接受的文件', en: 'Kinds of file' },
+        'x-enumLabels': {
+          any: { 'zh-CN': '任何文件', en: 'Any file' },
+          image: { 'zh-CN': '图片', en: 'Images' },
+          document: { 'zh-CN': '文档（PDF、Office、文本）', en: 'Documents (PDF, Office, text)' },
+        },
+        'x-order': 2,
+      },
+    },
+    additionalProperties: false,
+  },
+  kind: 'idList',
+  column: 'uuid[]',
+  filters: ['isEmpty', 'notEmpty'],
+  aggregates: [],
+  canGroup: false,
+  canSort: false,
+  input: 'file',
+  valueSchema: (options) => ({
+    type: 'array',
+    items: { type: 'string', pattern: UUID_PATTERN },
+    uniqueItems: true,
+    maxItems: max(options),
+  }),
+  normalize: (value) => (Array.isArray(value) ? value.map(toId) : value),
+  check(value, options) {
+    if (!Array.isArray(value)) return [problem('field.list')];
+    if (value.length > max(options)) return [problem('field.tooManyFiles', [], { max: max(options) })];
+    if (new Set(value).size !== value.length) return [problem('field.twice')];
+    return value.flatMap((id: unknown, index) => (isUuid(id) ? [] : atIndex([problem('field.file')], index)));
+  },
+  format: (value) =>
+    value.map((item) => (typeof item === 'string' ? item : (item.name ?? item.title ?? item.id))).join(', '),
+  examples: [
+    {
+      options: { max: 2 },
+      good: [['01932c07-0000-7000-8000-000000000001']],
+      bad: [
+        'photo.jpg',
+        ['photo.jpg'],
+        [1],
+        ['01932c07-0000-7000-8000-000000000001', '01932c07-0000-7000-8000-000000000001'],
+        [
+          '01932c07-0000-7000-8000-000000000001',
+          '01932c07-0000-7000-8000-000000000002',
+          '01932c07-0000-7000-8000-000000000003',
+        ],
+      ],
+    },
+  ],
+};
+export default file;
