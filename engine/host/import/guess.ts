@@ -1,5 +1,10 @@
 /** Which field a column of a file is meant for: by name, label or alias, in either language; each field once. */
-import type { FieldView } from '../../kernel/api';
+import type { Text } from '../../kernel/text';
+
+interface Named {
+  readonly name: string;
+  readonly label: Text;
+}
 
 const plain = (text: string): string =>
   text
@@ -22,7 +27,7 @@ const SYNONYMS: readonly (readonly string[])[] = [
 ];
 
 /** How well a header fits a field: 3 same name, 2 same meaning, 1 one ends with the other; 0 not at all. */
-function fit(header: string, field: FieldView): number {
+function fit(header: string, field: Named): number {
   const wanted = plain(header);
   if (!wanted) return 0;
   const names = [field.name, field.label['zh-CN'], field.label.en].map(plain);
@@ -38,7 +43,7 @@ function fit(header: string, field: FieldView): number {
  * Guesses the field of every column.
  * @returns one field name, or null, for each header; better fits are served first and no field is given twice.
  */
-export function guessMapping(headers: readonly string[], fields: readonly FieldView[]): (string | null)[] {
+export function guessMapping(headers: readonly string[], fields: readonly Named[]): (string | null)[] {
   const candidates = headers.flatMap((header, index) =>
     fields.map((field) => ({ index, field: field.name, score: fit(header, field) })).filter(({ score }) => score > 0),
   );

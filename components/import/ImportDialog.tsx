@@ -1,0 +1,73 @@
+'use client';
+import { Modal, Stepper } from '@mantine/core';
+import { useMediaQuery } from '@mantine/hooks';
+import { useState } from 'react';
+import { useTranslations } from 'use-intl';
+import type { EntityView, Output } from '@/engine/kernel/api';
+import { say, type Locale } from '@/engine/kernel/text';
+import { FileStep, type UploadedFile } from './FileStep';
+import { MappingStep } from './MappingStep';
+import { ProgressStep } from './ProgressStep';
+
+export interface ImportDialogProps {
+  readonly entity: EntityView;
+  readonly locale: Locale;
+  readonly opened: boolean;
+  /** `hasNew`: rows were added, so the list behind is stale. */
+  onClose(hasNew: boolean): void;
+}
+
+/** Brings a file in as records: choose it, say which column is which field, watch it run, take the bad rows home. */
+export function ImportDialog({ entity, locale, opened, onClose }: ImportDialogProps) {
+  const t = useTranslations('import');
+  const isPhone = useMediaQuery('(max-width: 40em)') ?? false;
+  const [file, setFile] = useState<UploadedFile>();
+  const [inspected, setInspected] = useState<Output<'import.inspect'>>();
+  const [job, setJob] = useState<string>();
+  const step = job ? 2 : inspected ? 1 : 0;
+
+  const close = () => {
+    onClose(job !== undefined);
+    setFile(undefined);
+    setInspected(undefined);
+    setJob(undefined);
+  };
+
+  return (
+    <Modal
+      opened={opened}
+      onClose={close}
+      size="xl"
+      fullScreen={isPhone}
+      title={t('title', { entity: say(entity.labelPlural, locale) })}
+      closeButtonProps={{ 'aria-label': t('close') }}
+    >
+      <Stepper active={step} size="xs" mb="md" allowNextStepsSelect={false}>
+        <Stepper.Step label={t('steps.file')} />
+        <Stepper.Step label={t('steps.columns')} />
+        <Stepper.Step label={t('steps.run')} />
+      </Stepper>
+      {step === 0 && (
+        <FileStep
+          entity={entity.name}
+          onReady={(uploaded, answer) => {
+            setFile(uploaded);
+            setInspected(answer);
+          }}
+        />
+      )}
+      {step === 1 && file && inspected && (
+        <MappingStep
+          entity={entity}
+          locale={locale}
+          file={file}
+          inspected={inspected}
+          onInspected={setInspected}
+          onBack={() => setInspected(undefined)}
+          onStarted={setJob}
+        />
+      )}
+      {step === 2 && job && <ProgressStep job={job} onClose={close} />}
+    </Modal>
+  );
+}

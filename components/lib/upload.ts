@@ -1,0 +1,41 @@
+'use client';
+/** Uploads a file with progress. XMLHttpRequest, because fetch does not tell how much was sent. */
+import type { FileView, ProblemJson } from '@/engine/kernel/api';
+import { CallError } from './call';
+
+/**
+ * Sends a file to `/api/v1/files`.
+ * @param onProgress gets 0…100 as bytes leave.
+ * @throws CallError with the server's sentence (too large, not allowed), or status 0 when the network is gone.
+ */
+export function uploadFile(
+  file: File,
+  onProgress?: (percent: number) => void,
+  signal?: AbortSignal,
+): Promise<FileView> {
+  return new Promise((resolve, reject) => {
+    const request = new XMLHttpRequest();
+    const fail = (status: number, body: unknown) =>
+      reject(
+        new CallError(
+          (body as ProblemJson | null) ?? {
+            type: 'about:blank',
+            status,
+            title: 'network',
+            detail: '',
+            code: 'network',
+            problems: [],
+          },
+        ),
+      );
+    request.open('POST', `/api/v1/files?name=${encodeURIComponent(file.name)}`);
+    request.setRequestHeader('content-type', file.type || 'application/octet-stream');
+    request.responseType = 'json';
+    request.upload.onprogress = (event) => event.lengthComputable && onProgress?.((event.loaded / event.total) * 100);
+    request.onload = () =>
+      request.status < 300 ? resolve(request.response as FileView) : fail(request.status, request.response);
+    request.onerror = () => fail(0, null);
+    signal?.addEventListener('abort', () => request.abort());
+    request.send(file);
+  });
+}
