@@ -1,11 +1,12 @@
 /** What the parts of the host are to each other. Types only: parts are made in services/ and put together in host.ts. */
 import type { Pool } from 'pg';
-import type { FieldRight, Input, LiveEvent, Output, OperationName, RecordView } from '../kernel/api';
+import type { Access, RecordAction, Scope } from '../access/access';
+import type { Input, LiveEvent, Output, OperationName, RecordView } from '../kernel/api';
 import type { Clock } from '../kernel/clock';
 import type { AnyDocument, Filter } from '../kernel/documents.generated';
 import type { Ids } from '../kernel/ids';
 import type { Json, JsonSchema } from '../kernel/json';
-import type { EntityModel, FieldModel, Model } from '../kernel/model';
+import type { EntityModel, Model } from '../kernel/model';
 import type { Problem } from '../kernel/problems';
 import type { Registry } from '../kernel/registry';
 import type { Door, PlatformPermission, Viewer } from '../kernel/viewer';
@@ -31,18 +32,7 @@ export interface Call {
   readonly signal?: AbortSignal;
 }
 
-export type Scope = 'none' | 'own' | 'department' | 'below' | 'all';
-export type RecordAction = 'read' | 'update' | 'delete';
-/** What a set of roles may do in one model. Compiled once per (model version, roles) and cached. */
-export interface Access {
-  /** Changes with model or roles; a key for anything compiled under it. */
-  readonly key: string;
-  can(permission: PlatformPermission): boolean;
-  mayCreate(entity: EntityModel): boolean;
-  scope(entity: EntityModel, action: RecordAction): Scope;
-  /** `none` also for every field of an entity whose records may not be read. System fields are never `edit`. */
-  right(entity: EntityModel, field: FieldModel): FieldRight;
-}
+export type { Access, RecordAction, Scope };
 
 export interface DocumentStore {
   /** Published documents only; from memory. */
