@@ -7,7 +7,8 @@ export interface Problem {
   readonly code: string;
   /** Where: keys and indexes into the input or the document. */
   readonly path: readonly (string | number)[];
-  readonly data?: { readonly [key: string]: Json };
+  /** What the words name; a Text is said in the reader's language. */
+  readonly data?: { readonly [key: string]: Json | Text };
   /** Defaults to `error`. A warning never stops anything. */
   readonly level?: 'error' | 'warning';
 }
@@ -33,14 +34,14 @@ export class Refusal extends Error {
 export const problem = (
   code: string,
   path: readonly (string | number)[] = [],
-  data?: { readonly [key: string]: Json },
+  data?: { readonly [key: string]: Json | Text },
 ): Problem => (data ? { code, path, data } : { code, path });
 
 /** Throws a Refusal with one problem. */
 export function refuse(
   code: string,
   path: readonly (string | number)[] = [],
-  data?: { readonly [key: string]: Json },
+  data?: { readonly [key: string]: Json | Text },
 ): never {
   throw new Refusal(problem(code, path, data));
 }
