@@ -1,0 +1,31 @@
+'use client';
+import { Select } from '@mantine/core';
+import type { DisplayProps, InputProps, InputUnit } from '../types';
+import { wrapperProps } from '../wrapper';
+import { ChoiceBadge, ChoiceOption, useChoiceData } from './choices';
+
+/** From this many options on, typing finds one faster than looking. */
+const SEARCH_FROM = 8;
+
+function Input(props: InputProps) {
+  const value = typeof props.value === 'string' ? props.value : null;
+  const data = useChoiceData(props.field, value === null ? [] : [value]);
+  return (
+    <Select
+      {...wrapperProps(props)}
+      data={data}
+      value={value}
+      onChange={(next) => props.onChange(next)}
+      onBlur={() => props.onBlur?.()}
+      clearable={!props.isRequired}
+      searchable={data.length >= SEARCH_FROM}
+      renderOption={({ option }) => <ChoiceOption field={props.field} value={option.value} label={option.label} />}
+    />
+  );
+}
+
+function Display(props: DisplayProps) {
+  return typeof props.value === 'string' ? <ChoiceBadge field={props.field} value={props.value} /> : null;
+}
+
+export const choice: InputUnit = { Input, Display };

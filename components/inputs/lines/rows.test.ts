@@ -1,0 +1,24 @@
+import { expect, test } from 'vitest';
+import { moved, rowKey, total, withCell } from './rows';
+
+test('a total adds decimals exactly', () => {
+  expect(total([{ price: '0.1' }, { price: '0.2' }, { price: null }], 'price')).toBe('0.3');
+});
+
+test('a column without a number has no total', () => {
+  expect(total([{ price: null }], 'price')).toBeNull();
+});
+
+test('a row keeps its key when a cell changes, and the other rows stay the same objects', () => {
+  const rows = [{ name: 'a' }, { name: 'b' }];
+  const after = withCell(rows, 1, 'name', 'c');
+  expect(after[0]).toBe(rows[0]);
+  expect(after[1]).toEqual({ name: 'c' });
+  expect(rowKey(after[1]!)).toBe(rowKey(rows[1]!));
+});
+
+test('a row moves by one place and not beyond the end', () => {
+  const rows = [{ n: '1' }, { n: '2' }, { n: '3' }];
+  expect(moved(rows, 0, 1).map((row) => row.n)).toEqual(['2', '1', '3']);
+  expect(moved(rows, 2, 1)).toBe(rows);
+});

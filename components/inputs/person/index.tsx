@@ -1,0 +1,23 @@
+'use client';
+import { Avatar, Group, Text } from '@mantine/core';
+import { linkOf, LinkSelect } from '../relation/LinkSelect';
+import type { DisplayProps, InputProps, InputUnit } from '../types';
+
+function Input(props: InputProps) {
+  return <LinkSelect {...props} entity={props.field.target ?? 'person'} />;
+}
+
+function Display(props: DisplayProps) {
+  const link = linkOf(props.value);
+  if (!link) return null;
+  return (
+    <Group component="span" gap={6} wrap="nowrap" display="inline-flex">
+      <Avatar component="span" size={20} radius="xl" name={link.title} color="initials" aria-hidden />
+      <Text component="span" size="sm" truncate>
+        {link.title}
+      </Text>
+    </Group>
+  );
+}
+
+export const person: InputUnit = { Input, Display };

@@ -1,0 +1,68 @@
+'use client';
+import { Loader, Select } from '@mantine/core';
+import { useDebouncedValue } from '@mantine/hooks';
+import { keepPreviousData } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTranslations } from 'use-intl';
+import { useRead } from '@/components/lib/call';
+import type { Link } from '@/engine/kernel/api';
+import type { Json } from '@/engine/kernel/json';
+import type { InputProps } from '../types';
+import { wrapperProps } from '../wrapper';
+
+const SIZE = 20;
+
+/** A link as values hold it; a bare id stands for a record whose title is not known here. */
+export function linkOf(value: Json | undefined): Link | null {
+  if (typeof value === 'string' && value) return { id: value, title: '' };
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return null;
+  const { id, title } = value as { id?: Json; title?: Json };
+  return typeof id === 'string' ? { id, title: typeof title === 'string' ? title : '' } : null;
+}
+
+/**
+ * Finds a record of `entity` while typing. Answers are cached under their question, so a late answer to an earlier
+ * question can never replace the present list. Emits {id, title}.
+ */
+export function LinkSelect(props: InputProps & { entity: string }) {
+  const t = useTranslations('form');
+  const picked = linkOf(props.value);
+  const [isOpen, setOpen] = useState(false);
+  const [typed, setTyped] = useState('');
+  const [search] = useDebouncedValue(typed, 150);
+  const options = useRead(
+    'record.options',
+    { entity: props.entity, size: SIZE, ...(search ? { search } : {}) },
+    { enabled: isOpen, placeholderData: keepPreviousData },
+  );
+  const named = useRead(
+    'record.options',
+    { entity: props.entity, ids: picked ? [picked.id] : [] },
+    { enabled: picked !== null && picked.title === '', staleTime: 60_000 },
+  );
+  const found = options.data?.options ?? [];
+  const here = picked && { id: picked.id, title: picked.title || (named.data?.options[0]?.title ?? '…') };
+  const listed = here && !found.some((link) => link.id === here.id) ? [here, ...found] : found;
+  return (
+    <Select
+      {...wrapperProps(props)}
+      data={listed.map((link) => ({ value: link.id, label: link.title || '…' }))}
+      // The server has filtered already.
+      filter={({ options: all }) =>
+        search ? all.filter((option) => 'value' in option && found.some((link) => link.id === option.value)) : all
+      }
+      value={here?.id ?? null}
+      onChange={(id) => props.onChange(toValue(listed.find((link) => link.id === id)))}
+      onSearchChange={(text) => setTyped(text === here?.title ? '' : text)}
+      onDropdownOpen={() => setOpen(true)}
+      onBlur={() => props.onBlur?.()}
+      searchable
+      clearable={!props.isRequired}
+      placeholder={props.isBare ? undefined : t('relation.placeholder')}
+      nothingFoundMessage={options.isFetching || typed !== search ? t('relation.searching') : t('relation.none')}
+      rightSection={options.isFetching ? <Loader size={14} /> : undefined}
+    />
+  );
+}
+
+const toValue = (link: Link | undefined): Json => (link ? { id: link.id, title: link.title } : null);
