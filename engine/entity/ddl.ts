@@ -1,0 +1,135 @@
+import type { FieldType } from '../kernel/contract';
+import type { EntityModel, FieldModel, Model } from '../kernel/model';
+import type { Registry } from '../kernel/registry';
+import { quoteIdentifier, quoteTable, quoteText } from './identifiers';
+import type { Tables } from './physical';
+
+/** What the statements are written with: the model after the publication, and the tables as of the statement before. */
+export interface DdlContext {
+  readonly model: Model;
+  readonly registry: Pick<Registry, 'fieldTypes'>;
+  readonly tables: Tables;
+}
+/** `sql` in order; `after` once every table of the publication exists (foreign keys). */
+export interface Ddl {
+  readonly sql: readonly string[];
+  readonly after: readonly string[];
+}
+
+/** Columns of every record. No foreign keys on who and when: each insert would lock the person's row for everybody. */
+const RECORD_COLUMNS = [
+  'id uuid primary key',
+  'rev bigint not null default 1',
+  'created_at timestamptz not null',
+  'created_by uuid',
+  'updated_at timestamptz not null',
+  'updated_by uuid',
+  'deleted_at timestamptz',
+  'deleted_by uuid',
+  'owner_id uuid',
+  "owner_path text not null default ''",
+];
+
+/** Makes the table of an entity (or of line items) with all its columns, or completes the one that an earlier life left. */
+export function ensureTable(entity: EntityModel, context: DdlContext): Ddl {
+  const { tables } = context;
+  const isNew = !tables.has(entity.id);
+  const sql = isNew ? createTable(entity, context) : tables.renameTable(entity.id, entity.table.name);
+  const fields = declaredFields(entity).map((field) => ensureField(entity, field, context));
+  return { sql: [...sql, ...fields.flatMap((f) => f.sql)], after: fields.flatMap((f) => f.after) };
+}
+
+function createTable(entity: EntityModel, { tables }: DdlContext): string[] {
+  const sql = tables.addTable(entity.id, entity.table.name);
+  const table = tables.quoted(entity.id);
+  const columns = entity.parent ? rowColumns(tables.quoted(entity.parent.entity.id)) : [...RECORD_COLUMNS];
+  const comments = [`comment on table ${table} is ${quoteText(entity.id)}`];
+  for (const field of declaredFields(entity)) {
+    if (field.column === null || field.columnType === null) continue;
+    tables.addColumn(entity.id, field.id, field.column, field.columnType);
+    columns.push(`${quoteIdentifier(field.column)} ${field.columnType}`);
+    comments.push(columnComment(table, field));
+  }
+  sql.push(`create table ${table} (\n  ${columns.join(',\n  ')}\n)`, ...comments, ...systemIndexes(entity, table));
+  return sql;
+}
+
+/** Makes the column of a field (or the child table of line items), or brings back the one it had before it was removed. */
+export function ensureField(entity: EntityModel, field: FieldModel, context: DdlContext): Ddl {
+  if (field.child) return ensureTable(field.child, context);
+  const { column, columnType } = field;
+  if (column === null || columnType === null) return { sql: [], after: [] };
+  const { tables } = context;
+  const sql: string[] = [];
+  if (tables.column(entity.id, field.id)) sql.push(...tables.renameColumn(entity.id, field.id, column));
+  else {
+    sql.push(...tables.addColumn(entity.id, field.id, column, columnType));
+    const table = tables.quoted(entity.id);
+    sql.push(`alter table ${table} add column ${quoteIdentifier(column)} ${columnType}`);
+    sql.push(columnComment(table, field));
+  }
+  sql.push(...indexesOf(entity, field, context));
+  return { sql, after: foreignKey(entity, field, context) };
+}
+
+/** A unique index leaves out what lies in the trash: a deleted record does not hold its number for ever. */
+export function uniqueIndex(entity: EntityModel, field: FieldModel, { tables }: DdlContext): string {
+  const columns = entity.parent ? `parent_id, ${quoteIdentifier(field.column!)}` : quoteIdentifier(field.column!);
+  const where = entity.parent ? '' : ' where deleted_at is null';
+  return `create unique index if not exists ${indexName('uq', field)} on ${tables.quoted(entity.id)} (${columns})${where}`;
+}
+export const dropUniqueIndex = (field: FieldModel): string =>
+  `drop index if exists ${quoteTable({ schema: 'data', name: `uq_${field.id}` })}`;
+
+export const declaredFields = (entity: EntityModel): FieldModel[] => entity.fields.filter((field) => !field.system);
+
+/** Names of indexes and constraints are made of ids, so that they outlive every rename. */
+const indexName = (prefix: string, of: { readonly id: string }): string => quoteIdentifier(`${prefix}_${of.id}`);
+
+const rowColumns = (parent: string): string[] => [
+  'id uuid primary key',
+  `parent_id uuid not null references ${parent} (id) on delete cascade`,
+  'position bigint not null',
+];
+
+const columnComment = (table: string, field: FieldModel): string =>
+  `comment on column ${table}.${quoteIdentifier(field.column!)} is ${quoteText(field.id)}`;
+
+function systemIndexes(entity: EntityModel, table: string): string[] {
+  if (entity.parent) return [`create index ${indexName('ix', entity)} on ${table} (parent_id, position)`];
+  return [
+    `create index ${indexName('ix_owner', entity)} on ${table} (owner_id)`,
+    // Row scope "my department and below" asks for a prefix of the path.
+    `create index ${indexName('ix_path', entity)} on ${table} (owner_path text_pattern_ops)`,
+  ];
+}
+
+function indexesOf(entity: EntityModel, field: FieldModel, context: DdlContext): string[] {
+  const sql: string[] = [];
+  if (field.isUnique) sql.push(uniqueIndex(entity, field, context));
+  const method = indexMethod(field, context.registry.fieldTypes.get(field.type));
+  if (method) {
+    const [table, column] = [context.tables.quoted(entity.id), quoteIdentifier(field.column!)];
+    sql.push(`create index if not exists ${indexName('ix', field)} on ${table} using ${method} (${column})`);
+  }
+  return sql;
+}
+
+/** What lists and reports narrow down by: relations, people, dates and choices; lists of values by GIN. */
+function indexMethod(field: FieldModel, type: FieldType | undefined): 'btree' | 'gin' | undefined {
+  if (field.columnType === 'text[]' || field.columnType === 'uuid[]') return 'gin';
+  if (field.kind === 'record' || field.kind === 'date' || field.kind === 'datetime') return 'btree';
+  return type?.group === 'choice' && field.kind === 'text' ? 'btree' : undefined;
+}
+
+/** Written with the names after the whole publication. */
+function foreignKey(entity: EntityModel, field: FieldModel, { model }: DdlContext): string[] {
+  const target = field.target && field.columnType === 'uuid' ? model.entity(field.target) : undefined;
+  if (!target) return [];
+  const name = indexName('fk', field);
+  const [table, column] = [quoteTable(entity.table), quoteIdentifier(field.column!)];
+  return [
+    `alter table ${table} drop constraint if exists ${name}`,
+    `alter table ${table} add constraint ${name} foreign key (${column}) references ${quoteTable(target.table)} (id)`,
+  ];
+}

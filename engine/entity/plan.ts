@@ -1,0 +1,163 @@
+import type { PlanStep } from '../kernel/api';
+import type { EntityDocument } from '../kernel/documents.generated';
+import type { EntityModel, FieldModel } from '../kernel/model';
+import { problem, type Problem } from '../kernel/problems';
+import type { Text } from '../kernel/text';
+import { dropUniqueIndex, ensureField, ensureTable, uniqueIndex, type Ddl, type DdlContext } from './ddl';
+import { diffEntity, type EntityChange } from './diff';
+import { quoteIdentifier } from './identifiers';
+import { wordsOf, type WordsContext } from './words';
+
+/** A question about the records there are, asked before a step: which values repeat, or how many are empty. */
+export interface Probe {
+  readonly asks: 'duplicates' | 'missing';
+  /** `duplicates`: rows `{value, n}`, most frequent first. `missing`: one row `{n}`. */
+  readonly sql: string;
+  readonly field: FieldModel;
+}
+export interface PlannedStep extends PlanStep {
+  /** To be run when all `sql` of the publication has run. */
+  readonly after: readonly string[];
+  readonly probe?: Probe;
+}
+export interface EntityPlan {
+  readonly steps: readonly PlannedStep[];
+  readonly problems: readonly Problem[];
+}
+
+/** How dangerous each change is: S0 words only, S1 adds, S2 needs a look at what is there, S4 takes away (restorably). */
+const CLASS: { readonly [D in EntityChange['do']]: PlanStep['class'] } = {
+  'entity.create': 'S1',
+  'entity.rename': 'S2',
+  'entity.relabel': 'S0',
+  'entity.title': 'S0',
+  'entity.describe': 'S0',
+  'field.add': 'S1',
+  'field.remove': 'S4',
+  'field.rename': 'S2',
+  'field.relabel': 'S0',
+  'field.describe': 'S0',
+  'field.require': 'S2',
+  'field.unique': 'S2',
+  'field.default': 'S0',
+  'field.options': 'S0',
+  'fields.order': 'S0',
+};
+const LOOSENS: ReadonlySet<EntityChange['do']> = new Set(['field.require', 'field.unique']);
+
+/**
+ * The steps that bring an entity from one version to the next, in words and SQL. `context.tables` is a working copy of
+ * the tables as they are; entities of one publication are planned one after the other with the same copy.
+ * @param before the published version, normalized; undefined when there is none
+ */
+export function planEntity(before: EntityDocument | undefined, after: EntityDocument, context: DdlContext): EntityPlan {
+  const entity = context.model.entity(after.id);
+  if (!entity) return { steps: [], problems: [] };
+  const problems: Problem[] = [];
+  const steps = diffEntity(before, after).map((change) => {
+    const conflict = returnsAsAnotherType(entity, change, context);
+    if (conflict) problems.push(conflict);
+    return stepOf(entity, change, context);
+  });
+  return { steps, problems };
+}
+
+function stepOf(entity: EntityModel, change: EntityChange, context: DdlContext): PlannedStep {
+  const isReturning = isThere(entity, change, context);
+  // What the records are asked is asked of the names before the step.
+  const probe = probeOf(entity, change, context);
+  const ddl = entity.isPlatform ? { sql: [], after: [] } : ddlOf(entity, change, context);
+  return {
+    class: isLoosening(change) ? 'S0' : CLASS[change.do],
+    document: { kind: 'entity', name: entity.name },
+    path: change.path,
+    words: sayChange(change, { entity, isReturning }),
+    ...ddl,
+    ...(probe ? { probe } : {}),
+  };
+}
+
+/** `wordsOf[change.do]` takes exactly this change; TypeScript cannot follow the key through a union. */
+const sayChange = (change: EntityChange, about: WordsContext): Text =>
+  (wordsOf[change.do] as (change: EntityChange, about: WordsContext) => Text)(change, about);
+
+const isLoosening = (change: EntityChange): boolean => LOOSENS.has(change.do) && 'on' in change && !change.on;
+
+/** The entity the change is about: the rows of line items are an entity of their own. */
+function ownerOf(entity: EntityModel, change: EntityChange): EntityModel {
+  const lines = 'lines' in change ? change.lines : undefined;
+  return (lines && entity.field(lines.id)?.child) ?? entity;
+}
+
+function ddlOf(entity: EntityModel, change: EntityChange, context: DdlContext): Ddl {
+  const owner = ownerOf(entity, change);
+  const field = 'use' in change ? owner.field(change.use.id) : undefined;
+  const only = (sql: readonly string[]): Ddl => ({ sql, after: [] });
+  switch (change.do) {
+    case 'entity.create':
+      return ensureTable(entity, context);
+    case 'entity.rename':
+      return only([...context.tables.renameTable(entity.id, entity.table.name), ...renameChildren(entity, context)]);
+    case 'field.add':
+      return field ? ensureField(owner, field, context) : only([]);
+    case 'field.rename':
+      return only(field ? renameField(owner, field, context) : []);
+    case 'field.unique':
+      if (!field) return only([]);
+      return only([change.on ? uniqueIndex(owner, field, context) : dropUniqueIndex(field)]);
+    default:
+      return only([]);
+  }
+}
+
+const renameChildren = (entity: EntityModel, { tables }: DdlContext): string[] =>
+  entity.fields.flatMap(({ child }) => (child ? tables.renameTable(child.id, child.table.name) : []));
+
+const renameField = (owner: EntityModel, field: FieldModel, { tables }: DdlContext): string[] =>
+  field.child
+    ? tables.renameTable(field.child.id, field.child.table.name)
+    : tables.renameColumn(owner.id, field.id, field.column!);
+
+/** Whether what the change adds lies in the database from an earlier life. */
+function isThere(entity: EntityModel, change: EntityChange, { tables }: DdlContext): boolean {
+  if (change.do === 'entity.create') return tables.has(entity.id);
+  if (change.do !== 'field.add') return false;
+  return tables.has(change.use.id) || tables.column(ownerOf(entity, change).id, change.use.id) !== undefined;
+}
+
+function returnsAsAnotherType(
+  entity: EntityModel,
+  change: EntityChange,
+  { tables, registry }: DdlContext,
+): Problem | undefined {
+  if (change.do !== 'field.add') return undefined;
+  const owner = ownerOf(entity, change);
+  const field = owner.field(change.use.id);
+  const column = tables.column(owner.id, change.use.id);
+  if (!field || !column || column.type === field.columnType) return undefined;
+  const after = registry.fieldTypes.get(field.type)?.label ?? field.type;
+  return problem('entity.typeChanged', [...change.path, 'type'], { field: field.label, before: column.type, after });
+}
+
+function probeOf(entity: EntityModel, change: EntityChange, { tables }: DdlContext): Probe | undefined {
+  const asks = asksOf(change);
+  if (!asks || !('use' in change)) return undefined;
+  const owner = ownerOf(entity, change);
+  const field = owner.field(change.use.id);
+  const physical = tables.column(owner.id, change.use.id);
+  if (!field || !physical) return undefined;
+  const [table, column] = [tables.quoted(owner.id), quoteIdentifier(physical.name)];
+  const alive = owner.parent ? '' : 'deleted_at is null and ';
+  if (asks === 'missing')
+    return { asks, field, sql: `select count(*)::int as n from ${table} where ${alive}${column} is null` };
+  const group = owner.parent ? `parent_id, ${column}` : column;
+  const sql = `select ${column}::text as value, count(*)::int as n from ${table} where ${alive}${column} is not null group by ${group} having count(*) > 1 order by n desc, value limit 5`;
+  return { asks, field, sql };
+}
+
+/** A unique field that comes back is asked too: its values may have been repeated while it was hidden. */
+function asksOf(change: EntityChange): Probe['asks'] | undefined {
+  if (change.do === 'field.require') return change.on ? 'missing' : undefined;
+  if (change.do === 'field.unique') return change.on ? 'duplicates' : undefined;
+  return change.do === 'field.add' && change.use.unique ? 'duplicates' : undefined;
+}

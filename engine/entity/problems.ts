@@ -1,0 +1,121 @@
+import type { ProblemTable } from '../kernel/problems';
+
+/** What can be wrong with an entity document. `{field}`, `{entity}` … are labels or names out of the problem's data. */
+export const entityProblems: ProblemTable = {
+  'entity.nameInvalid': {
+    status: 422,
+    words: {
+      'zh-CN': '名称“{name}”不可用。请以小写英文字母开头，只用小写字母、数字和单个下划线，不超过 40 个字符。',
+      en: 'The name “{name}” cannot be used. Begin with a small letter; use small letters, digits and single underscores, at most 40.',
+    },
+  },
+  'entity.nameReserved': {
+    status: 422,
+    words: {
+      'zh-CN': '每条记录都已有系统字段“{name}”，请换一个名称。',
+      en: 'Every record already has a system field “{name}”. Choose another name.',
+    },
+  },
+  'entity.nameTaken': {
+    status: 422,
+    words: {
+      'zh-CN': '名称“{name}”已被“{other}”使用，请换一个名称。',
+      en: 'The name “{name}” already belongs to {other}. Choose another name.',
+    },
+  },
+  'entity.nameFormer': {
+    status: 422,
+    words: {
+      'zh-CN': '“{name}”是“{other}”的旧名称，别处可能仍在引用，请换一个名称。',
+      en: '“{name}” is a former name of {other}, which others may still use. Choose another name.',
+    },
+  },
+  'entity.idTaken': {
+    status: 422,
+    words: {
+      'zh-CN': '“{label}”和“{other}”的内部编号相同。请删除“{label}”后重新添加。',
+      en: '{label} and {other} have the same identity. Remove {label} and add it again.',
+    },
+  },
+  'entity.typeUnknown': {
+    status: 422,
+    words: {
+      'zh-CN': '“{field}”的字段类型“{type}”没有安装。请换一种类型，或安装提供它的插件。',
+      en: 'The type “{type}” of {field} is not installed. Choose another type, or install the plugin that brings it.',
+    },
+  },
+  'entity.typeChanged': {
+    status: 422,
+    words: {
+      'zh-CN': '“{field}”已有数据，类型不能由“{before}”改为“{after}”。请新建一个字段，转移数据后再移除原字段。',
+      en: '{field} holds values, so its type cannot change from “{before}” to “{after}”. Add a new field, carry the values over, then remove the old one.',
+    },
+  },
+  'entity.targetChanged': {
+    status: 422,
+    words: {
+      'zh-CN': '“{field}”已有数据指向“{before}”，不能改为指向“{after}”。请新建一个字段。',
+      en: '{field} points to records of {before} and cannot be turned to {after}. Add a new field.',
+    },
+  },
+  'entity.targetUnknown': {
+    status: 422,
+    words: {
+      'zh-CN': '“{field}”要关联的“{target}”不存在。请选择一个已有的对象，或同时发布它。',
+      en: '{field} points to “{target}”, which does not exist. Choose an existing entity, or publish that one together with this.',
+    },
+  },
+  'entity.targetMissing': {
+    status: 422,
+    words: {
+      'zh-CN': '请选择“{field}”要关联的对象。',
+      en: 'Choose which entity {field} points to.',
+    },
+  },
+  'entity.titleUnknown': {
+    status: 422,
+    words: {
+      'zh-CN': '标题字段“{name}”不存在。请选择本对象的一个文本字段。',
+      en: 'The title field “{name}” does not exist. Choose a text field of this entity.',
+    },
+  },
+  'entity.titleUnsuitable': {
+    status: 422,
+    words: {
+      'zh-CN': '“{field}”不能作标题，标题须是单行文本、数字或日期。请选择另一个字段。',
+      en: '{field} cannot name a record. Choose a field that holds a text, a number or a date.',
+    },
+  },
+  'entity.uniqueUnsuitable': {
+    status: 422,
+    words: {
+      'zh-CN': '“{field}”这类字段不能要求“不可重复”。请取消该设置。',
+      en: 'Values of {field} cannot be kept unique. Turn “unique” off.',
+    },
+  },
+  'entity.labelEmpty': {
+    status: 422,
+    words: { 'zh-CN': '请给“{name}”填写标签。', en: 'Give “{name}” a label.' },
+  },
+  'entity.defaultBad': {
+    status: 422,
+    words: {
+      'zh-CN': '“{field}”的默认值不符合该字段的要求，请修改默认值。',
+      en: 'The default of {field} is not a value the field accepts. Change the default.',
+    },
+  },
+  'entity.platformFixed': {
+    status: 422,
+    words: {
+      'zh-CN': '“{entity}”由平台提供，只能修改标签和说明，不能增删或改动字段“{field}”。',
+      en: '{entity} belongs to the platform: its labels may change, but not its field {field}.',
+    },
+  },
+  'entity.duplicates': {
+    status: 422,
+    words: {
+      'zh-CN': '“{field}”已有重复的值：{values}。请先改掉重复的值，再设为不可重复。',
+      en: '{field} already holds values more than once: {values}. Change them first, then make the field unique.',
+    },
+  },
+};
