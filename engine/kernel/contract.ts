@@ -97,6 +97,8 @@ export interface FieldExample<Value = unknown, Options = unknown> {
 // ---- workflow -----------------------------------------------------------------------------------------------------
 export interface NodeType<Options = { readonly [key: string]: unknown }> extends Unit {
   readonly group: 'begin' | 'people' | 'logic' | 'action' | 'finish';
+  /** The options a new node starts with, so that it means something before anybody opens its properties. */
+  readonly initial?: Options;
   /** The ways out, as the canvas draws them; may follow from the options (branches of a condition). */
   exits(options: Options): readonly { readonly name: string; readonly label: Text }[];
   /** One XState state node, as JSON. No functions: actions and guards are named, with params. */
@@ -127,8 +129,8 @@ export interface ChartType<Options = { readonly [key: string]: unknown }> extend
     readonly dimensions: readonly [min: number, max: number];
     readonly measures: readonly [min: number, max: number];
   };
-  /** How well it suits a question that fits `takes`: 0 (only if asked for) to 1. The best is suggested; absent: 0. */
-  suits?(shape: QuestionShape): number;
+  /** How well it suits a question that fits `takes`: 0 (not at all) to 1. The best is suggested. */
+  suits(shape: QuestionShape): number;
   /** How it is drawn: by ECharts from an option, or by a small view of components/report (`number`, `table`). */
   readonly view: 'echarts' | 'number' | 'table';
   /** Rows → an ECharts option as JSON (or the view's props). Pure; the same rows give the same option. */
@@ -168,15 +170,41 @@ export interface Sql {
   readonly parts: readonly string[];
   readonly values: readonly unknown[];
 }
+/** One argument of a function. */
+export interface ExpressionParameter {
+  readonly name: string;
+  /** Kinds that are taken; empty: any kind. */
+  readonly kinds: readonly ValueKind[];
+  /** A list of values (a column of line items, or several values), or rows themselves when `kinds` has `lines`. */
+  readonly isList?: boolean;
+  /** All parameters so marked are of one kind, which `gives: 'same'` takes over. */
+  readonly isSame?: boolean;
+  readonly isOptional?: boolean;
+  /** The last parameter only: it may be given many times. */
+  readonly isRepeated?: boolean;
+  /** One of these texts, written out in the expression. */
+  readonly oneOf?: readonly string[];
+  /** Not written by the analyst: the engine hands it in. */
+  readonly given?: 'today' | 'now' | 'timeZone';
+}
+/**
+ * A function of the expression language. Values in JavaScript: text, date, record, time zone → string; number →
+ * `Decimal` (engine/expression/decimal.ts); boolean; datetime → bigint of microseconds since 1970; a list → an array;
+ * absent → null. In SQL a list is a parenthesised SELECT with one column `v`.
+ */
 export interface ExpressionFunction {
   /** As analysts write it: `SUM`, `IF`, `DATEDIF`. */
   readonly type: string;
-  readonly takes: readonly ValueKind[];
-  readonly gives: ValueKind;
+  readonly takes: readonly ExpressionParameter[];
+  readonly gives: ValueKind | 'same';
+  /** Gets nulls too. Otherwise one null argument makes the result null, and `js` never sees it; `sql` must agree. */
+  readonly takesNull?: boolean;
+  /** May also be written behind its first argument: `name.contains("x")`. */
+  readonly method?: string;
   readonly help: Text;
   js(...args: readonly never[]): unknown;
   sql(...args: readonly Sql[]): Sql;
-  /** Each runs as JavaScript and as SQL; the contract suite demands one answer. */
+  /** Each runs as JavaScript and as SQL; the contract suite demands one answer. Values as in JSON, decimals as text. */
   readonly examples: readonly { readonly call: string; readonly gives: Json }[];
 }
 

@@ -15,17 +15,17 @@ export function fits(chart: ChartType, shape: QuestionShape): boolean {
   if (shape.isPlain) return chart.view === 'table';
   if (shape.measures === 0 && shape.dimensions === 0) return false;
   const within = (count: number, [least, most]: readonly [number, number]): boolean => count >= least && count <= most;
-  return within(shape.dimensions, chart.takes.dimensions) && within(shape.measures, chart.takes.measures);
+  const isTaken = within(shape.dimensions, chart.takes.dimensions) && within(shape.measures, chart.takes.measures);
+  return isTaken && chart.suits(shape) > 0;
 }
 
 /** The chart that suits the question best, or undefined where none fits. Equal charts: the first of the list. */
 export function suggestChart(question: Question, charts: readonly ChartType[]): ChartType | undefined {
   const shape = shapeOf(question);
-  const suiting = (chart: ChartType): number => chart.suits?.(shape) ?? 0;
   return charts
     .filter((chart) => fits(chart, shape))
     .reduce<ChartType | undefined>(
-      (best, chart) => (best && suiting(best) >= suiting(chart) ? best : chart),
+      (best, chart) => (best && best.suits(shape) >= chart.suits(shape) ? best : chart),
       undefined,
     );
 }
