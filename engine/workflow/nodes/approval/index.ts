@@ -136,6 +136,7 @@ const approval: NodeType<ApprovalOptions> = {
   hint: { 'zh-CN': '请一人或多人同意或拒绝', en: 'Asks one or several people to approve or reject' },
   icon: 'user-check',
   options,
+  initial: { approver: { by: 'manager' } },
   exits: () => [
     { name: 'approved', label: { 'zh-CN': '同意', en: 'Approved' } },
     { name: 'rejected', label: { 'zh-CN': '拒绝', en: 'Rejected' } },

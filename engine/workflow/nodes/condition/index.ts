@@ -51,6 +51,7 @@ const condition: NodeType<ConditionOptions> = {
     required: ['branches'],
     additionalProperties: false,
   },
+  initial: { branches: [{ name: 'branch_1', label: { 'zh-CN': '分支 1', en: 'Branch 1' }, when: 'true' }] },
   exits: ({ branches = [] }) => [...branches.map(({ name, label }) => ({ name, label })), OTHERWISE],
   compile: (node) => ({
     entry: [{ type: 'choose', params: { node: node.id, branches: node.options.branches } }],

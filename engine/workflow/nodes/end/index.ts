@@ -36,6 +36,7 @@ const end: NodeType<EndOptions> = {
     required: ['outcome'],
     additionalProperties: false,
   },
+  initial: { outcome: 'done' },
   exits: () => [],
   compile({ id, options: { outcome, set = [] } }) {
     const update: JsonObject[] = set.length > 0 ? [{ type: 'update', params: { node: id, set } }] : [];

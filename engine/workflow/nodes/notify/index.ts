@@ -38,6 +38,7 @@ const notify: NodeType<NotifyOptions> = {
     required: ['to', 'title'],
     additionalProperties: false,
   },
+  initial: { to: { by: 'submitter' }, title: { 'zh-CN': '', en: '' }, body: { 'zh-CN': '', en: '' } },
   exits: () => NEXT,
   compile: (node) => {
     const { to, title, body = NO_TEXT } = node.options;

@@ -19,6 +19,7 @@ const update: NodeType<UpdateOptions> = {
     required: ['set'],
     additionalProperties: false,
   },
+  initial: { set: [] },
   exits: () => NEXT,
   compile: (node) => ({
     entry: [{ type: 'update', params: { node: node.id, set: node.options.set } }],
