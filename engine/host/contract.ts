@@ -49,6 +49,61 @@ export interface DocumentStore {
   refresh(): Promise<void>;
 }
 
+/** A problem and the document it lies in. */
+export interface DocumentProblem extends Problem {
+  readonly document?: DocumentRef;
+}
+/** What is published together: drafts by name, documents as given (files), and what is taken away. */
+export interface Publication {
+  readonly refs?: readonly DocumentRef[];
+  readonly documents?: readonly AnyDocument[];
+  readonly remove?: readonly DocumentRef[];
+  /** Package of the documents given; without it a document stays where it is, a new one belongs to `workspace`. */
+  readonly package?: string;
+}
+export interface DocumentPlan {
+  readonly steps: readonly PlanStep[];
+  readonly problems: readonly DocumentProblem[];
+  /** No problem is an error. */
+  readonly canPublish: boolean;
+}
+/** Who changes documents. Only an administrator changes the permissions that a role hands out. */
+export interface Author {
+  readonly person: string | null;
+  readonly isAdmin: boolean;
+}
+/** One life for every kind: draft → check → plan → publish → history → revert. All refuse with Refusal. */
+export interface DocumentLife extends DocumentStore {
+  /** What is published or drafted, of one kind or of all; by kind, then name. */
+  summaries(kind?: AnyDocument['kind']): Promise<readonly DocumentSummary[]>;
+  /** The published document (a version of it, when asked for), or the draft of one that was never published. */
+  get(
+    ref: DocumentRef,
+    version?: number,
+  ): Promise<{ summary: DocumentSummary; document: AnyDocument; draft: AnyDocument | null }>;
+  save(
+    by: Author,
+    input: Input<'document.save'>,
+  ): Promise<{ readonly rev: number; readonly problems: readonly DocumentProblem[] }>;
+  discard(ref: DocumentRef): Promise<void>;
+  /** As if published together with what is published; nothing is stored. */
+  check(documents: readonly AnyDocument[]): Promise<readonly DocumentProblem[]>;
+  plan(publication: Publication): Promise<DocumentPlan>;
+  /** One transaction; refuses with every problem when the plan has errors. What is unchanged gets no new version. */
+  publish(
+    by: Author,
+    publication: Publication,
+    note?: string,
+  ): Promise<{ readonly plan: DocumentPlan; readonly versions: readonly (DocumentRef & { readonly version: number })[] }>;
+  history(ref: DocumentRef): Promise<readonly DocumentVersion[]>;
+  /** Publishes an old version as a new one. A draft stays as it is. */
+  revert(
+    by: Author,
+    ref: DocumentRef,
+    version: number,
+  ): Promise<{ readonly plan: DocumentPlan; readonly version: number }>;
+}
+
 export interface RecordChange {
   readonly op: 'create' | 'update' | 'delete' | 'restore';
   readonly entity: EntityModel;
@@ -144,7 +199,7 @@ export interface Host {
   /** The published entities as of now. Take it once per call. */
   model(): Model;
   access(viewer: Viewer): Access;
-  readonly documents: DocumentStore;
+  readonly documents: DocumentLife;
   readonly records: RecordService;
   /** undefined when the workflow plugin is not installed. */
   readonly flows: FlowService | undefined;

@@ -266,7 +266,13 @@ export interface Operations {
   };
   /** Saves a draft. `base` is the draft rev the editor started from (0: none); a stale base is a 409 and loses nothing. */
   'document.save': {
-    input: { document: AnyDocument; base: number; package?: string };
+    input: {
+      document: AnyDocument;
+      base: number;
+      package?: string;
+      /** Published version the editor started from; when another was published since, that is a 409 too. */
+      version?: number;
+    };
     output: { rev: number; problems: readonly SaidProblem[] };
   };
   'document.discard': { input: DocumentRef; output: { ok: true } };

@@ -1,3 +1,4 @@
+import type { AnyDocument } from './documents.generated';
 import type { Json, JsonSchema } from './json';
 import type { ColumnType, FieldModel, Model, ValueKind } from './model';
 import type { Problem, ProblemTable } from './problems';
@@ -232,6 +233,10 @@ export interface Names {
   readonly dashboards: ReadonlySet<string>;
   readonly forms: ReadonlySet<string>;
   readonly flows: ReadonlySet<string>;
+  /** The documents of a kind after this publication. */
+  all(kind: AnyDocument['kind']): readonly AnyDocument[];
+  /** A document as it is published now, by id. */
+  before(id: string): AnyDocument | undefined;
   /** What is wrong with the options of a unit: against its options schema, paths beginning at `path`. */
   checkOptions(unit: Unit, options: unknown, path: Problem['path']): readonly Problem[];
 }
