@@ -1,0 +1,83 @@
+'use client';
+import { Group, Text, UnstyledButton } from '@mantine/core';
+import { IconAlertCircle, IconAlertTriangle } from '@tabler/icons-react';
+import { useTranslations } from 'use-intl';
+import type { SaidProblem } from '@/engine/kernel/api';
+import type { Draft } from './documents/useDraft';
+import { HistoryList } from './HistoryList';
+import { UsageList } from './UsageList';
+import classes from './builder.module.css';
+
+export type StripTab = 'problems' | 'history' | 'usage';
+const TABS: readonly StripTab[] = ['problems', 'history', 'usage'];
+
+interface BottomStripProps {
+  readonly draft: Draft;
+  readonly tab: StripTab | null;
+  readonly onTab: (tab: StripTab | null) => void;
+  readonly onProblem: (problem: SaidProblem) => void;
+}
+
+/** Problems, version history and where it is used: closed until asked for. */
+export function BottomStrip({ draft, tab, onTab, onProblem }: BottomStripProps) {
+  const t = useTranslations('builder.strip');
+  const main = draft.documents[0];
+  return (
+    <footer className={classes.strip}>
+      <div className={classes.stripTabs}>
+        {TABS.map((one) => (
+          <UnstyledButton
+            key={one}
+            className={classes.stripTab}
+            aria-expanded={tab === one}
+            onClick={() => onTab(tab === one ? null : one)}
+          >
+            {one === 'problems' ? t('problems', { count: draft.problems.length }) : t(one)}
+          </UnstyledButton>
+        ))}
+      </div>
+      {tab && (
+        <div className={classes.stripBody}>
+          {tab === 'problems' && <ProblemList problems={draft.problems} onProblem={onProblem} />}
+          {tab === 'history' && main && <HistoryList draft={draft} document={main} />}
+          {tab === 'usage' && main && <UsageList document={main} />}
+        </div>
+      )}
+    </footer>
+  );
+}
+
+/** Every problem is a link to its place. */
+export function ProblemList({
+  problems,
+  onProblem,
+}: {
+  readonly problems: readonly SaidProblem[];
+  readonly onProblem: (problem: SaidProblem) => void;
+}) {
+  const t = useTranslations('builder.strip');
+  if (problems.length === 0)
+    return (
+      <Text size="sm" c="dimmed" p={4}>
+        {t('noProblems')}
+      </Text>
+    );
+  return (
+    <ul style={{ listStyle: 'none', margin: 0, padding: 0 }}>
+      {problems.map((problem, index) => (
+        <li key={`${problem.code}:${problem.path.join('.')}:${index}`}>
+          <UnstyledButton className={classes.problem} onClick={() => onProblem(problem)}>
+            <Group component="span" gap={0} style={{ alignSelf: 'center', flex: 'none' }}>
+              {problem.level === 'warning' ? (
+                <IconAlertTriangle size={15} color="var(--mantine-color-yellow-text)" aria-label={t('warning')} />
+              ) : (
+                <IconAlertCircle size={15} color="var(--mantine-color-red-text)" aria-label={t('error')} />
+              )}
+            </Group>
+            <span>{problem.message}</span>
+          </UnstyledButton>
+        </li>
+      ))}
+    </ul>
+  );
+}

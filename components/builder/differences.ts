@@ -1,0 +1,31 @@
+import { isObject, sameJson, type Json } from '@/engine/kernel/json';
+
+export interface Difference {
+  readonly path: readonly (string | number)[];
+  readonly before?: Json | undefined;
+  readonly after?: Json | undefined;
+}
+
+/** Keys by which a part of a list is known, so that an inserted part does not make all after it look changed. */
+const keyOf = (item: Json): string | undefined =>
+  isObject(item) ? ((item['id'] ?? item['field']) as string | undefined) : undefined;
+
+/** The places where two documents differ, as deep as possible. */
+export function differences(before: Json, after: Json, path: readonly (string | number)[] = []): readonly Difference[] {
+  if (sameJson(before, after)) return [];
+  if (Array.isArray(before) && Array.isArray(after)) {
+    const keys = [...before, ...after].map(keyOf);
+    if (keys.every((key) => key !== undefined)) {
+      const byKey = (list: readonly Json[]) => Object.fromEntries(list.map((item) => [keyOf(item)!, item]));
+      const parts = differences(byKey(before), byKey(after), path);
+      return parts.length > 0 ? parts : [{ path, before, after }];
+    }
+    return [{ path, before, after }];
+  }
+  if (!isObject(before) || !isObject(after)) return [{ path, before, after }];
+  return [...new Set([...Object.keys(before), ...Object.keys(after)])].flatMap((key) => {
+    const [a, b] = [before[key] as Json | undefined, after[key] as Json | undefined];
+    if (a === undefined || b === undefined) return a === b ? [] : [{ path: [...path, key], before: a, after: b }];
+    return differences(a, b, [...path, key]);
+  });
+}

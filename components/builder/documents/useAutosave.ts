@@ -1,0 +1,193 @@
+'use client';
+import { useCallback, useEffect, useRef, useState } from 'react';
+import { call, CallError } from '@/components/lib/call';
+import type { Link } from '@/engine/kernel/api';
+import type { AnyDocument } from '@/engine/kernel/documents.generated';
+import { sameJson } from '@/engine/kernel/json';
+import { putDocument, refOf, type LoadedDocument } from './documents';
+import { loadDocument } from './useLoadDocuments';
+
+const SAVE_AFTER_MS = 1200;
+
+export type SaveState =
+  | { readonly is: 'clean' }
+  | { readonly is: 'waiting' }
+  | { readonly is: 'saving' }
+  | { readonly is: 'saved'; readonly at: number }
+  | { readonly is: 'failed'; readonly message: string }
+  | { readonly is: 'conflict' };
+
+/** Somebody else saved the same document: both are kept until the analyst has chosen. */
+export interface Conflict {
+  readonly mine: AnyDocument;
+  readonly theirs: AnyDocument;
+  readonly by: Link | null;
+  readonly rev: number;
+}
+
+/** What the server is known to hold of a document. */
+interface Held {
+  readonly document: AnyDocument | null;
+  readonly rev: number;
+  readonly version: number | null;
+  readonly package: string;
+}
+type Documents = readonly AnyDocument[];
+interface Edit {
+  readonly change: (to: (d: Documents) => Documents) => void;
+  readonly replace: (to: (d: Documents) => Documents) => void;
+}
+
+const held = (loaded: LoadedDocument): Held => ({
+  ...loaded,
+  document: loaded.rev === 0 && loaded.version === null ? null : loaded.document,
+});
+
+/** Saves what differs from what the server holds, one document after the other, each with the rev it started from. */
+export function useAutosave(documents: Documents, loaded: readonly LoadedDocument[], edit: Edit) {
+  const [server, setServer] = useState<ReadonlyMap<string, Held>>(
+    () => new Map(loaded.map((l) => [l.document.id, held(l)])),
+  );
+  const [state, setState] = useState<SaveState>({ is: 'clean' });
+  const [conflict, setConflict] = useState<Conflict | null>(null);
+  // Saving runs across renders: it needs the newest documents and what it just learnt, not those of its first render.
+  const latest = useRef({ documents, server, isStopped: false });
+  const running = useRef<Promise<boolean> | null>(null);
+  useEffect(() => {
+    latest.current = { ...latest.current, documents };
+  }, [documents]);
+
+  const learn = useCallback((id: string, what: Held) => {
+    const next = new Map(latest.current.server).set(id, what);
+    latest.current = { ...latest.current, server: next };
+    setServer(next);
+  }, []);
+
+  const saveOne = useCallback(
+    async (document: AnyDocument) => {
+      const before = latest.current.server.get(document.id);
+      const { rev } = await call('document.save', {
+        document,
+        base: before?.rev ?? 0,
+        ...(before?.version == null && before ? { package: before.package } : {}),
+      });
+      learn(document.id, {
+        document,
+        rev,
+        version: before?.version ?? null,
+        package: before?.package ?? 'local',
+      });
+    },
+    [learn],
+  );
+
+  /** After a 409: true when nothing stands against saving again; otherwise both versions are shown. */
+  const isSettled = useCallback(
+    async (mine: AnyDocument): Promise<boolean> => {
+      const theirs = await call('document.get', refOf(mine)).catch(() => null);
+      if (!theirs || theirs.summary.id !== mine.id) return false;
+      const { draft, summary } = theirs;
+      const rev = summary.draft?.rev ?? 0;
+      if (rev === latest.current.server.get(mine.id)?.rev) return false;
+      if (draft && !sameJson(draft, mine)) {
+        latest.current = { ...latest.current, isStopped: true };
+        setConflict({ mine, theirs: draft, by: summary.draft?.by ?? null, rev });
+        setState({ is: 'conflict' });
+        return false;
+      }
+      learn(mine.id, { document: draft ? mine : null, rev, version: summary.version, package: summary.package });
+      return true;
+    },
+    [learn],
+  );
+
+  const saveAll = useCallback(async (): Promise<boolean> => {
+    for (;;) {
+      const { documents: now, server: known } = latest.current;
+      const next = now.find((d) => known.get(d.id)?.document !== d);
+      if (!next) break;
+      setState({ is: 'saving' });
+      try {
+        await saveOne(next);
+      } catch (error) {
+        if (error instanceof CallError && error.status === 409 && (await isSettled(next))) continue;
+        if (latest.current.isStopped) return false;
+        setState({ is: 'failed', message: error instanceof Error ? error.message : String(error) });
+        return false;
+      }
+    }
+    setState({ is: 'saved', at: Date.now() });
+    return true;
+  }, [saveOne, isSettled]);
+
+  const save = useCallback(async (): Promise<boolean> => {
+    if (latest.current.isStopped) return false;
+    running.current ??= saveAll().finally(() => {
+      running.current = null;
+    });
+    return running.current;
+  }, [saveAll]);
+
+  const isDirty = documents.some((d) => server.get(d.id)?.document !== d);
+  useEffect(() => {
+    if (!isDirty || latest.current.isStopped) return;
+    setState((s) => (s.is === 'saving' ? s : { is: 'waiting' }));
+    const timer = setTimeout(() => void save(), SAVE_AFTER_MS);
+    return () => clearTimeout(timer);
+  }, [documents, isDirty, save]);
+
+  useEffect(() => {
+    if (!isDirty) return;
+    const warn = (event: BeforeUnloadEvent) => {
+      void save();
+      event.preventDefault();
+    };
+    window.addEventListener('beforeunload', warn);
+    return () => window.removeEventListener('beforeunload', warn);
+  }, [isDirty, save]);
+
+  const resolve = useCallback(
+    async (choice: 'mine' | 'theirs') => {
+      if (!conflict) return;
+      const before = latest.current.server.get(conflict.mine.id);
+      learn(conflict.mine.id, {
+        document: conflict.theirs,
+        rev: conflict.rev,
+        version: before?.version ?? null,
+        package: before?.package ?? 'local',
+      });
+      latest.current = { ...latest.current, isStopped: false };
+      setConflict(null);
+      // Taking theirs is a step like any other: undo brings mine back.
+      if (choice === 'theirs') edit.change((list) => putDocument(list, conflict.theirs));
+      else await save();
+    },
+    [conflict, edit, learn, save],
+  );
+
+  const reload = useCallback(async () => {
+    const known = latest.current.documents.filter((d) => latest.current.server.get(d.id)?.document);
+    const fresh = await Promise.all(known.map((d) => loadDocument(refOf(d))));
+    for (const one of fresh) {
+      const mine = known.find((d) => d.id === one.document.id);
+      // Keep the very object when nothing differs, so that it does not look changed.
+      const document = mine && sameJson(mine, one.document) ? mine : one.document;
+      learn(document.id, { ...one, document });
+      if (document !== mine) edit.replace((list) => putDocument(list, document));
+    }
+    setState({ is: 'clean' });
+  }, [edit, learn]);
+
+  return {
+    state,
+    conflict,
+    save,
+    resolve,
+    reload,
+    versionOf: (document: AnyDocument): number | null => server.get(document.id)?.version ?? null,
+    hasDraft: (document: AnyDocument): boolean => {
+      const known = latest.current.server.get(document.id);
+      return known === undefined || known.rev > 0 || known.version === null;
+    },
+  };
+}

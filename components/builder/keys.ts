@@ -1,0 +1,53 @@
+'use client';
+import { useEffect, useRef } from 'react';
+
+/** The keys that mean the same in every builder. `mod` is ⌘ on a Mac and Ctrl elsewhere. */
+export interface BuilderKeys {
+  readonly undo: () => void;
+  readonly redo: () => void;
+  readonly save: () => void;
+  readonly showKeys: () => void;
+  readonly remove?: (() => void) | undefined;
+  readonly escape?: (() => void) | undefined;
+}
+
+const isTyping = (target: EventTarget | null): boolean =>
+  target instanceof HTMLElement &&
+  (target.isContentEditable || ['INPUT', 'TEXTAREA', 'SELECT'].includes(target.tagName));
+/** A dialog or a menu above the builder has the keys for itself. */
+const isElsewhere = (target: EventTarget | null): boolean =>
+  target instanceof HTMLElement && target.closest('[role="dialog"], [role="menu"], [role="listbox"]') !== null;
+
+function pressed(event: KeyboardEvent): keyof BuilderKeys | null {
+  const isMod = event.metaKey || event.ctrlKey;
+  const key = event.key.toLowerCase();
+  if (isMod && key === 's') return 'save';
+  if (isElsewhere(event.target)) return null;
+  if (isMod && key === 'z') return event.shiftKey ? 'redo' : 'undo';
+  if (isMod && key === 'y') return 'redo';
+  if (isMod || event.altKey || isTyping(event.target)) return null;
+  if (event.key === '?') return 'showKeys';
+  if (event.key === 'Delete' || event.key === 'Backspace') return 'remove';
+  if (event.key === 'Escape') return 'escape';
+  return null;
+}
+
+/** Listens while the builder is on the screen. Undo also reaches boxes: their text is part of the draft. */
+export function useBuilderKeys(keys: BuilderKeys): void {
+  const latest = useRef(keys);
+  useEffect(() => {
+    latest.current = keys;
+  });
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      if (event.defaultPrevented) return;
+      const name = pressed(event);
+      const act = name ? latest.current[name] : undefined;
+      if (!act) return;
+      event.preventDefault();
+      act();
+    };
+    window.addEventListener('keydown', onKey);
+    return () => window.removeEventListener('keydown', onKey);
+  }, []);
+}

@@ -1,0 +1,136 @@
+'use client';
+import { Paper, Text, Textarea, UnstyledButton } from '@mantine/core';
+import { useId, useRef, useState, type KeyboardEvent } from 'react';
+import { useTranslations } from 'use-intl';
+import { useAppLocale } from '@/components/ui/say';
+import type { ValueKind } from '@/engine/kernel/model';
+import { completions, type Completion } from './completion';
+import type { EditorProps } from './editor';
+import { checkSource, functionNames } from './expression';
+import { useScope } from './scope';
+import classes from '../builder.module.css';
+
+export interface ExpressionInputProps {
+  readonly label: string;
+  readonly help?: string | undefined;
+  readonly value: string;
+  readonly onChange: (source: string) => void;
+  /** Kind the value must have; undefined: any. */
+  readonly expects?: ValueKind | undefined;
+  readonly isRequired?: boolean;
+  readonly error?: string | undefined;
+  readonly placeholder?: string;
+}
+
+/** An expression as text: completes fields and functions, and says at once what is wrong with it. */
+export function ExpressionInput(props: ExpressionInputProps) {
+  const { value, onChange, expects } = props;
+  const t = useTranslations('builder.expression');
+  const locale = useAppLocale();
+  const scope = useScope();
+  const listId = useId();
+  const box = useRef<HTMLTextAreaElement>(null);
+  const [caret, setCaret] = useState<number | null>(null);
+  const [chosen, setChosen] = useState(0);
+  const offers = caret === null ? [] : completions(value, caret, scope, functionNames, locale);
+  const take = (offer: Completion) => {
+    const end = offer.from + offer.text.length;
+    onChange(value.slice(0, offer.from) + offer.text + value.slice(caret ?? value.length));
+    setCaret(end);
+    setChosen(0);
+    requestAnimationFrame(() => box.current?.setSelectionRange(end, end));
+  };
+  const onKey = (event: KeyboardEvent) => {
+    const offer = offers[Math.min(chosen, offers.length - 1)];
+    if (!offer) return;
+    const act: { readonly [key: string]: () => void } = {
+      ArrowDown: () => setChosen((chosen + 1) % offers.length),
+      ArrowUp: () => setChosen((chosen + offers.length - 1) % offers.length),
+      Enter: () => take(offer),
+      Tab: () => take(offer),
+      Escape: () => setCaret(null),
+    };
+    const does = act[event.key];
+    if (!does || event.shiftKey) return;
+    event.preventDefault();
+    event.stopPropagation();
+    does();
+  };
+  const mistake = value.trim() === '' ? undefined : checkSource(value, scope, expects, locale);
+  return (
+    <div>
+      <Textarea
+        ref={box}
+        size="xs"
+        label={props.label}
+        description={props.help}
+        placeholder={props.placeholder ?? t('placeholder')}
+        withAsterisk={props.isRequired ?? false}
+        autosize
+        minRows={1}
+        maxRows={8}
+        spellCheck={false}
+        styles={{ input: { fontFamily: 'var(--mantine-font-family-monospace)', fontSize: 12 } }}
+        value={value}
+        error={mistake ?? props.error}
+        role="combobox"
+        aria-expanded={offers.length > 0}
+        aria-controls={listId}
+        aria-autocomplete="list"
+        aria-activedescendant={offers.length > 0 ? `${listId}-${chosen}` : undefined}
+        onChange={(event) => {
+          onChange(event.currentTarget.value);
+          setCaret(event.currentTarget.selectionStart);
+          setChosen(0);
+        }}
+        onKeyDown={onKey}
+        onBlur={() => setCaret(null)}
+      />
+      <Paper
+        id={listId}
+        role="listbox"
+        aria-label={t('offers')}
+        withBorder={offers.length > 0}
+        shadow="sm"
+        mt={offers.length > 0 ? 4 : 0}
+      >
+        {offers.map((offer, index) => (
+          <UnstyledButton
+            key={offer.text}
+            id={`${listId}-${index}`}
+            role="option"
+            tabIndex={-1}
+            aria-selected={index === chosen}
+            className={classes.offer}
+            // Before the box loses the focus and the list goes away.
+            onMouseDown={(event) => {
+              event.preventDefault();
+              take(offer);
+            }}
+          >
+            <Text span size="xs" ff="monospace">
+              {offer.text}
+            </Text>
+            <Text span size="xs" c="dimmed">
+              {offer.what === 'function' ? t('function') : offer.label}
+            </Text>
+          </UnstyledButton>
+        ))}
+      </Paper>
+    </div>
+  );
+}
+
+export function ExpressionEditor({ label, help, value, onChange, isRequired, error, schema }: EditorProps) {
+  return (
+    <ExpressionInput
+      label={label}
+      help={help}
+      isRequired={isRequired}
+      error={error}
+      expects={typeof schema['x-expects'] === 'string' ? (schema['x-expects'] as ValueKind) : undefined}
+      value={typeof value === 'string' ? value : ''}
+      onChange={(source) => onChange(source === '' ? undefined : source)}
+    />
+  );
+}

@@ -1,0 +1,84 @@
+'use client';
+import { MultiSelect, Select } from '@mantine/core';
+import { useTranslations } from 'use-intl';
+import { useSay } from '@/components/ui/say';
+import type { EditorProps } from './editor';
+import { useScope, type ScopeField } from './scope';
+
+/** A name that nothing has any more stays visible, so that it is not lost by opening the panel. */
+const withCurrent = (data: { value: string; label: string }[], current: readonly string[]) => [
+  ...data,
+  ...current.filter((name) => !data.some((d) => d.value === name)).map((name) => ({ value: name, label: name })),
+];
+
+export function EntityNameEditor({ label, help, value, onChange, isRequired, error }: EditorProps) {
+  const say = useSay();
+  const t = useTranslations('builder.panel');
+  const { entities } = useScope();
+  const current = typeof value === 'string' ? value : null;
+  const data = entities.map((entity) => ({ value: entity.name, label: say(entity.label, entity.name) }));
+  return (
+    <Select
+      size="xs"
+      label={label}
+      description={help}
+      error={error}
+      withAsterisk={isRequired}
+      searchable
+      clearable={!isRequired}
+      placeholder={t('chooseEntity')}
+      nothingFoundMessage={t('nothing')}
+      data={withCurrent(data, current ? [current] : [])}
+      value={current}
+      onChange={(next) => onChange(next ?? undefined)}
+    />
+  );
+}
+
+const useFieldData = (fields: readonly ScopeField[] | undefined) => {
+  const say = useSay();
+  return (fields ?? []).map((field) => ({ value: field.name, label: say(field.label, field.name) }));
+};
+
+export function FieldNameEditor({ label, help, value, onChange, isRequired, error }: EditorProps) {
+  const t = useTranslations('builder.panel');
+  const data = useFieldData(useScope().entity?.fields);
+  const current = typeof value === 'string' ? value : null;
+  return (
+    <Select
+      size="xs"
+      label={label}
+      description={help}
+      error={error}
+      withAsterisk={isRequired}
+      searchable
+      clearable={!isRequired}
+      placeholder={t('chooseField')}
+      nothingFoundMessage={t('nothing')}
+      data={withCurrent(data, current ? [current] : [])}
+      value={current}
+      onChange={(next) => onChange(next ?? undefined)}
+    />
+  );
+}
+
+export function FieldNamesEditor({ label, help, value, onChange, isRequired, error }: EditorProps) {
+  const t = useTranslations('builder.panel');
+  const data = useFieldData(useScope().entity?.fields);
+  const current = Array.isArray(value) ? value.map(String) : [];
+  return (
+    <MultiSelect
+      size="xs"
+      label={label}
+      description={help}
+      error={error}
+      withAsterisk={isRequired}
+      searchable
+      placeholder={current.length === 0 ? t('chooseFields') : ''}
+      nothingFoundMessage={t('nothing')}
+      data={withCurrent(data, current)}
+      value={current}
+      onChange={(next) => onChange(next.length === 0 && !isRequired ? undefined : next)}
+    />
+  );
+}

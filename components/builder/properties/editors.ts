@@ -1,0 +1,29 @@
+import type { ComponentType } from 'react';
+import { AssignmentsEditor } from './AssignmentsEditor';
+import { BranchesEditor } from './BranchesEditor';
+import { ChoicesEditor } from './ChoicesEditor';
+import type { EditorProps } from './editor';
+import { ExpressionEditor } from './ExpressionEditor';
+import { LinesEditor } from './LinesEditor';
+import { EntityNameEditor, FieldNameEditor, FieldNamesEditor } from './NameEditors';
+import { PeopleEditor } from './PeopleEditor';
+import { BooleanEditor, EnumEditor, NumberEditor, StringEditor, TextEditor } from './PlainEditors';
+
+/** All property editors: by the JSON type, or by the name in `x-editor`. */
+export const EDITORS: { readonly [name: string]: ComponentType<EditorProps> } = {
+  string: StringEditor,
+  number: NumberEditor,
+  integer: NumberEditor,
+  boolean: BooleanEditor,
+  enum: EnumEditor,
+  text: TextEditor,
+  choices: ChoicesEditor,
+  expression: ExpressionEditor,
+  fieldName: FieldNameEditor,
+  fieldNames: FieldNamesEditor,
+  entityName: EntityNameEditor,
+  people: PeopleEditor,
+  lines: LinesEditor,
+  branches: BranchesEditor,
+  assignments: AssignmentsEditor,
+};
