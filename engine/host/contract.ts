@@ -1,7 +1,17 @@
 /** What the parts of the host are to each other. Types only: parts are made in services/ and put together in host.ts. */
 import type { Pool } from 'pg';
 import type { Access, RecordAction, Scope } from '../access/access';
-import type { Input, LiveEvent, Output, OperationName, RecordView } from '../kernel/api';
+import type {
+  DocumentRef,
+  DocumentSummary,
+  DocumentVersion,
+  Input,
+  LiveEvent,
+  OperationName,
+  Output,
+  PlanStep,
+  RecordView,
+} from '../kernel/api';
 import type { Clock } from '../kernel/clock';
 import type { AnyDocument, Filter } from '../kernel/documents.generated';
 import type { Ids } from '../kernel/ids';
