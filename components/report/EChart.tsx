@@ -1,0 +1,62 @@
+'use client';
+/** The only user of ECharts: draws an option of the engine as SVG, follows size and scheme, tells which row was clicked. */
+import { useComputedColorScheme } from '@mantine/core';
+import { useEffect, useRef } from 'react';
+import { FONT_STACK } from '@/components/ui/theme';
+import type { JsonSchema } from '@/engine/kernel/json';
+import type { EChartsCoreOption } from 'echarts/core';
+import { chartTheme, init } from './echarts';
+import { tooltipOf } from './tooltip';
+
+export interface EChartProps {
+  readonly option: JsonSchema;
+  /** What the chart shows, in one sentence. */
+  readonly label: string;
+  readonly onRow?: ((row: number) => void) | undefined;
+}
+type Instance = ReturnType<typeof init>;
+
+const rowOf = (data: unknown): number =>
+  typeof data === 'object' && data !== null && 'row' in data ? Number(data.row) : -1;
+
+/** A tooltip at the whole place of an axis, or at the slice where there is no axis. */
+const withTooltip = (option: JsonSchema): EChartsCoreOption => ({
+  ...(option as EChartsCoreOption),
+  tooltip: {
+    trigger: 'xAxis' in option ? 'axis' : 'item',
+    axisPointer: { type: 'shadow' },
+    confine: true,
+    formatter: tooltipOf as never,
+  },
+});
+
+export default function EChart({ option, label, onRow }: EChartProps) {
+  const box = useRef<HTMLDivElement>(null);
+  const chart = useRef<Instance | null>(null);
+  const open = useRef(onRow);
+  const scheme = useComputedColorScheme('light');
+  useEffect(() => {
+    open.current = onRow;
+  });
+  useEffect(() => {
+    if (!box.current) return;
+    const instance = init(box.current, chartTheme(scheme, FONT_STACK), { renderer: 'svg' });
+    instance.on('click', ({ data }) => {
+      const row = rowOf(data);
+      if (row >= 0) open.current?.(row);
+    });
+    chart.current = instance;
+    const observer = new ResizeObserver(() => instance.resize());
+    observer.observe(box.current);
+    return () => {
+      observer.disconnect();
+      instance.dispose();
+      chart.current = null;
+    };
+  }, [scheme]);
+  // After the effect above: a new scheme makes a new instance, which wants the option again.
+  useEffect(() => {
+    chart.current?.setOption(withTooltip(option), { notMerge: true });
+  }, [option, scheme]);
+  return <div ref={box} role="img" aria-label={label} style={{ width: '100%', height: '100%', minHeight: 0 }} />;
+}
