@@ -3,7 +3,7 @@ import { TextInput } from '@mantine/core';
 import { DateTimePicker } from '@mantine/dates';
 import { useTimeZone } from 'use-intl';
 import { useAppLocale } from '@/components/ui/say';
-import { wallToInstant, zoneWall } from '@/engine/form/dates';
+import { wallToInstant, zoneWall } from '@/engine/expression/zone';
 import { DATE_FORMAT, useIsTouch } from '../date';
 import type { InputProps, InputUnit } from '../types';
 import { wrapperProps } from '../wrapper';

@@ -20,7 +20,8 @@ export function upload(file: File, onProgress: (share: number) => void, signal: 
           ...body,
         }),
       );
-    request.open('POST', '/api/v1/files');
+    request.open('POST', `/api/v1/files?name=${encodeURIComponent(file.name)}`);
+    request.setRequestHeader('content-type', file.type || 'application/octet-stream');
     request.responseType = 'json';
     request.upload.onprogress = (event) => event.lengthComputable && onProgress(event.loaded / event.total);
     request.onerror = () => fail({});
@@ -29,9 +30,7 @@ export function upload(file: File, onProgress: (share: number) => void, signal: 
       else fail((request.response as ProblemJson | null) ?? { status: request.status });
     };
     signal.addEventListener('abort', () => request.abort());
-    const form = new FormData();
-    form.append('file', file);
-    request.send(form);
+    request.send(file);
   });
 }
 

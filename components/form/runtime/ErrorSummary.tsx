@@ -1,0 +1,60 @@
+'use client';
+import { Alert, Anchor, List, Text } from '@mantine/core';
+import { useEffect, useRef } from 'react';
+import { useTranslations } from 'use-intl';
+import { Icon } from '@/components/ui/icons';
+import { inputId } from './FormField';
+import type { SaidAt } from './formCore';
+
+/** Brings the field of a problem into view and puts the focus there. */
+export function focusProblem(problem: SaidAt): void {
+  const [field, ...rest] = problem.path.map(String);
+  const cell = rest.length === 2 ? document.getElementById(`${inputId(field ?? '')}-${rest[0]}-${rest[1]}`) : null;
+  const target = cell ?? document.getElementById(inputId(field ?? ''));
+  target?.scrollIntoView({ block: 'center' });
+  target?.focus({ preventScroll: true });
+}
+
+/** All that keeps the form from being saved, each a way to its field. It takes the focus to the first one. */
+export function ErrorSummary(props: { problems: readonly SaidAt[] }) {
+  const t = useTranslations('form');
+  const first = useRef<readonly SaidAt[]>([]);
+  useEffect(() => {
+    if (first.current === props.problems) return;
+    first.current = props.problems;
+    const one = props.problems.find((problem) => problem.path.length > 0);
+    if (one) focusProblem(one);
+  }, [props.problems]);
+  if (props.problems.length === 0) return null;
+  return (
+    <Alert
+      role="alert"
+      color="red"
+      variant="light"
+      mb="sm"
+      icon={<Icon name="alert-triangle" size={18} />}
+      title={t('summary', { count: props.problems.length })}
+    >
+      <List size="sm" spacing={2}>
+        {props.problems.map((problem, index) => (
+          <List.Item key={index}>
+            {problem.path.length > 0 ? (
+              <Anchor
+                component="button"
+                type="button"
+                size="sm"
+                c="inherit"
+                ta="left"
+                onClick={() => focusProblem(problem)}
+              >
+                {problem.message}
+              </Anchor>
+            ) : (
+              <Text size="sm">{problem.message}</Text>
+            )}
+          </List.Item>
+        ))}
+      </List>
+    </Alert>
+  );
+}

@@ -1,0 +1,69 @@
+'use client';
+import { Box, Input, Stack } from '@mantine/core';
+import { memo } from 'react';
+import { useController } from 'react-hook-form';
+import { FieldDisplay, FieldInput } from '@/components/inputs/registry';
+import { useSay } from '@/components/ui/say';
+import type { FieldView } from '@/engine/kernel/api';
+import type { Json } from '@/engine/kernel/json';
+import { useFieldState } from './fieldStates';
+import type { FormCore } from './formCore';
+import classes from './form.module.css';
+
+export const inputId = (name: string): string => `field-${name}`;
+
+/** One field of a form: hidden, to read, or to fill in. It alone is drawn again when its value or state changes. */
+export const FormField = memo(function FormField(props: {
+  core: FormCore;
+  field: FieldView;
+  span: number;
+  onLeave?: ((name: string) => void) | undefined;
+}) {
+  const state = useFieldState(props.core.states, props.field.name);
+  if (!state.isVisible) return null;
+  return (
+    <Box className={classes.cell} data-span={props.span} data-field={props.field.name}>
+      {state.isEditable ? <OpenField {...props} /> : <ReadField {...props} />}
+    </Box>
+  );
+});
+
+type FieldProps = { core: FormCore; field: FieldView; onLeave?: ((name: string) => void) | undefined };
+
+function OpenField({ core, field, onLeave }: FieldProps) {
+  const say = useSay();
+  const state = useFieldState(core.states, field.name);
+  const { field: control } = useController({ control: core.form.control, name: field.name });
+  return (
+    <FieldInput
+      id={inputId(field.name)}
+      field={field}
+      value={(control.value ?? null) as Json}
+      onChange={control.onChange}
+      onBlur={() => {
+        control.onBlur();
+        // Leaving an empty field says nothing yet; a value that can't be right is said at once.
+        if (core.form.getValues(field.name) !== null) core.checkOne(field.name);
+        onLeave?.(field.name);
+      }}
+      label={say(field.label, field.name)}
+      description={say(field.help) || undefined}
+      error={state.error}
+      errors={state.errors}
+      isRequired={state.isRequired}
+    />
+  );
+}
+
+function ReadField({ core, field }: FieldProps) {
+  const say = useSay();
+  const { field: control } = useController({ control: core.form.control, name: field.name });
+  return (
+    <Stack gap={2}>
+      <Input.Label labelElement="div">{say(field.label, field.name)}</Input.Label>
+      <Box className={classes.read}>
+        <FieldDisplay field={field} value={(control.value ?? null) as Json} />
+      </Box>
+    </Stack>
+  );
+}

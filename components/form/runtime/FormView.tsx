@@ -1,0 +1,93 @@
+'use client';
+import { Button, Text } from '@mantine/core';
+import { useCallback, useState } from 'react';
+import { useTranslations } from 'use-intl';
+import { CallError } from '@/components/lib/call';
+import { ProblemList } from '@/components/ui/ProblemList';
+import { DraftOffer } from './DraftOffer';
+import { ErrorSummary } from './ErrorSummary';
+import { FormSections } from './FormSections';
+import { useFormCore, type FormCoreInput, type SaidAt } from './formCore';
+import { LeaveGuard } from './LeaveGuard';
+import type { Values } from './plan';
+import { useDraft } from './useDraft';
+import classes from './form.module.css';
+
+/** The place of a server's problem in the form: operations say `values.name`, forms say `name`. */
+export const placeOf = (path: readonly (string | number)[]): readonly (string | number)[] =>
+  path[0] === 'values' ? path.slice(1) : path;
+
+/** The problems of a refused write, at their fields. */
+export const saidAt = (error: CallError): readonly SaidAt[] =>
+  error.problems.map((problem) => ({ path: placeOf(problem.path), message: problem.message }));
+
+/**
+ * A form to fill in and send as a whole. `onSubmit` gets the values ready to be written and may throw CallError: its
+ * problems are shown at their fields. What is typed is kept on the device until it was sent.
+ */
+export function FormView(
+  props: FormCoreInput & {
+    /** Key of the draft on this device (see draftKey); null keeps none. */
+    draft: string | null;
+    submitLabel: string;
+    onSubmit: (values: Values) => Promise<void>;
+    onCancel?: () => void;
+  },
+) {
+  const t = useTranslations('form');
+  const core = useFormCore(props);
+  const draft = useDraft(core, props.draft);
+  const [problems, setProblems] = useState<readonly SaidAt[]>([]);
+  const [failure, setFailure] = useState<unknown>(null);
+  const [isSending, setSending] = useState(false);
+  const hasUnsaved = useCallback(() => Object.keys(core.changed()).length > 0, [core]);
+
+  const submit = async () => {
+    const found = core.checkAll();
+    setProblems(found);
+    setFailure(null);
+    if (found.length > 0) return;
+    setSending(true);
+    try {
+      const values = core.all();
+      await props.onSubmit(values);
+      core.accept(core.form.getValues());
+      draft.forget();
+    } catch (error) {
+      const said = error instanceof CallError ? saidAt(error) : [];
+      core.showProblems(said);
+      setProblems(said);
+      if (said.length === 0) setFailure(error);
+    } finally {
+      setSending(false);
+    }
+  };
+  return (
+    <form
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        void submit();
+      }}
+    >
+      <DraftOffer draft={draft.offered} onRestore={draft.restore} onForget={draft.forget} />
+      <ErrorSummary problems={problems} />
+      <ProblemList error={failure} />
+      <FormSections core={core} isTracked />
+      <div className={classes.submit}>
+        <Button type="submit" loading={isSending}>
+          {props.submitLabel}
+        </Button>
+        {props.onCancel ? (
+          <Button variant="default" onClick={props.onCancel}>
+            {t('cancel')}
+          </Button>
+        ) : null}
+        <Text size="xs" c="dimmed" ml="auto" visibleFrom="sm">
+          {t('draft.kept')}
+        </Text>
+      </div>
+      <LeaveGuard hasUnsaved={hasUnsaved} />
+    </form>
+  );
+}

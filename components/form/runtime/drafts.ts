@@ -1,0 +1,37 @@
+/** What was typed and not yet saved, kept on this device, so that nothing typed is ever lost. */
+import { isObject } from '@/engine/kernel/json';
+import type { Values } from './plan';
+
+export interface Draft {
+  /** ISO instant of the last keystroke. */
+  readonly at: string;
+  readonly values: Values;
+}
+
+const PREFIX = 'trellis.draft:';
+/** Older drafts are forgotten; nobody remembers what they were about. */
+const KEEP_DAYS = 30;
+
+/** Key of a draft: one per person, entity and record (or `new`). */
+export const draftKey = (person: string, entity: string, record: string): string => `${person}:${entity}:${record}`;
+
+export function readDraft(key: string, storage: Storage): Draft | null {
+  try {
+    const draft: unknown = JSON.parse(storage.getItem(PREFIX + key) ?? 'null');
+    if (!isObject(draft) || typeof draft.at !== 'string' || !isObject(draft.values)) return null;
+    if (Date.now() - Date.parse(draft.at) > KEEP_DAYS * 86_400_000) return null;
+    return { at: draft.at, values: draft.values as Values };
+  } catch {
+    return null;
+  }
+}
+
+/** Keeps a draft; nothing to keep removes it. A full storage is not worth an error: the form still works. */
+export function keepDraft(key: string, values: Values, at: string, storage: Storage): void {
+  try {
+    if (Object.keys(values).length === 0) storage.removeItem(PREFIX + key);
+    else storage.setItem(PREFIX + key, JSON.stringify({ at, values }));
+  } catch {
+    // Quota or private mode.
+  }
+}

@@ -1,0 +1,54 @@
+'use client';
+/** What a form knows of each field besides its value. One subscription per field: a change draws that field only. */
+import { useSyncExternalStore } from 'react';
+
+export interface FieldState {
+  readonly isVisible: boolean;
+  readonly isRequired: boolean;
+  readonly isEditable: boolean;
+  readonly error: string | undefined;
+  /** Sentences below the field, by path: `0.quantity`. */
+  readonly errors: ReadonlyMap<string, string> | undefined;
+}
+
+const UNKNOWN: FieldState = {
+  isVisible: true,
+  isRequired: false,
+  isEditable: false,
+  error: undefined,
+  errors: undefined,
+};
+
+export class FieldStates {
+  readonly #states = new Map<string, FieldState>();
+  readonly #listeners = new Map<string, Set<() => void>>();
+
+  constructor(initial: Iterable<readonly [string, Partial<FieldState>]> = []) {
+    for (const [name, state] of initial) this.#states.set(name, { ...UNKNOWN, ...state });
+  }
+
+  get(name: string): FieldState {
+    return this.#states.get(name) ?? UNKNOWN;
+  }
+
+  /** Tells the field's listeners only when something is different. */
+  set(name: string, change: Partial<FieldState>): void {
+    const before = this.get(name);
+    const keys = Object.keys(change) as (keyof FieldState)[];
+    if (keys.every((key) => Object.is(before[key], change[key]))) return;
+    this.#states.set(name, { ...before, ...change });
+    this.#listeners.get(name)?.forEach((listener) => listener());
+  }
+
+  subscribe(name: string, listener: () => void): () => void {
+    const listeners = this.#listeners.get(name) ?? new Set();
+    this.#listeners.set(name, listeners.add(listener));
+    return () => listeners.delete(listener);
+  }
+}
+
+/** The state of one field, kept up to date. */
+export function useFieldState(states: FieldStates, name: string): FieldState {
+  const read = () => states.get(name);
+  return useSyncExternalStore((listener) => states.subscribe(name, listener), read, read);
+}

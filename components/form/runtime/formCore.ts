@@ -1,0 +1,181 @@
+'use client';
+/**
+ * The heart of a form while it is filled in. Values live in react-hook-form, everything else in FieldStates; both are
+ * subscribed to per field. On a change the rules that read the field run outside of React, so a keystroke draws one
+ * field and whatever a rule really changed.
+ */
+import { useEffect, useMemo, useRef, useState } from 'react';
+import { useForm, type UseFormReturn } from 'react-hook-form';
+import { useTimeZone } from 'use-intl';
+import { useAppLocale } from '@/components/ui/say';
+import { formProblems } from '@/engine/form/problems';
+import type { EntityView, FieldView } from '@/engine/kernel/api';
+import type { FormDocument } from '@/engine/kernel/documents.generated';
+import type { Json } from '@/engine/kernel/json';
+import { sentence, type Problem } from '@/engine/kernel/problems';
+import { FieldStates } from './fieldStates';
+import { makeLogic, type FormLogic } from './logic';
+import { changedValues, plannedFields, planSections, type PlannedSection, type Values } from './plan';
+
+export type SaidAt = { readonly path: readonly (string | number)[]; readonly message: string };
+
+export interface FormCore {
+  readonly sections: readonly PlannedSection[];
+  readonly fields: readonly FieldView[];
+  readonly states: FieldStates;
+  readonly form: UseFormReturn<Record<string, Json>>;
+  /** The values the server has. */
+  start(): Values;
+  /** What differs from the server, ready to be written; only fields that may be edited. */
+  changed(): Values;
+  /** Everything that may be edited or was computed, for a new record. */
+  all(): Values;
+  /** Checks every visible field; problems are shown at their fields. Returns them in the order of the form. */
+  checkAll(): readonly SaidAt[];
+  checkOne(name: string): boolean;
+  /** Shows problems (of the server) at their fields; returns those that belong to no field here. */
+  showProblems(problems: readonly SaidAt[]): readonly SaidAt[];
+  /** The server took these values: they are the new start. */
+  accept(values: Values): void;
+  onChange(listener: (name: string) => void): () => void;
+}
+
+export interface FormCoreInput {
+  readonly document: FormDocument;
+  readonly entity: EntityView;
+  readonly targets: readonly EntityView[];
+  readonly values: Values;
+  readonly editable: readonly string[];
+}
+
+/** Made once; a form keeps what it was opened with. Change its `key` to open another. */
+export function useFormCore(input: FormCoreInput): FormCore {
+  const locale = useAppLocale();
+  const timeZone = useTimeZone() ?? 'UTC';
+  const form = useForm<Record<string, Json>>({ defaultValues: { ...input.values } as Record<string, Json> });
+  const start = useRef<Values>(input.values);
+  const listeners = useRef(new Set<(name: string) => void>());
+  const [made] = useState(() => {
+    const sections = planSections(input.document, input.entity);
+    const fields = plannedFields(sections);
+    const logic = makeLogic(input, timeZone);
+    return { sections, fields, logic, states: initialStates(fields, logic, input) };
+  });
+  const { sections, fields, logic, states } = made;
+
+  const core = useMemo((): FormCore => {
+    const editable = new Set(input.editable);
+    const byName = new Map(fields.map((field) => [field.name, field]));
+    const say = (problem: Problem): SaidAt => ({
+      path: problem.path,
+      message: sentence(formProblems, problem, locale),
+    });
+    const isOpen = (name: string): boolean => states.get(name).isEditable && states.get(name).isVisible;
+    const writable = () => fields.filter((field) => editable.has(field.name));
+    const checkOne = (name: string): boolean => {
+      const found = isOpen(name) ? logic.check(form.getValues(), name).map(say) : [];
+      setErrors(states, name, found);
+      return found.length === 0;
+    };
+    return {
+      sections,
+      fields,
+      states,
+      form,
+      start: () => start.current,
+      changed: () => changedValues(writable(), start.current, form.getValues()),
+      all: () => changedValues(writable(), {}, form.getValues()),
+      checkAll: () =>
+        fields.flatMap((field) => {
+          if (checkOne(field.name)) return [];
+          return logic.check(form.getValues(), field.name).map(say);
+        }),
+      checkOne,
+      showProblems(problems) {
+        const here = problems.filter((problem) => byName.has(String(problem.path[0])));
+        for (const name of new Set(here.map((problem) => String(problem.path[0])))) {
+          setErrors(
+            states,
+            name,
+            here.filter((problem) => problem.path[0] === name),
+          );
+        }
+        return problems.filter((problem) => !here.includes(problem));
+      },
+      accept(values) {
+        start.current = { ...start.current, ...values };
+      },
+      onChange(listener) {
+        listeners.current.add(listener);
+        return () => listeners.current.delete(listener);
+      },
+    };
+  }, [fields, form, input.editable, locale, logic, sections, states]);
+
+  useEffect(() => {
+    const editable = new Set(input.editable);
+    for (const [name, value] of logic.run(form.getValues(), null).set) form.setValue(name, value as never);
+    return form.subscribe({
+      formState: { values: true },
+      callback: ({ name }) => {
+        if (!name) return;
+        // A value that is being corrected is no longer wrong until it is looked at again.
+        if (states.get(name).error) states.set(name, { error: undefined });
+        applyLogic(logic, states, form, editable, name);
+        listeners.current.forEach((listener) => listener(name));
+      },
+    });
+  }, [fields, form, input.editable, logic, states]);
+  return core;
+}
+
+/** How the fields stand when the form opens, so that nothing jumps after the first drawing. */
+function initialStates(fields: readonly FieldView[], logic: FormLogic, input: FormCoreInput): FieldStates {
+  const editable = new Set(input.editable);
+  const outcome = logic.run(input.values, null);
+  return new FieldStates(
+    fields.map((field) => {
+      const effect = outcome.states.get(field.name);
+      return [
+        field.name,
+        {
+          isVisible: effect?.isVisible ?? true,
+          isRequired: effect?.isRequired ?? field.required,
+          isEditable: editable.has(field.name) && !effect?.isReadOnly,
+        },
+      ];
+    }),
+  );
+}
+
+/** Runs the rules that read `changed` and puts the outcome where the fields listen. */
+function applyLogic(
+  logic: FormLogic,
+  states: FieldStates,
+  form: UseFormReturn<Record<string, Json>>,
+  editable: ReadonlySet<string>,
+  changed: string,
+): void {
+  const outcome = logic.run(form.getValues(), changed);
+  for (const [name, effect] of outcome.states) {
+    states.set(name, {
+      isVisible: effect.isVisible,
+      isRequired: effect.isRequired,
+      isEditable: editable.has(name) && !effect.isReadOnly,
+    });
+  }
+  for (const [name, value] of outcome.set) form.setValue(name, value as never, { shouldDirty: true });
+}
+
+function setErrors(states: FieldStates, name: string, problems: readonly SaidAt[]): void {
+  const own = problems.filter((problem) => problem.path.length <= 1);
+  const below = problems.filter((problem) => problem.path.length > 1);
+  const summary = own[0]?.message ?? below[0]?.message;
+  states.set(name, {
+    error: summary,
+    errors:
+      below.length > 0
+        ? new Map(below.map((problem) => [problem.path.slice(1).join('.'), problem.message]))
+        : undefined,
+  });
+}
