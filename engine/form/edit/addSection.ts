@@ -1,0 +1,16 @@
+import { withSections } from './bundle';
+import type { AddSection, Editing } from './command';
+
+/** A new section; the fields it names are taken from the sections where they stand. */
+export const addSection: Editing<AddSection> = (draft, { section, index }) => {
+  const taken = new Set(section.items.map((item) => item.field));
+  const others = draft.form.sections.map((other) =>
+    other.items.some((item) => taken.has(item.field))
+      ? { ...other, items: other.items.filter((item) => !taken.has(item.field)) }
+      : other,
+  );
+  return {
+    draft: withSections(draft, others.toSpliced(index, 0, section)),
+    inverse: { do: 'removeSection', section: section.id },
+  };
+};

@@ -1,0 +1,57 @@
+import { fieldAt, placeOf, removeItem, withFields } from './bundle';
+import type { Editing, FieldRight, FormBundle, RemoveField, Rule } from './command';
+
+/** Takes a field out of the entity, and with it its place, its rules, its rights and its part as title. */
+export const removeField: Editing<RemoveField> = (draft, { field: id }) => {
+  const index = fieldAt(draft, id);
+  const field = draft.entity.fields[index]!;
+  const rights = rightsTo(draft, field.name);
+  const isTitle = draft.entity.titleField === field.name;
+  const inverse = {
+    do: 'restoreField',
+    field,
+    index,
+    item: placeOf(draft, field.name) ?? null,
+    rules: draft.form.rules,
+    isTitle,
+    rights,
+  } as const;
+  // (1) Off the form
+  let next = removeItem(draft, field.name);
+  // (2) Out of the rules that act on it; conditions that read it stay, and the check names them
+  next = { ...next, form: withoutRulesOn(next, field.name) };
+  // (3) Out of the rights
+  next = { ...next, roles: next.roles.map((role) => withoutRight(role, next.entity.name, field.name)) };
+  // (4) Out of the entity
+  next = withFields(next, next.entity.fields.toSpliced(index, 1));
+  if (isTitle) {
+    const { titleField: _title, ...entity } = next.entity;
+    next = { ...next, entity };
+  }
+  return { draft: next, inverse };
+};
+
+function rightsTo(draft: FormBundle, name: string): readonly { role: string; right: FieldRight }[] {
+  return draft.roles.flatMap((role) => {
+    const right = role.entities[draft.entity.name]?.fields?.[name];
+    return right ? [{ role: role.id, right }] : [];
+  });
+}
+
+function withoutRulesOn(draft: FormBundle, name: string): FormBundle['form'] {
+  const { rules, ...form } = draft.form;
+  if (!rules) return draft.form;
+  const left = rules.flatMap((rule): Rule[] => {
+    const then = rule.then.filter((part) => part.field !== name);
+    if (then.length === rule.then.length) return [rule];
+    return then.length > 0 ? [{ ...rule, then }] : [];
+  });
+  return left.length > 0 ? { ...form, rules: left } : form;
+}
+
+function withoutRight(role: FormBundle['roles'][number], entity: string, name: string): FormBundle['roles'][number] {
+  const rights = role.entities[entity];
+  if (!rights?.fields || !Object.hasOwn(rights.fields, name)) return role;
+  const { [name]: _right, ...fields } = rights.fields;
+  return { ...role, entities: { ...role.entities, [entity]: { ...rights, fields } } };
+}

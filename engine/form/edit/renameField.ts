@@ -1,0 +1,60 @@
+import { fieldAt } from './bundle';
+import type { Editing, FormBundle, RenameField, Rule } from './command';
+
+/** Gives a field another API name, everywhere in the bundle. */
+export const renameField: Editing<RenameField> = (draft, { field: id, to, aliases }) => {
+  const at = fieldAt(draft, id);
+  const { aliases: former, ...field } = draft.entity.fields[at]!;
+  const from = field.name;
+  const renamed = { ...field, name: to, ...(aliases.length > 0 ? { aliases: [...aliases] } : {}) };
+  const { entity, form } = draft;
+  return {
+    draft: {
+      // (1) The entity and its title
+      entity: {
+        ...entity,
+        fields: entity.fields.with(at, renamed),
+        ...(entity.titleField === from ? { titleField: to } : {}),
+      },
+      // (2) The form and its rules
+      form: {
+        ...form,
+        sections: form.sections.map((section) => ({
+          ...section,
+          items: section.items.map((item) => (item.field === from ? { ...item, field: to } : item)),
+        })),
+        ...(form.rules ? { rules: form.rules.map((rule) => renameInRule(rule, from, to)) } : {}),
+      },
+      // (3) The rights
+      roles: draft.roles.map((role) => renameInRole(role, entity.name, from, to)),
+    },
+    inverse: { do: 'renameField', field: id, to: from, aliases: former ?? [] },
+  };
+};
+
+function renameInRule(rule: Rule, from: string, to: string): Rule {
+  return {
+    ...rule,
+    when: renameInExpression(rule.when, from, to),
+    then: rule.then.map((part) => ({
+      ...part,
+      field: part.field === from ? to : part.field,
+      ...(part.value === undefined ? {} : { value: renameInExpression(part.value, from, to) }),
+    })),
+  };
+}
+
+/** The name as a whole word that begins a path; texts in quotes and fields of other records stay. */
+export function renameInExpression(source: string, from: string, to: string): string {
+  const part = new RegExp(`("(?:[^"\\\\]|\\\\.)*"|'(?:[^'\\\\]|\\\\.)*')|(?<![\\w.])${from}(?![\\w(])`, 'g');
+  return source.replace(part, (whole, text: string | undefined) => (text === undefined ? to : whole));
+}
+
+function renameInRole(role: FormBundle['roles'][number], entity: string, from: string, to: string) {
+  const rights = role.entities[entity];
+  if (!rights?.fields || !Object.hasOwn(rights.fields, from)) return role;
+  const fields = Object.fromEntries(
+    Object.entries(rights.fields).map(([name, right]) => [name === from ? to : name, right]),
+  );
+  return { ...role, entities: { ...role.entities, [entity]: { ...rights, fields } } };
+}
