@@ -31,7 +31,9 @@ async function binaries() {
   try {
     entry = require.resolve(name);
   } catch {
-    throw new Error(`There is no embedded PostgreSQL for ${platform}-${process.arch}. Set DATABASE_URL to a PostgreSQL.`);
+    throw new Error(
+      `There is no embedded PostgreSQL for ${platform}-${process.arch}. Set DATABASE_URL to a PostgreSQL.`,
+    );
   }
   const found = await import(pathToFileURL(entry).href);
   linkLibraries(path.dirname(path.dirname(found.postgres)));
@@ -94,12 +96,15 @@ function execute(command, args, user) {
     );
   }
   if (result.status !== 0) {
-    throw new Error(`${path.basename(command)} failed (${result.status ?? result.error}): ${result.stderr}${result.stdout}`);
+    throw new Error(
+      `${path.basename(command)} failed (${result.status ?? result.error}): ${result.stderr}${result.stdout}`,
+    );
   }
 }
 
 const give = (file, user) => user.uid !== undefined && fs.chownSync(file, user.uid, user.gid);
-const addressOf = (state, database) => `postgresql://${state.user}:${state.password}@127.0.0.1:${state.port}/${database}`;
+const addressOf = (state, database) =>
+  `postgresql://${state.user}:${state.password}@127.0.0.1:${state.port}/${database}`;
 const saveState = (places, state) => fs.writeFileSync(places.state, JSON.stringify(state), { mode: 0o600 });
 
 /** Makes a new cluster and returns its state. */
@@ -112,7 +117,15 @@ async function create(places, tools, user) {
   fs.writeFileSync(secret, `${state.password}\n`, { mode: 0o600 });
   give(folder, user);
   give(secret, user);
-  const args = ['-D', places.cluster, '-U', state.user, '--auth=scram-sha-256', `--pwfile=${secret}`, '--encoding=UTF8'];
+  const args = [
+    '-D',
+    places.cluster,
+    '-U',
+    state.user,
+    '--auth=scram-sha-256',
+    `--pwfile=${secret}`,
+    '--encoding=UTF8',
+  ];
   // ICU gives one sort order on every machine. LC_CTYPE must know UTF-8, or pg_trgm sees no letters in Chinese.
   args.push('--locale-provider=icu', '--icu-locale=und', '--locale=C', '--data-checksums');
   try {

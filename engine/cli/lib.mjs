@@ -40,7 +40,9 @@ export function run(command, args, { env = {}, quiet = false } = {}) {
   });
   if (result.status === 0) return;
   if (quiet) process.stderr.write(`\n${result.stdout ?? ''}${result.stderr ?? ''}`);
-  throw new Error(`${path.basename(command)} ${args.join(' ')} failed (${result.status ?? result.signal ?? result.error}).`);
+  throw new Error(
+    `${path.basename(command)} ${args.join(' ')} failed (${result.status ?? result.signal ?? result.error}).`,
+  );
 }
 
 const lockPackages = (file) => JSON.parse(fs.readFileSync(file, 'utf8')).packages;

@@ -10,6 +10,7 @@ import type {
   OperationName,
   Output,
   PlanStep,
+  ProblemJson,
   RecordView,
 } from '../kernel/api';
 import type { Clock } from '../kernel/clock';
@@ -28,6 +29,12 @@ export interface Tx {
     text: string,
     values?: readonly unknown[],
   ): Promise<{ rows: R[]; rowCount: number }>;
+  /** The same for compiled statements: rows are lists, in the order of the columns selected. `name` keeps PostgreSQL's plan. */
+  run(statement: {
+    readonly text: string;
+    readonly values: readonly unknown[];
+    readonly name?: string;
+  }): Promise<readonly (readonly unknown[])[]>;
   /** Made when first asked for (≈ 10 ms): not for hot paths. */
   readonly prisma: PrismaClient;
   /** Runs after a successful commit; for telling, never for writing. */
@@ -104,7 +111,10 @@ export interface DocumentLife extends DocumentStore {
     by: Author,
     publication: Publication,
     note?: string,
-  ): Promise<{ readonly plan: DocumentPlan; readonly versions: readonly (DocumentRef & { readonly version: number })[] }>;
+  ): Promise<{
+    readonly plan: DocumentPlan;
+    readonly versions: readonly (DocumentRef & { readonly version: number })[];
+  }>;
   history(ref: DocumentRef): Promise<readonly DocumentVersion[]>;
   /** Publishes an old version as a new one. A draft stays as it is. */
   revert(
@@ -223,6 +233,14 @@ export interface Host {
     input: Input<N>,
     by: { viewer: Viewer; door: Door; signal?: AbortSignal },
   ): Promise<Output<N>>;
+  /** The same for a page: problems come back as they would over HTTP, in the viewer's language. Never throws. */
+  answer<N extends OperationName>(
+    name: N,
+    input: Input<N>,
+    viewer: Viewer | undefined,
+  ): Promise<{ readonly ok: true; readonly output: Output<N> } | { readonly ok: false; readonly problem: ProblemJson }>;
+  /** Who sent these headers (session cookie or API key); undefined when nobody is signed in. */
+  identify(headers: Headers): Promise<Viewer | undefined>;
   /** `/api/…`: Request → Response. Never throws. */
   fetch(request: Request): Promise<Response>;
   close(): Promise<void>;

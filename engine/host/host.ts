@@ -1,0 +1,126 @@
+/** Puts the host together: plugins, services, operations and the door. One for each process. */
+import { randomBytes } from 'node:crypto';
+import type { Pool } from 'pg';
+import { createPool, transaction } from '../data/transaction';
+import { createJobs, type Jobs } from '../jobs/queue';
+import { systemClock, type Clock } from '../kernel/clock';
+import type { Plugin } from '../kernel/contract';
+import { systemIds, type Ids } from '../kernel/ids';
+import { refuse } from '../kernel/problems';
+import { buildRegistry, type Registry } from '../kernel/registry';
+import { createAuth } from './auth/auth';
+import { createViewers } from './auth/viewers';
+import type { Host, Operation } from './contract';
+import { problemJson, problemsOf } from './http/answer';
+import { createHandler } from './http/handler';
+import { checkInput } from './input';
+import { operations as allOperations } from './operations/index.generated';
+import { plugins as allPlugins } from './plugins';
+import { createFiles, type Files } from './services/files';
+import { createLive, type LiveService } from './services/live';
+import { createPeople } from './services/people';
+
+export interface HostOptions {
+  readonly databaseUrl: string;
+  /** Folder of files and secrets. */
+  readonly dataDir: string;
+  readonly plugins?: readonly Plugin[];
+  readonly clock?: Clock;
+  readonly ids?: Ids;
+  /** Demo people may sign in and are listed on the sign-in page. */
+  readonly isDemo?: boolean;
+  /** Runs jobs and timers. */
+  readonly isWorker?: boolean;
+  /** Public address; https makes cookies secure. */
+  readonly baseUrl?: string | undefined;
+  /** Signs cookies; else one is made at the first start and kept in the database. */
+  readonly secret?: string | undefined;
+}
+
+/** The host with what only its own process needs. */
+export interface RunningHost extends Host {
+  readonly jobs: Jobs;
+  readonly files: Files;
+  readonly live: LiveService;
+}
+
+/** The operations whose plugin is there, by name. */
+function operationsOf(registry: Registry): ReadonlyMap<string, Operation> {
+  const present = allOperations.filter(({ plugin }) => !plugin || registry.plugins.has(plugin));
+  return new Map(present.map((operation) => [operation.name, operation]));
+}
+
+/** The secret of this installation, the same for every process on its database. */
+async function installationSecret(pool: Pool): Promise<string> {
+  const made = JSON.stringify(randomBytes(32).toString('base64url'));
+  await pool.query(`insert into setting (key, value) values ('secret', $1) on conflict do nothing`, [made]);
+  const { rows } = await pool.query<{ value: string }>(`select value from setting where key = 'secret'`);
+  return rows[0]!.value;
+}
+
+/**
+ * Starts a host. Throws one Error in plain words when plugins clash or the database cannot be reached.
+ * The database must be migrated (engine/cli/migrate.mjs).
+ */
+export async function createHost(options: HostOptions): Promise<RunningHost> {
+  const { databaseUrl, dataDir, clock = systemClock, ids = systemIds, isDemo = false, isWorker = false } = options;
+  const registry = buildRegistry(options.plugins ?? allPlugins);
+  const operations = operationsOf(registry);
+  const pool = createPool(databaseUrl);
+  const live = await createLive(pool, databaseUrl);
+  const jobs = await createJobs(pool, { isWorker });
+  const files = createFiles(pool, dataDir, ids);
+  const people = createPeople(pool, { isDemo, role: () => undefined });
+  const { auth, close: closeAuth } = createAuth({
+    databaseUrl,
+    secret: options.secret ?? (await installationSecret(pool)),
+    ids,
+    baseUrl: options.baseUrl,
+    maySignIn: people.maySignIn,
+  });
+  const viewers = createViewers(auth, people, clock);
+  live.onPeopleChanged(() => viewers.forget());
+  const streams = new Set<() => void>();
+
+  const call: Host['call'] = async (name, input, { viewer, door, signal }) => {
+    const operation = operations.get(name);
+    if (!operation) return refuse('operation.unknown', [], { name: String(name).slice(0, 60) });
+    if (operation.may !== 'signedIn' && !viewer.permissions.includes(operation.may)) refuse('operation.forbidden');
+    checkInput(operation.input, input);
+    // The table holds operations of all names; that name, input and output belong together is checked where each is defined.
+    return operation.run(input, { viewer, door, host, ...(signal ? { signal } : {}) }) as never;
+  };
+  const host = {
+    registry,
+    pool,
+    clock,
+    ids,
+    isDemo,
+    jobs,
+    files,
+    live,
+    flows: undefined,
+    transaction: (fn) => transaction(pool, fn),
+    call,
+    async answer(name, input, viewer) {
+      try {
+        if (!viewer) return refuse('auth.required');
+        return { ok: true, output: await call(name, input, { viewer, door: 'screen' }) };
+      } catch (error) {
+        const problems = problemsOf(error, ids);
+        return { ok: false, problem: problemJson(registry.problems, problems, viewer?.locale ?? 'zh-CN') };
+      }
+    },
+    identify: async (headers) => (await viewers.identify(headers))?.viewer,
+    fetch: (request) => handle(request),
+    async close() {
+      for (const end of [...streams]) end();
+      await jobs.stop();
+      await live.close();
+      await closeAuth();
+      await pool.end();
+    },
+  } as RunningHost;
+  const handle = createHandler({ host, operations, auth, viewers, people, files, live, pool, streams });
+  return host;
+}

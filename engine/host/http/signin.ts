@@ -1,0 +1,42 @@
+/** /api/auth: the few addresses of better-auth that the product uses; its errors said like all others. */
+import { problem } from '../../kernel/problems';
+import { askedLocale, problemResponse } from './answer';
+import { bodyChunks } from './body';
+import { checkOrigin, type Visit } from './door';
+
+const OPEN = ['POST sign-in/email', 'POST sign-out', 'GET get-session', 'POST change-password'];
+/** A sign-in is small; nobody sends a book as a password. */
+const BODY_LIMIT = 16 * 1024;
+
+const CODES: { readonly [code: string]: string } = {
+  INVALID_EMAIL_OR_PASSWORD: 'auth.wrong',
+  INVALID_PASSWORD: 'auth.wrong',
+  INVALID_EMAIL: 'auth.wrong',
+  NOT_ACTIVE: 'auth.inactive',
+};
+
+export const isAuthAddress = (method: string, rest: string): boolean => OPEN.includes(`${method} ${rest}`);
+
+export async function signIn({ doors, request, url }: Visit): Promise<Response> {
+  if (request.method !== 'GET') checkOrigin(request);
+  const chunks: Uint8Array[] = [];
+  for await (const chunk of bodyChunks(request, BODY_LIMIT)) chunks.push(chunk);
+  // better-auth gets a plain request of the same content: it reads the whole body and nothing of the connection.
+  const answer = await doors.auth.handler(
+    new Request(url, {
+      method: request.method,
+      headers: new Headers(request.headers),
+      ...(request.method === 'GET' ? {} : { body: Buffer.concat(chunks) }),
+    }),
+  );
+  if (url.pathname.endsWith('/sign-out') || url.pathname.endsWith('/change-password')) doors.viewers.forget();
+  if (answer.ok) return answer;
+  const code = answer.status === 429 ? 'auth.tooMany' : await codeOf(answer);
+  return problemResponse(doors.host.registry.problems, [problem(code)], askedLocale(request.headers));
+}
+
+async function codeOf(answer: Response): Promise<string> {
+  const body = (await answer.json().catch(() => ({}))) as { readonly code?: string };
+  if (answer.status >= 500) console.error('sign-in failed:', body);
+  return CODES[body.code ?? ''] ?? (answer.status >= 500 ? 'http.failed' : 'auth.refused');
+}

@@ -1,0 +1,90 @@
+/** Live events: told to every process by NOTIFY, so that browsers of any of them hear of a change within moments. */
+import pg from 'pg';
+import type { Pool } from 'pg';
+import type { LiveEvent } from '../../kernel/api';
+import type { LiveEvents, Tx } from '../contract';
+
+export type Told = LiveEvent & { readonly people?: readonly string[] };
+/** What processes tell each other beside the events of browsers: who may do what has changed. */
+export type Signal = Told | { readonly topic: 'people' };
+
+export interface LiveService extends LiveEvents {
+  /** People, roles, departments, keys or sessions changed: every process forgets its viewers. */
+  peopleChanged(tx: Tx): void;
+  onPeopleChanged(listener: () => void): () => void;
+  close(): Promise<void>;
+}
+
+const CHANNEL = 'trellis';
+/** Events of this long are told together: NOTIFY at the commit of every write would put all commits in one queue. */
+const GATHER_MS = 20;
+const RECONNECT_MS = 1_000;
+
+/**
+ * @param pool sends; @param databaseUrl a connection of its own listens
+ * Events are hints, never data: what is lost in a crash is read again when the browser reconnects.
+ */
+export async function createLive(pool: Pool, databaseUrl: string): Promise<LiveService> {
+  const listeners = new Set<(event: Told) => void>();
+  const forgetters = new Set<() => void>();
+  const waiting = new Set<string>();
+  let timer: NodeJS.Timeout | undefined;
+  let client: pg.Client | undefined;
+  let isClosed = false;
+
+  function receive(payload: string): void {
+    const signal = JSON.parse(payload) as Signal;
+    if (signal.topic === 'people') for (const forget of forgetters) forget();
+    else for (const listener of listeners) listener(signal);
+  }
+
+  async function listen(): Promise<void> {
+    client = new pg.Client({ connectionString: databaseUrl, application_name: 'trellis-live' });
+    client.on('notification', ({ payload }) => payload && receive(payload));
+    client.on('error', () => undefined);
+    client.on('end', () => {
+      if (!isClosed) setTimeout(() => void listen().catch(() => undefined), RECONNECT_MS).unref();
+    });
+    await client.connect();
+    await client.query(`listen ${CHANNEL}`);
+    // Whatever was told while nobody listened.
+    for (const forget of forgetters) forget();
+  }
+
+  async function flush(): Promise<void> {
+    timer = undefined;
+    const payloads = [...waiting];
+    waiting.clear();
+    if (payloads.length > 0)
+      await pool.query(`select pg_notify('${CHANNEL}', p) from unnest($1::text[]) p`, [payloads]);
+  }
+
+  function tell(signal: Signal): void {
+    waiting.add(JSON.stringify(signal));
+    timer ??= setTimeout(() => void flush().catch(() => undefined), GATHER_MS);
+  }
+
+  await listen();
+  return {
+    async publish(tx, event) {
+      tx.afterCommit(() => tell(event));
+    },
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    peopleChanged(tx) {
+      tx.afterCommit(() => tell({ topic: 'people' }));
+    },
+    onPeopleChanged(listener) {
+      forgetters.add(listener);
+      return () => forgetters.delete(listener);
+    },
+    async close() {
+      isClosed = true;
+      clearTimeout(timer);
+      await flush().catch(() => undefined);
+      await client?.end();
+    },
+  };
+}

@@ -1,0 +1,48 @@
+/** The role worker: runs jobs, delivers timers of flows, and tidies up. */
+import type { RunningHost } from './host';
+
+const TIMER_MS = 1_000;
+const TIDY_MS = 10 * 60_000;
+/** How long a told event and an idempotency key are kept. */
+const KEPT_DAYS = 7;
+
+/** Deletes what has served its purpose. Safe to run in several workers at once. */
+export async function tidy({ pool, files }: RunningHost): Promise<void> {
+  await pool.query('delete from outbox where at < now() - make_interval(days => $1)', [KEPT_DAYS]);
+  await pool.query('delete from idempotency_key where at < now() - make_interval(days => $1)', [KEPT_DAYS]);
+  await pool.query('delete from session where expires_at < now()');
+  await pool.query('delete from verification where expires_at < now()');
+  await files.sweep();
+}
+
+/** Runs `task` again and again with a pause between; a failure is logged and does not end it. */
+function repeat(task: () => Promise<unknown>, pause: number): { stop(): Promise<void> } {
+  let isOver = false;
+  let wake = (): void => undefined;
+  const loop = (async () => {
+    while (!isOver) {
+      await task().catch((error: unknown) => console.error('worker:', error));
+      if (isOver) return;
+      await new Promise<void>((resolve) => {
+        const timer = setTimeout(resolve, pause);
+        wake = () => {
+          clearTimeout(timer);
+          resolve();
+        };
+      });
+    }
+  })();
+  return {
+    stop() {
+      isOver = true;
+      wake();
+      return loop;
+    },
+  };
+}
+
+export async function startWorker(host: RunningHost): Promise<{ stop(): Promise<void> }> {
+  await host.jobs.start();
+  const loops = [repeat(async () => host.flows?.fireDueTimers(), TIMER_MS), repeat(() => tidy(host), TIDY_MS)];
+  return { stop: async () => void (await Promise.all(loops.map((loop) => loop.stop()))) };
+}
