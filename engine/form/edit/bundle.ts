@@ -53,7 +53,7 @@ export function change<T extends object, B extends Change<T>>(
   before: T,
   by: B,
 ): { readonly after: T; readonly back: B } {
-  const after: Record<string, unknown> = { ...before };
+  const after = { ...before } as Record<string, unknown>;
   const back: Record<string, unknown> = {};
   for (const [key, value] of Object.entries(by)) {
     back[key] = after[key];
