@@ -87,6 +87,13 @@ export const flowProblems: ProblemTable = {
       en: 'The flow could not work out “{expression}” at “{node}”. Please tell its designer.',
     },
   },
+  'flow.recordGone': {
+    status: 409,
+    words: {
+      'zh-CN': '流程所属的记录已被删除，“{node}”没有执行。',
+      en: 'The record of this flow was deleted, so “{node}” was not done.',
+    },
+  },
   'flow.tooManySteps': {
     status: 422,
     words: {
