@@ -3,7 +3,7 @@ import type { EntityDocument, FieldUse } from '../kernel/documents.generated';
 import { isName, isSystemField } from '../kernel/names';
 import { problem, type Problem } from '../kernel/problems';
 import type { ValueKind } from '../kernel/model';
-import { lineFields } from './model';
+import { lineFields, targetOf } from './model';
 import { PLATFORM_ENTITIES } from './system';
 
 export interface EntityContext extends Pick<Names, 'model' | 'registry' | 'checkOptions'> {
@@ -17,28 +17,17 @@ type Path = Problem['path'];
 const TITLE_KINDS: ReadonlySet<ValueKind> = new Set(['text', 'number', 'date', 'datetime']);
 const NEVER_UNIQUE: ReadonlySet<ValueKind> = new Set(['lines', 'json', 'textList', 'idList', 'boolean']);
 
-/** Everything that is wrong with an entity document, each with its place; [] when it can be published. */
+/**
+ * Everything that is wrong with what an entity declares, each with its place; [] when it can be published. Its own name
+ * and label are checked where those of every kind are.
+ */
 export function checkEntity(document: EntityDocument, context: EntityContext): Problem[] {
   return [
-    ...checkOwnName(document, context),
     ...checkIds(document, context),
     ...checkFields(document.fields, context.before?.fields ?? [], ['fields'], context),
     ...checkTitle(document, context),
     ...checkPlatform(document, context),
   ];
-}
-
-function checkOwnName(document: EntityDocument, { others = [] }: EntityContext): Problem[] {
-  const { name, label } = document;
-  const problems: Problem[] = [];
-  if (!isName(name)) problems.push(problem('entity.nameInvalid', ['name'], { name }));
-  if (!label['zh-CN'] && !label.en) problems.push(problem('entity.labelEmpty', ['label'], { name }));
-  for (const other of others) {
-    if (other.name === name) problems.push(problem('entity.nameTaken', ['name'], { name, other: other.label }));
-    else if (other.aliases?.includes(name))
-      problems.push(problem('entity.nameFormer', ['name'], { name, other: other.label }));
-  }
-  return problems;
 }
 
 /** Ids name columns, indexes and history, so no two things anywhere may share one. */
@@ -132,7 +121,7 @@ function checkUse(use: FieldUse, type: FieldType, at: Path, context: EntityConte
 
 function checkTarget(use: FieldUse, type: FieldType, at: Path, { model }: EntityContext): Problem[] {
   if (!type.target) return [];
-  const target = type.target(use.options ?? {});
+  const target = targetOf(type, use.options);
   if (!target) {
     const isPointer = type.kind === 'record';
     return isPointer ? [problem('entity.targetMissing', [...at, 'options', 'entity'], { field: use.label })] : [];
@@ -158,7 +147,7 @@ function checkChange(
     };
     return [problem('entity.typeChanged', [...at, 'type'], data)];
   }
-  const [was, is] = [type.target?.(before.options ?? {}), type.target?.(use.options ?? {})];
+  const [was, is] = [targetOf(type, before.options), targetOf(type, use.options)];
   const [from, to] = [was && model.entity(was), is && model.entity(is)];
   if (!from || !to || from.id === to.id) return [];
   return [

@@ -1,4 +1,6 @@
+import type { FieldType } from '../kernel/contract';
 import type { EntityDocument, FieldUse } from '../kernel/documents.generated';
+import { isObject } from '../kernel/json';
 import type { EntityModel, FieldModel, Model } from '../kernel/model';
 import type { Registry } from '../kernel/registry';
 import { childTableName } from './identifiers';
@@ -68,9 +70,12 @@ function buildChild(parent: EntityModel, field: FieldModel, registry: Types): En
   });
 }
 
-/** The columns of line items, as their options declare them. */
+/** The columns of line items, as their options declare them; whatever is no field at all (a draft) is left out. */
 export const lineFields = (options: FieldUse['options']): readonly FieldUse[] =>
-  Array.isArray(options?.fields) ? (options.fields as readonly FieldUse[]) : [];
+  Array.isArray(options?.fields) ? (options.fields as readonly unknown[]).filter(isFieldUse) : [];
+
+const isFieldUse = (value: unknown): value is FieldUse =>
+  isObject(value) && typeof value.id === 'string' && typeof value.name === 'string' && isObject(value.label);
 
 function complete(
   head: Omit<EntityModel, 'fields' | 'titleField' | 'field'>,
@@ -118,12 +123,18 @@ function buildField(
     kind: type.kind,
     column: type.column === null ? null : column,
     columnType: type.column,
-    target: type.target?.(options),
+    target: targetOf(type, options),
     child: undefined,
     use,
   };
   if (type.kind === 'lines') field.child = buildChild(entity, field, registry);
   return field;
+}
+
+/** A draft's options may still be anything. */
+export function targetOf(type: FieldType, options: FieldUse['options']): string | undefined {
+  const target = type.target?.(options ?? {});
+  return typeof target === 'string' ? target : undefined;
 }
 
 /** By name, former name or id. A present name always wins over somebody's former name. */

@@ -1,0 +1,69 @@
+/** The tables of entities as PostgreSQL has them, and the statements of a publication. */
+import type { Physical, PhysicalTable } from '../../entity/physical';
+import type { ColumnType } from '../../kernel/model';
+import type { Queryable } from './rows';
+
+/** One publication at a time, in whatever process. Held until the transaction ends. */
+const PUBLISH_LOCK = 7_345_001;
+/**
+ * A statement that changes a table waits behind every reader, and every later reader waits behind it (measured: 3 s
+ * behind a slow report). So it gives up soon, and the whole publication is tried again.
+ */
+const LOCK_TIMEOUT = '500ms';
+const RETRIES = 12;
+/** lock_not_available, deadlock_detected. */
+const BUSY = new Set(['55P03', '40P01']);
+
+export async function lockPublishing(db: Queryable): Promise<void> {
+  await db.query('select pg_advisory_xact_lock($1)', [PUBLISH_LOCK]);
+}
+
+/** Runs the statements of a plan in the transaction of the publication. */
+export async function runDdl(db: Queryable, statements: readonly string[]): Promise<void> {
+  if (statements.length === 0) return;
+  await db.query(`set local lock_timeout = '${LOCK_TIMEOUT}'`);
+  for (const statement of statements) await db.query(statement);
+  await db.query('set local lock_timeout = default');
+}
+
+/** Tries a publication again while others hold the tables it changes; nothing of a failed try stays. */
+export async function retryWhileBusy<T>(run: () => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await run();
+    } catch (error) {
+      const code = (error as { code?: string }).code ?? '';
+      if (!BUSY.has(code) || attempt === RETRIES) throw error;
+      await new Promise((resolve) => setTimeout(resolve, 50 + Math.random() * 200 * Math.min(attempt, 5)));
+    }
+  }
+}
+
+/** `format_type` of PostgreSQL → the column types entities use. */
+const TYPES: ReadonlyMap<string, ColumnType> = new Map([
+  ['timestamp with time zone', 'timestamptz'],
+  ...(['text', 'bigint', 'numeric', 'boolean', 'date', 'uuid', 'text[]', 'uuid[]', 'jsonb'] as const).map(
+    (type) => [type, type] as const,
+  ),
+]);
+
+/** The tables of the schema "data" that bear the id of an entity or field as their comment. */
+export async function readPhysical(db: Queryable): Promise<Physical> {
+  const { rows } = await db.query<{ table_id: string; table_name: string; columns: PhysicalTable['columns'] }>(
+    `select obj_description(t.oid, 'pg_class') as table_id, t.relname as table_name,
+            coalesce(json_agg(json_build_object('id', col_description(t.oid, a.attnum), 'name', a.attname,
+              'type', format_type(a.atttypid, a.atttypmod)) order by a.attnum)
+              filter (where col_description(t.oid, a.attnum) is not null), '[]') as columns
+       from pg_class t
+       left join pg_attribute a on a.attrelid = t.oid and a.attnum > 0 and not a.attisdropped
+      where t.relnamespace = 'data'::regnamespace and t.relkind = 'r' and obj_description(t.oid, 'pg_class') is not null
+      group by t.oid, t.relname order by t.relname`,
+  );
+  return {
+    tables: rows.map((row) => ({
+      id: row.table_id,
+      name: row.table_name,
+      columns: row.columns.map((column) => ({ ...column, type: TYPES.get(column.type) ?? column.type })),
+    })),
+  };
+}
