@@ -107,3 +107,20 @@ export function compare(a: Decimal, b: Decimal): number {
 /** How many digits stand before the point; 0 for numbers below 1. */
 export const integerDigits = (a: Decimal): number =>
   decimalText(a).replace('-', '').split('.')[0]!.replace(/^0$/, '').length;
+
+/** The largest whole number that is not above it. */
+export function floor(a: Decimal): Decimal {
+  if (a.scale === 0) return a;
+  const unit = power(a.scale);
+  const cut = a.digits / unit;
+  return { digits: a.digits < 0n && cut * unit !== a.digits ? cut - 1n : cut, scale: 0 };
+}
+
+/** The whole part as a JavaScript number, kept within limits. */
+export function decimalInteger(a: Decimal, least: number, most: number): number {
+  const whole = a.digits / power(a.scale);
+  return whole < BigInt(least) ? least : whole > BigInt(most) ? most : Number(whole);
+}
+
+export const isDecimal = (value: unknown): value is Decimal =>
+  typeof value === 'object' && value !== null && 'digits' in value && 'scale' in value;

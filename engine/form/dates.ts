@@ -1,4 +1,5 @@
 /** Dates (`YYYY-MM-DD`, no zone) and instants (ISO 8601 with Z) as people type them and as the engine keeps them. */
+import { wallToInstant } from '../expression/zone';
 import type { Locale } from '../kernel/text';
 import { DEFAULT_TIME_ZONE, toHalfWidth } from './values';
 
@@ -50,44 +51,6 @@ export function normalizeInstant(value: unknown, timeZone: string = DEFAULT_TIME
   const zone = offset?.toUpperCase().replace(/^([+-]\d{2})(\d{2})$/, '$1:$2');
   const at = zone ? Date.parse(`${wall}${zone}`) : wallToInstant(wall, timeZone);
   return Number.isNaN(at) ? value : new Date(at).toISOString();
-}
-
-/** Milliseconds of a wall clock (`2026-03-05T09:30:00`) in a zone. In a gap of summer time the later reading is taken. */
-export function wallToInstant(wall: string, timeZone: string): number {
-  const asUtc = Date.parse(`${wall}Z`);
-  if (Number.isNaN(asUtc)) return Number.NaN;
-  // Twice: the offset at the first guess may be that of the other side of a change of the clocks.
-  const first = asUtc - zoneOffset(asUtc, timeZone);
-  return asUtc - zoneOffset(first, timeZone);
-}
-
-/** Milliseconds that a zone's clocks are ahead of UTC at an instant. */
-export function zoneOffset(instant: number, timeZone: string): number {
-  const wall = Date.parse(`${zoneWall(instant, timeZone)}Z`);
-  return wall - Math.floor(instant / 1000) * 1000;
-}
-
-const walls = new Map<string, Intl.DateTimeFormat>();
-/** The wall clock of a zone at an instant, to the second: `2026-03-05T09:30:00`. */
-export function zoneWall(instant: number, timeZone: string): string {
-  let format = walls.get(timeZone);
-  if (!format) {
-    format = new Intl.DateTimeFormat('en-US', {
-      timeZone,
-      calendar: 'iso8601',
-      numberingSystem: 'latn',
-      hourCycle: 'h23',
-      year: 'numeric',
-      month: '2-digit',
-      day: '2-digit',
-      hour: '2-digit',
-      minute: '2-digit',
-      second: '2-digit',
-    });
-    walls.set(timeZone, format);
-  }
-  const parts = Object.fromEntries(format.formatToParts(instant).map(({ type, value }) => [type, value]));
-  return `${pad(parts.year!, 4)}-${parts.month}-${parts.day}T${parts.hour}:${parts.minute}:${parts.second}`;
 }
 
 const dateFormats = new Map<string, Intl.DateTimeFormat>();

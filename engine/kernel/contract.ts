@@ -171,7 +171,11 @@ export interface Sql {
   readonly parts: readonly string[];
   readonly values: readonly unknown[];
 }
-/** One argument of a function. */
+/** An argument as SQL, and its kind for functions that take several (`null`: the word null alone). */
+export interface ExpressionArgument extends Sql {
+  readonly kind: ValueKind | 'null';
+}
+/** One parameter of a function. */
 export interface ExpressionParameter {
   readonly name: string;
   /** Kinds that are taken; empty: any kind. */
@@ -204,7 +208,7 @@ export interface ExpressionFunction {
   readonly method?: string;
   readonly help: Text;
   js(...args: readonly never[]): unknown;
-  sql(...args: readonly Sql[]): Sql;
+  sql(...args: readonly ExpressionArgument[]): Sql;
   /** Each runs as JavaScript and as SQL; the contract suite demands one answer. Values as in JSON, decimals as text. */
   readonly examples: readonly { readonly call: string; readonly gives: Json }[];
 }
