@@ -200,6 +200,8 @@ export interface LiveEvents {
   /** Told to every process and browser after the commit. */
   publish(tx: Tx, event: LiveEvent & { /** only these people */ readonly people?: readonly string[] }): Promise<void>;
   subscribe(listener: (event: LiveEvent & { readonly people?: readonly string[] }) => void): () => void;
+  /** People, roles, departments, keys or sessions changed: after the commit every process looks up its viewers again. */
+  peopleChanged(tx: Tx): void;
 }
 
 export interface FileStore {

@@ -53,4 +53,38 @@ export const hostProblems: ProblemTable = {
   'file.unknown': words(404, 'This file does not exist, or you may not see it.', '文件不存在，或您无权查看。'),
   'file.name': words(400, 'Give the file a name of at most 200 characters.', '请给文件取一个不超过 200 个字符的名称。'),
   'file.empty': words(400, 'The file is empty.', '文件是空的。'),
+  'person.unknown': words(404, 'This person does not exist any more. Reload the page.', '该人员已不存在，请刷新页面。'),
+  'person.emailTaken': words(409, 'Somebody already has the e-mail {email}.', '邮箱 {email} 已被使用。'),
+  'person.unknownRole': words(400, 'There is no role “{role}”. Choose another.', '没有角色“{role}”，请重新选择。'),
+  'person.lastAdministrator': words(
+    409,
+    'This is the last administrator. Make somebody else an administrator first.',
+    '这是最后一位管理员，请先指定另一位管理员。',
+  ),
+  'department.unknown': words(
+    404,
+    'This department does not exist any more. Reload the page.',
+    '该部门已不存在，请刷新页面。',
+  ),
+  'department.cycle': words(
+    409,
+    '“{parent}” lies below “{name}”. A department cannot be moved below itself.',
+    '“{parent}”是“{name}”的下级，部门不能移到自己的下级之下。',
+  ),
+  'department.nameTaken': words(
+    409,
+    'There is a department “{name}” here already. Choose another name.',
+    '这里已经有部门“{name}”，请换一个名称。',
+  ),
+  'department.notEmpty': words(
+    409,
+    '“{name}” still has {people} people and {below} departments below it. Move them first.',
+    '“{name}”下还有 {people} 人、{below} 个下级部门，请先将其移走。',
+  ),
+  'department.inUse': words(
+    409,
+    'Records still belong to “{name}”. Give them another department first.',
+    '仍有记录属于“{name}”，请先为这些记录更换部门。',
+  ),
+  'key.unknown': words(404, 'This key does not exist, or it was revoked already.', '该密钥不存在或已被吊销。'),
 };
