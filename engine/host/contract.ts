@@ -91,6 +91,10 @@ export interface Author {
 }
 /** One life for every kind: draft → check → plan → publish → history → revert. All refuse with Refusal. */
 export interface DocumentLife extends DocumentStore {
+  /** Kinds that are installed and have a format. */
+  readonly kinds: ReadonlySet<string>;
+  /** Ids of all documents that were ever published, removed ones included. */
+  known(): Promise<ReadonlySet<string>>;
   /** What is published or drafted, of one kind or of all; by kind, then name. */
   summaries(kind?: AnyDocument['kind']): Promise<readonly DocumentSummary[]>;
   /** The published document (a version of it, when asked for), or the draft of one that was never published. */

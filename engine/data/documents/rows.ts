@@ -1,5 +1,7 @@
 /** The SQL of documents and their versions. Contents are text, so that what is read is what was written, byte for byte. */
 
+import type { Pool } from 'pg';
+
 /** A transaction, or a pool outside of one. */
 export interface Queryable {
   query<R = { [column: string]: unknown }>(
@@ -7,6 +9,14 @@ export interface Queryable {
     values?: readonly unknown[],
   ): Promise<{ rows: R[]; rowCount: number }>;
 }
+
+/** Reads outside of a transaction. */
+export const onPool = (pool: Pool): Queryable => ({
+  async query<R>(text: string, values?: readonly unknown[]) {
+    const { rows, rowCount } = await pool.query(text, values as unknown[]);
+    return { rows: rows as R[], rowCount: rowCount ?? 0 };
+  },
+});
 
 export interface DocumentRow {
   readonly id: string;

@@ -5,8 +5,10 @@ import {
   freeNames,
   lockDocument,
   markRemoved,
+  onPool,
   readDocument,
   readHistory,
+  readKnownIds,
   readSummaries,
   renameRole,
   writeDraft,
@@ -15,6 +17,7 @@ import {
   type Queryable,
 } from '../../data/documents/rows';
 import { lockPublishing, retryWhileBusy, runDdl } from '../../data/documents/tables';
+import type { Pool } from 'pg';
 import type { DocumentRef, DocumentVersion } from '../../kernel/api';
 import type { Clock } from '../../kernel/clock';
 import type { AnyDocument } from '../../kernel/documents.generated';
@@ -38,16 +41,15 @@ export interface DocumentDeps {
   readonly registry: Registry;
   readonly clock: Clock;
   readonly ids: Ids;
-  /** For reads outside a transaction: the pool. */
-  readonly db: Queryable;
+  /** For reads outside a transaction. */
+  readonly pool: Pool;
   transaction<T>(fn: (tx: Tx) => Promise<T>): Promise<T>;
   /** Only listened to; publications are told inside their own transaction. */
   readonly live: Pick<LiveEvents, 'subscribe'>;
 }
 export interface DocumentService extends DocumentLife {
+  /** The published entities as of now: what `host.model()` answers. */
   model(): Model;
-  /** Kinds that are installed and have a format. */
-  readonly kinds: ReadonlySet<string>;
   close(): void;
 }
 
@@ -55,7 +57,8 @@ export interface DocumentService extends DocumentLife {
 const WORKSPACE = 'workspace';
 
 export async function createDocumentStore(deps: DocumentDeps): Promise<DocumentService> {
-  const { registry, clock, db } = deps;
+  const { registry, clock } = deps;
+  const db = onPool(deps.pool);
   const checker: Checker = { registry, formats: loadFormats(deps.formats) };
   const cache = new VersionCache();
   let state = await readState(db, cache, registry);
@@ -145,6 +148,12 @@ export async function createDocumentStore(deps: DocumentDeps): Promise<DocumentS
     });
   }
 
+  async function publish(by: Author, publication: Publication, note = '') {
+    const result = await retryWhileBusy(() => publishOnce(by, publication, note));
+    await refresh();
+    return result;
+  }
+
   return {
     kinds: new Set([...checker.formats.kinds].filter((kind) => registry.documentKinds.has(kind))),
     model: () => state.model,
@@ -152,6 +161,7 @@ export async function createDocumentStore(deps: DocumentDeps): Promise<DocumentS
     list: (kind) => [...state.byId.values()].filter((e) => e.document.kind === kind),
     version: (id, version) => cache.read(db, id, version),
     refresh,
+    known: () => readKnownIds(db),
     close: unsubscribe,
 
     async summaries(kind) {
@@ -202,11 +212,7 @@ export async function createDocumentStore(deps: DocumentDeps): Promise<DocumentS
       return makePlan(db, await resolve(db, publication, before), before, checker);
     },
 
-    async publish(by, publication, note = '') {
-      const result = await retryWhileBusy(() => publishOnce(by, publication, note));
-      await refresh();
-      return result;
-    },
+    publish,
 
     async history(ref) {
       const row = await rowOf(db, ref);
@@ -223,7 +229,7 @@ export async function createDocumentStore(deps: DocumentDeps): Promise<DocumentS
       const row = await rowOf(db, ref);
       const document = await versionOf(row, version);
       const note = `← ${version}`;
-      const { plan, versions } = await this.publish(by, { documents: [document] }, note);
+      const { plan, versions } = await publish(by, { documents: [document] }, note);
       return { plan, version: versions[0]?.version ?? row.version ?? version };
     },
   };
