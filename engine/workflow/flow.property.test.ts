@@ -128,6 +128,7 @@ class PaperHost {
   readonly tasks = new Set<string>();
   readonly timers = new Map<string, Timer>();
   finished: string | undefined;
+  reminded = 0;
   private pick = 0;
 
   constructor(
@@ -205,6 +206,7 @@ class PaperHost {
       for (const key of [...this.timers.keys()]) if (key.endsWith(`.${node}`)) this.timers.delete(key);
     },
     remind: ({ node, round, people }) => {
+      this.reminded += 1;
       for (const person of people) expect(this.tasks.has(`${node}/${round}/${person}`)).toBe(true);
     },
     finish: ({ outcome }) => {
@@ -224,7 +226,7 @@ class PaperHost {
       if (!id || !due) break;
       this.now = due.at;
       this.timers.delete(id);
-      this.send(due.event);
+      expect(this.send(due.event), 'a timer that is armed is awaited').toBe(true);
       this.check();
     }
     this.now = until;
@@ -249,12 +251,12 @@ class PaperHost {
 }
 
 const command = fc.record({
-  do: fc.constantFrom('approve', 'approve', 'approve', 'reject', 'time', 'foreign', 'twice', 'stale', 'withdraw?'),
+  do: fc.constantFrom('approve', 'approve', 'time', 'time', 'reject', 'time', 'foreign', 'twice', 'stale', 'withdraw?'),
   which: fc.nat(30),
 });
 
 it('keeps tasks, timers, log and snapshot in step, whatever people do', () => {
-  const counts = { flows: 0, events: 0, finished: 0, withdrawn: 0 };
+  const counts = { flows: 0, events: 0, finished: 0, withdrawn: 0, reminded: 0 };
   fc.assert(
     fc.property(
       blocks,
@@ -278,6 +280,7 @@ it('keeps tasks, timers, log and snapshot in step, whatever people do', () => {
           expect(host.text).toBe(before);
         }
         counts.events += host.log.length;
+        counts.reminded += host.reminded;
         if (host.finished === 'withdrawn') counts.withdrawn += 1;
         else if (host.finished) counts.finished += 1;
 
@@ -292,6 +295,7 @@ it('keeps tasks, timers, log and snapshot in step, whatever people do', () => {
   );
   console.info(`flows: ${JSON.stringify(counts)}`);
   expect(counts.finished).toBeGreaterThan(50);
+  expect(counts.reminded).toBeGreaterThan(50);
   expect(counts.withdrawn).toBeGreaterThan(5);
 });
 

@@ -1,11 +1,36 @@
-import { definePlugin } from '../kernel/contract';
+import { definePlugin, type DocumentKind, type Names } from '../kernel/contract';
+import type { FlowDocument } from '../kernel/documents.generated';
+import type { Problem } from '../kernel/problems';
+import { checkFlow } from './check';
+import { flowNames } from './names';
 import { nodeTypes } from './nodes/index.generated';
 import { flowProblems } from './problems';
+
+const flow: DocumentKind = {
+  kind: 'flow',
+  label: { 'zh-CN': '流程', en: 'Flow' },
+  icon: 'git-branch',
+  order: 50,
+  check(document: FlowDocument, names: Names) {
+    const entity = names.model.entity(document.entity);
+    return [
+      ...optionProblems(document, names),
+      ...checkFlow(document, names.registry.nodeTypes, entity && flowNames(names.model, entity, names.roles)),
+    ];
+  },
+};
+
+/** What the options schemas say; the nodes' own checks say the rest. */
+const optionProblems = (document: FlowDocument, { registry, checkOptions }: Names): readonly Problem[] =>
+  document.nodes.flatMap((node, index) => {
+    const unit = registry.nodeTypes.get(node.type);
+    return unit ? checkOptions(unit, node.options ?? {}, ['nodes', index, 'options']) : [];
+  });
 
 export const workflow = definePlugin({
   id: 'workflow',
   label: { 'zh-CN': '审批流程', en: 'Workflow' },
   nodeTypes,
-  documentKinds: [{ kind: 'flow', label: { 'zh-CN': '流程', en: 'Flow' }, icon: 'git-branch', order: 50 }],
+  documentKinds: [flow],
   problems: flowProblems,
 });

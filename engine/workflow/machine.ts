@@ -142,5 +142,6 @@ export function step(machine: Machine, stored: Snapshot, event: FlowEvent): Step
   if (stored.status !== 'active') return undefined;
   const current = machine.resolveState(stored as never);
   const next = transition(machine, current, event as AnyFlowEvent);
-  return next[0] === current ? undefined : toStep(next as never);
+  // An event that only has effects (a reminder) leaves the snapshot as it is, the very same object.
+  return next[0] === current && next[1].length === 0 ? undefined : toStep(next as never);
 }

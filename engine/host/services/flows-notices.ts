@@ -1,6 +1,6 @@
 /** Notices of flows. Each person gets words made of what that person may read, and the same notice only once. */
 import type { Access } from '../../access/access';
-import type { EntityModel } from '../../kernel/model';
+import type { EntityModel, FieldModel } from '../../kernel/model';
 import { fill, LOCALES, say, type Locale, type Text } from '../../kernel/text';
 import type { Viewer } from '../../kernel/viewer';
 import { placesOf } from '../../workflow/parts';
@@ -170,7 +170,7 @@ function shown(
   let entity: EntityModel | undefined = root;
   let value: unknown = values;
   for (const [index, name] of path.split('.').entries()) {
-    const field = entity?.field(name);
+    const field: FieldModel | undefined = entity?.field(name);
     if (!entity || !field || access.right(entity, field) === 'none') return undefined;
     value = typeof value === 'object' && value !== null ? (value as RecordValues)[field.name] : undefined;
     if (index === path.split('.').length - 1) {

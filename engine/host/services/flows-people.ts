@@ -60,10 +60,8 @@ const RESOLVE: {
 };
 
 /** The persons meant, sorted by id; [] when there is nobody. */
-export const resolvePeople = <By extends People['by']>(
-  people: Extract<People, { by: By }>,
-  question: Question,
-): Promise<string[]> => (RESOLVE[people.by] as (typeof RESOLVE)[By])(people as never, question);
+export const resolvePeople = (people: People, question: Question): Promise<string[]> =>
+  (RESOLVE[people.by] as (people: People, question: Question) => Promise<string[]>)(people, question);
 
 /**
  * Whom to ask when the node's own people are nobody: the manager of the submitter's department (or the next one above),

@@ -1,11 +1,13 @@
 /** The record a flow is about: its values for expressions, and the flow's own writes to it. */
-import { unlimitedAccess, type Access } from '../../access/access';
+import type { Access } from '../../access/access';
 import type { Json } from '../../kernel/json';
+import type { ValueKind } from '../../kernel/model';
 import { refuse, Refusal, sentence } from '../../kernel/problems';
 import type { Locale } from '../../kernel/text';
 import type { Call, Host } from '../contract';
 import type { RecordValues } from './flows-contract';
-import { evaluateExpression, pathsOf } from './flows-expressions';
+import { asksForMe, evaluate, expressionOf, pathsOf } from './flows-expressions';
+import { viewersOf } from './flows-people';
 import type { Run } from './flows-run';
 
 /** A call of a flow carries which flows led to it, so that none of them starts itself again. */
@@ -28,26 +30,28 @@ export async function loadAlong(run: Run, paths: readonly string[]): Promise<Rec
 }
 
 /** The value of an expression over the record as it is now. `me` is the submitter. */
-export async function evaluateAt(run: Run, node: string, source: string): Promise<Json> {
-  const values = await loadAlong(run, pathsOf(run.call.host, run.flow.entity, source));
-  const label = run.flow.graph.node(node)?.label ?? node;
+export async function evaluateAt(run: Run, node: string, source: string, expects?: ValueKind): Promise<Json> {
+  const { call, flow, instance, tx, at } = run;
+  const label = flow.graph.node(node)?.label ?? node;
+  const expression = (() => {
+    try {
+      return expressionOf(call.host, flow.entity, source, expects);
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+      return refuse('flow.expressionFailed', [], { node: label, expression: source });
+    }
+  })();
+  const values = await loadAlong(run, pathsOf(expression));
   if (!values) return refuse('flow.recordGone', [], { node: label });
-  try {
-    return evaluateExpression(run, source, values);
-  } catch (error) {
-    if (!(error instanceof Refusal)) throw error;
-    return refuse('flow.expressionFailed', [], { node: label, expression: source });
-  }
+  const { startedBy } = instance;
+  const me = asksForMe(expression) && startedBy ? (await viewersOf(tx, call.host, [startedBy])).get(startedBy) : null;
+  return evaluate(expression, values, me ?? null, at);
 }
 
 /** Writes what a node sets. Rights are the flow's, not those of whoever happened to decide; the rules of the entity hold. */
 export async function writeRecord(run: Run, node: string, values: { readonly [field: string]: Json }): Promise<void> {
   const { call, flow, instance, tx, chain } = run;
-  const own: FlowCall = {
-    ...withAccess(call, () => unlimitedAccess(call.host.model())),
-    door: 'flow',
-    flowChain: [...chain, flow.document.id],
-  };
+  const own: FlowCall = { ...call, door: 'flow', flowChain: [...chain, flow.document.id] };
   try {
     await call.host.records.update(
       own,

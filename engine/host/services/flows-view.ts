@@ -103,15 +103,20 @@ function viewSteps(call: Call, flow: LoadedFlow, event: LoggedEvent, link: (id: 
   });
 }
 
-/** People get their names; fields their present names, and only those the viewer may read. Values are never in a step. */
-function viewData(call: Call, flow: LoadedFlow, { data = {} }: HistoryStep, link: (id: string) => Link) {
+/** Ids and names become words; fields only where the viewer may read them. Values are never in a step. */
+function viewData(call: Call, flow: LoadedFlow, { node, data = {} }: HistoryStep, link: (id: string) => Link) {
   const access = call.host.access(call.viewer);
+  const of = flow.graph.node(node ?? '');
+  const exits = of?.unit?.exits(of.options) ?? [];
   const SAY: { [key: string]: (value: Json) => Json } = {
     people: (value) => (Array.isArray(value) ? value.map((id) => ({ ...link(String(id)) })) : []),
+    exit: (value) => ({
+      ...(exits.find((exit) => exit.name === value)?.label ?? { 'zh-CN': String(value), en: String(value) }),
+    }),
     fields: (value) =>
       (Array.isArray(value) ? value : []).flatMap((name) => {
         const field = flow.entity.field(String(name));
-        return field && access.right(flow.entity, field) !== 'none' ? [field.name] : [];
+        return field && access.right(flow.entity, field) !== 'none' ? [{ ...field.label }] : [];
       }),
   };
   return Object.fromEntries(

@@ -5,10 +5,10 @@ import type { Viewer } from '../../kernel/viewer';
 import type { ApprovalOptions } from '../../workflow/nodes/approval';
 import type { Call, FlowService, Host, RecordChange, Tx } from '../contract';
 import type { LoadedFlow } from './flows-contract';
-import { evaluateExpression, pathsOf } from './flows-expressions';
+import { evaluate, expressionOf, pathsOf } from './flows-expressions';
 import { currentFlow, flowOfInstance, publishedFlows } from './flows-load';
 import { isInScope } from './flows-notices';
-import { chainOf, withAccess } from './flows-record';
+import { chainOf } from './flows-record';
 import { deliver, newInstance, start, type Run } from './flows-run';
 import {
   dueTimers,
@@ -21,7 +21,7 @@ import {
   type Task,
   type Timer,
 } from './flows-store';
-import { askedAccess, editableFields } from './flows-tasks';
+import { editableFields } from './flows-tasks';
 
 /** Flows that start one another without a person in between. */
 const LONGEST_CHAIN = 10;
@@ -74,17 +74,16 @@ async function onRecord(tx: Tx, call: Call, change: RecordChange): Promise<void>
 function concerns(host: Host, { document, entity }: LoadedFlow, change: RecordChange): boolean {
   const { on, when } = document.trigger;
   if (on !== 'update' || when === undefined) return true;
-  const read = new Set(pathsOf(host, entity, when).map((path) => entity.field(path.split('.')[0]!)?.id));
+  const read = new Set(expressionOf(host, entity, when).uses.map((use) => use.steps[0]?.field.id));
   return change.changed.some((name) => read.has(entity.field(name)?.id));
 }
 
 async function holds(tx: Tx, call: Call, flow: LoadedFlow, recordId: string): Promise<boolean> {
   const { when } = flow.document.trigger;
   if (when === undefined) return true;
-  const values = await call.host.records.load(tx, flow.entity, recordId, pathsOf(call.host, flow.entity, when));
-  if (!values) return false;
-  const run = { call, flow, at: call.host.clock.now(), instance: { startedBy: call.viewer.id } };
-  return evaluateExpression(run, when, values) === true;
+  const expression = expressionOf(call.host, flow.entity, when, 'boolean');
+  const values = await call.host.records.load(tx, flow.entity, recordId, pathsOf(expression));
+  return values !== undefined && evaluate(expression, values, call.viewer, call.host.clock.now()) === true;
 }
 
 async function begin(
@@ -207,10 +206,9 @@ async function saveFields(
   { values = {}, rev }: Decision,
 ): Promise<readonly string[]> {
   if (Object.keys(values).length === 0) return [];
-  const asked = withAccess(call, (access) => askedAccess(access, flow.entity));
   const editable = editableFields(call, flow, task.nodeId);
   const input = { entity: flow.entity.name, id: recordId, values, editable, ...(rev === undefined ? {} : { rev }) };
-  await call.host.records.update(asked, input, tx);
+  await call.host.records.update(call, input, tx);
   return Object.keys(values).map((name) => flow.entity.field(name)?.name ?? name);
 }
 
