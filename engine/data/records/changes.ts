@@ -1,0 +1,79 @@
+/** What changed, for the history: by field id, so that a rename keeps it readable. */
+import type { EntityModel, FieldModel } from '../../kernel/model';
+import { isBlank, sameRow, type Row, type Values, type WriteSchema } from './receive';
+
+export interface FieldChange {
+  readonly before: unknown;
+  readonly after: unknown;
+}
+/** Field id → before and after. Of line items only the rows that differ, their cells by column id. */
+export type Changes = { readonly [fieldId: string]: FieldChange };
+
+export function changesOf(schema: WriteSchema, entity: EntityModel, before: Values, after: Values): Changes {
+  const changes: { [fieldId: string]: FieldChange } = {};
+  for (const field of entity.fields) {
+    if (field.system || !(field.name in after)) continue;
+    const [old, now] = [before[field.name] ?? null, after[field.name] ?? null];
+    if (isBlank(old) && isBlank(now)) continue;
+    changes[field.id] = field.child ? rowChanges(schema, field, old, now) : { before: old, after: now };
+  }
+  return changes;
+}
+
+function rowChanges(schema: WriteSchema, field: FieldModel, before: unknown, after: unknown): FieldChange {
+  const child = field.child!;
+  const old = (before as readonly Row[] | null) ?? [];
+  const now = (after as readonly Row[] | null) ?? [];
+  const differs = (row: Row, place: number, others: readonly Row[]): boolean => {
+    const at = others.findIndex((other) => other.id === row.id);
+    return at !== place || !sameRow(schema, child, row, others[at]!);
+  };
+  const keep = (rows: readonly Row[], others: readonly Row[]): unknown[] =>
+    rows.flatMap((row, i) => (differs(row, i, others) ? [cellsById(child, row, i)] : []));
+  return { before: keep(old, now), after: keep(now, old) };
+}
+
+const cellsById = (child: EntityModel, row: Row, position: number): { readonly [key: string]: unknown } => ({
+  id: row.id,
+  position: position + 1,
+  ...Object.fromEntries(child.fields.filter((f) => !f.system && !isBlank(row[f.name])).map((f) => [f.id, row[f.name]])),
+});
+
+/** The rows of line items as they are written: which to write, which to delete. New rows get their ids here. */
+export function linesToWrite(
+  schema: WriteSchema,
+  field: FieldModel,
+  parent: string,
+  before: unknown,
+  after: unknown,
+): { readonly write: readonly { readonly [column: string]: unknown }[]; readonly gone: readonly string[] } {
+  const child = field.child!;
+  const old = (before as readonly Row[] | null) ?? [];
+  const now = (after as readonly Row[] | null) ?? [];
+  const places = new Map(old.map((row, i) => [row.id!, i]));
+  const write = now.flatMap((row, i) => {
+    const place = places.get(row.id!);
+    const isSame = place === i && sameRow(schema, child, row, old[place]!);
+    return isSame ? [] : [{ ...columnsOf(child, row), id: row.id, parent_id: parent, position: i + 1 }];
+  });
+  const kept = new Set(now.map((row) => row.id));
+  return { write, gone: old.flatMap((row) => (kept.has(row.id) ? [] : [row.id!])) };
+}
+
+/** Values by column name, as `json_to_recordset` takes them. */
+export const columnsOf = (entity: EntityModel, values: Values): { [column: string]: unknown } =>
+  Object.fromEntries(
+    entity.fields.filter((f) => !f.system && f.column !== null).map((f) => [f.column!, values[f.name] ?? null]),
+  );
+
+/** Gives new rows of line items an id. */
+export const withRowIds = (entity: EntityModel, values: Values, makeId: () => string): Values => {
+  const filled: { [field: string]: unknown } = { ...values };
+  for (const field of entity.fields) {
+    const rows = filled[field.name];
+    if (field.child && Array.isArray(rows)) {
+      filled[field.name] = rows.map((row: Row) => (row.id === undefined ? { ...row, id: makeId() } : row));
+    }
+  }
+  return filled;
+};

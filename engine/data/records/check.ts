@@ -1,0 +1,94 @@
+/** The rules every value must obey, whichever door it came through: required, and what its type says. */
+import type { EntityModel, FieldModel } from '../../kernel/model';
+import { problem, type Problem } from '../../kernel/problems';
+import { isUuid } from '../../kernel/ids';
+import { isBlank, mayEdit, type Editable, type Row, type Values, type WriteSchema } from './receive';
+
+/** The values a new record starts with, where the caller gave none. */
+export function withDefaults(entity: EntityModel, values: Values): Values {
+  const filled: { [field: string]: unknown } = { ...values };
+  for (const field of entity.fields) {
+    if (field.system || isBlank(field.default)) continue;
+    if (!(field.name in filled)) filled[field.name] = field.default;
+  }
+  for (const field of entity.fields) {
+    const rows = filled[field.name];
+    if (field.child && Array.isArray(rows)) {
+      filled[field.name] = rows.map((row: Row) => (row.id === undefined ? withDefaults(field.child!, row) : row));
+    }
+  }
+  return filled;
+}
+
+export interface CheckOptions {
+  /** Fields that are looked at: those written, and for a new record all. */
+  readonly fields: readonly FieldModel[];
+  readonly editable: Editable;
+  /** What a form's rules say beyond the entity: required, or not shown and therefore not required. */
+  isRequired?(field: FieldModel): boolean;
+  /** Row ids the record has now, by field name. */
+  readonly rowIds?: { readonly [field: string]: ReadonlySet<string> };
+}
+
+/** Everything that is wrong with a record's values. A field the writer may not edit is not the writer's to fill in. */
+export function checkValues(
+  schema: WriteSchema,
+  entity: EntityModel,
+  values: Values,
+  options: CheckOptions,
+): Problem[] {
+  const problems: Problem[] = [];
+  for (const field of options.fields) {
+    if (field.system) continue;
+    const value = values[field.name];
+    const path = ['values', field.name];
+    if (isBlank(value)) {
+      const isRequired = options.isRequired?.(field) ?? field.isRequired;
+      if (isRequired && mayEdit(schema, entity, field, options.editable)) {
+        problems.push(problem('record.required', path, { label: field.label }));
+      }
+    } else if (field.child) {
+      const known = options.rowIds?.[field.name] ?? new Set<string>();
+      problems.push(...checkRows(schema, field, value as readonly Row[], known, path));
+    } else problems.push(...checkValue(schema, field, value, path));
+  }
+  return problems;
+}
+
+function checkValue(
+  schema: WriteSchema,
+  field: FieldModel,
+  value: unknown,
+  path: readonly (string | number)[],
+): Problem[] {
+  const found = schema.fieldTypes.get(field.type)?.check(value, field.options) ?? [];
+  return found.map((p) => ({ ...p, path: [...path, ...p.path], data: { label: field.label, ...p.data } }));
+}
+
+function checkRows(
+  schema: WriteSchema,
+  field: FieldModel,
+  rows: readonly Row[],
+  known: ReadonlySet<string>,
+  path: readonly (string | number)[],
+): Problem[] {
+  const problems: Problem[] = [];
+  const seen = new Set<string>();
+  rows.forEach((row, i) => {
+    if (row.id !== undefined) {
+      if (!isUuid(row.id) || !known.has(row.id)) {
+        problems.push(problem('record.unknownRow', [...path, i, 'id'], { label: field.label }));
+      } else if (seen.has(row.id))
+        problems.push(problem('record.rowTwice', [...path, i, 'id'], { label: field.label }));
+      seen.add(row.id);
+    }
+    for (const column of field.child!.fields) {
+      if (column.system) continue;
+      const value = row[column.name];
+      const at = [...path, i, column.name];
+      if (!isBlank(value)) problems.push(...checkValue(schema, column, value, at));
+      else if (column.isRequired) problems.push(problem('record.required', at, { label: column.label }));
+    }
+  });
+  return problems;
+}

@@ -1,0 +1,41 @@
+/** PostgreSQL's own refusals, as problems with the field's place. */
+import type { Access } from '../../access/access';
+import { isObject } from '../../kernel/json';
+import type { EntityModel, FieldModel } from '../../kernel/model';
+import { problem, Refusal, type Problem } from '../../kernel/problems';
+
+const UNIQUE = '23505';
+const FOREIGN_KEY = '23503';
+
+/** Field whose index or constraint is named: `uq_<field id>`, `fk_<field id>` (engine/entity/ddl.ts). */
+function fieldOfConstraint(entity: EntityModel, name: string): { field: FieldModel; of: EntityModel } | undefined {
+  const id = name.replace(/^(uq|fk|nn)_/, '');
+  for (const field of entity.fields) {
+    if (field.id === id) return { field, of: entity };
+    const inside = field.child?.fields.find((column) => column.id === id);
+    if (inside) return { field, of: entity };
+  }
+  return undefined;
+}
+
+/** Throws the Refusal for what the database refused; anything else is thrown as it came. */
+export function refuseAsProblem(error: unknown, entity: EntityModel, access: Access): never {
+  if (!isObject(error) || typeof error.code !== 'string') throw error;
+  const refusal = constraintProblem(error, entity, access);
+  if (refusal) throw new Refusal(refusal);
+  throw error;
+}
+
+function constraintProblem(
+  error: { [key: string]: unknown },
+  entity: EntityModel,
+  access: Access,
+): Problem | undefined {
+  const code = { [UNIQUE]: 'record.notUnique', [FOREIGN_KEY]: 'record.unknownTarget' }[error.code as string];
+  if (!code || typeof error.constraint !== 'string') return undefined;
+  const found = fieldOfConstraint(entity, error.constraint);
+  if (!found) return undefined;
+  // A field the writer may not know of is not named, not even here.
+  if (access.right(found.of, found.field) === 'none') return problem('record.refused');
+  return problem(code, ['values', found.field.name], { label: found.field.label });
+}

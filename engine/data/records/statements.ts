@@ -1,0 +1,98 @@
+/** The statements of the write path. Each writes record, line items, history and outbox together, in one round trip. */
+import { quoteIdentifier as q, quoteTable } from '../../entity/identifiers';
+import type { EntityModel, FieldModel } from '../../kernel/model';
+import { Lru } from '../../query/lru';
+import { planName } from '../../query/compile';
+
+export interface Template {
+  readonly text: string;
+  readonly name?: string;
+}
+const templates = new Lru<Template>(2000);
+
+/** Fields that lie in a column of the entity's own table. */
+export const columnFields = (entity: EntityModel): FieldModel[] =>
+  entity.fields.filter((field) => !field.system && field.column !== null);
+export const lineFields = (entity: EntityModel): FieldModel[] => entity.fields.filter((field) => field.child);
+
+const typed = (fields: readonly FieldModel[]): string =>
+  fields.map((field) => `, ${q(field.column!)} ${field.columnType}`).join('');
+const columns = (fields: readonly FieldModel[], prefix = ''): string =>
+  fields.map((field) => `, ${prefix}${q(field.column!)}`).join('');
+
+/**
+ * Makes records from a JSON list. $1 records `[{id, #history, #changes, …columns}]`, $2 now, $3 by, $4 owner's path,
+ * $5 door, $6 entity id, $7… rows of line items `[{id, parent_id, position, …}]` in the order of `lineFields`.
+ */
+export const insertTemplate = (version: string, entity: EntityModel): Template =>
+  templates.get(`${version} insert ${entity.id}`, () => {
+    const fields = columnFields(entity);
+    const children = lineFields(entity).map((field, i) => insertRows(field.child!, `$${7 + i}`, `line${i}`));
+    const text = `with input as (
+  select id, "#history", "#changes"${columns(fields)} from json_to_recordset($1::json) as r(id uuid, "#history" uuid, "#changes" jsonb${typed(fields)})
+), record as (
+  insert into ${quoteTable(entity.table)} (id, rev, created_at, created_by, updated_at, updated_by, owner_id, owner_path${columns(fields)})
+  select id, 1, $2::timestamptz, $3::uuid, $2::timestamptz, $3::uuid, $3::uuid, $4${columns(fields)} from input
+), history as (
+  insert into public.record_history (id, entity_id, record_id, rev, at, by_id, door, op, changes)
+  select "#history", $6, id, 1, $2::timestamptz, $3::uuid, $5, 'create', "#changes" from input
+), outbox as (
+  insert into public.outbox (at, topic, payload)
+  select $2::timestamptz, 'record.create', jsonb_build_object('entity', $6::text, 'id', id, 'rev', 1) from input
+)${children.join('')}
+select 1`;
+    return { text, name: planName(version, text) };
+  });
+
+function insertRows(child: EntityModel, parameter: string, name: string, guard = ''): string {
+  const fields = columnFields(child);
+  return `, ${name} as (
+  insert into ${quoteTable(child.table)} (id, parent_id, position${columns(fields)})
+  select r.id, r.parent_id, r.position${columns(fields, 'r.')}
+  from json_to_recordset(${parameter}::json) as r(id uuid, parent_id uuid, position bigint${typed(fields)})${guard}
+  on conflict (id) do update set position = excluded.position${fields
+    .map((field) => `, ${q(field.column!)} = excluded.${q(field.column!)}`)
+    .join('')}
+)`;
+}
+
+export type ChangeOp = 'update' | 'delete' | 'restore';
+
+/**
+ * Changes one record if its revision still is $2; gives its new revision, or no row. $1 id, $2 rev, $3 now, $4 by,
+ * $5 door, $6 entity id, $7 history id, $8 changes, then a value for each of `fields`, then for each of `lines` the rows
+ * written and the ids of rows deleted.
+ */
+export const updateTemplate = (
+  version: string,
+  entity: EntityModel,
+  op: ChangeOp,
+  fields: readonly FieldModel[],
+  lines: readonly FieldModel[],
+): Template =>
+  templates.get(`${version} ${op} ${entity.id} ${[...fields, ...lines].map((f) => f.id).join()}`, () => {
+    const sets = fields.map((field, i) => `, ${q(field.column!)} = $${9 + i}::${field.columnType}`);
+    if (op === 'delete') sets.push(', deleted_at = $3::timestamptz, deleted_by = $4::uuid');
+    if (op === 'restore') sets.push(', deleted_at = null, deleted_by = null');
+    const children = lines.map((field, i) => {
+      const at = 9 + fields.length + 2 * i;
+      const table = quoteTable(field.child!.table);
+      return `, gone${i} as (
+  delete from ${table} x using record where x.parent_id = record.id and x.id = any($${at + 1}::uuid[])
+)${insertRows(field.child!, `$${at}`, `line${i}`, ' cross join record')}`;
+    });
+    return {
+      text: `with record as (
+  update ${quoteTable(entity.table)} set rev = rev + 1, updated_at = $3::timestamptz, updated_by = $4::uuid${sets.join('')}
+  where id = $1::uuid and rev = $2::bigint and deleted_at is ${op === 'restore' ? 'not null' : 'null'}
+  returning id, rev
+), history as (
+  insert into public.record_history (id, entity_id, record_id, rev, at, by_id, door, op, changes)
+  select $7::uuid, $6, id, rev, $3::timestamptz, $4::uuid, $5, '${op}', $8::jsonb from record
+), outbox as (
+  insert into public.outbox (at, topic, payload)
+  select $3::timestamptz, 'record.${op}', jsonb_build_object('entity', $6::text, 'id', id, 'rev', rev) from record
+)${children.join('')}
+select rev from record`,
+    };
+  });

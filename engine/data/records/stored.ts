@@ -1,0 +1,86 @@
+/** A record as it is kept, without rights: what a change is compared with. */
+import type { RecordAction } from '../../access/access';
+import type { EntityModel, FieldModel } from '../../kernel/model';
+import { planName } from '../../query/compile';
+import { Lru } from '../../query/lru';
+import { Source, type Schema } from '../../query/source';
+import { bind, identifier, join, render, Slot, sql, type Compiled } from '../../query/sql';
+import type { Asking } from '../../query/compile';
+import type { Runner } from '../run';
+import { columnFields, lineFields } from './statements';
+import type { Row, Values } from './receive';
+
+export interface Stored {
+  readonly id: string;
+  readonly rev: number;
+  readonly values: Values;
+}
+interface StoredStatement extends Compiled {
+  readonly name: string;
+  readonly fields: readonly FieldModel[];
+}
+const statements = new Lru<StoredStatement>(1000);
+
+/** The record, if it is inside the row scope of `action`; undefined otherwise. Takes no lock. */
+export async function readStored(
+  runner: Runner,
+  schema: Schema,
+  entity: EntityModel,
+  id: string,
+  asking: Asking,
+  options: { readonly action: RecordAction; readonly trash?: boolean },
+): Promise<Stored | undefined> {
+  const key = `${schema.access.key} ${options.action} ${options.trash ?? false} ${entity.id}`;
+  const compiled = statements.get(key, () => compileStored(schema, entity, options));
+  const values = bind(compiled, { ...asking, inputs: [id] });
+  const [row] = await runner.run({ text: compiled.text, values, name: compiled.name });
+  if (!row) return undefined;
+  const kept: { [field: string]: unknown } = {};
+  compiled.fields.forEach((field, i) => {
+    const value = row[i + 2] ?? null;
+    kept[field.name] = value instanceof Date ? value.toISOString() : value;
+  });
+  // System values are compared with what a caller sends back, so that they may stay in a form's values.
+  return { id, rev: Number(row[1]), values: { ...kept, id, rev: String(row[1]) } };
+}
+
+function compileStored(
+  schema: Schema,
+  entity: EntityModel,
+  options: { readonly action: RecordAction; readonly trash?: boolean },
+): StoredStatement {
+  const root = new Source(schema, entity, 't', options);
+  const fields = [
+    ...columnFields(entity),
+    ...entity.fields.filter((field) => field.system && field.name !== 'id' && field.name !== 'rev'),
+    ...lineFields(entity),
+  ];
+  const columns = fields.map((field) => (field.child ? rowsSql(root, field) : root.column(field)));
+  const id = new Slot(({ inputs }) => inputs[0]);
+  const selected = join([root.named('id'), root.named('rev'), ...columns], ', ');
+  const compiled = render(sql`select ${selected} from ${root.from()} where ${root.named('id')} = ${id}::uuid`);
+  return { ...compiled, name: planName(schema.model.version, compiled.text), fields };
+}
+
+/** Line items as they are kept: `[{id, …columns}]`, decimals as text. */
+function rowsSql(root: Source, field: FieldModel): ReturnType<typeof sql> {
+  const rows = new Source(root.schema, field.child!, 'l');
+  const cells = columnFields(field.child!).map((column) => {
+    const value = rows.column(column);
+    const exact = column.columnType === 'numeric' || column.columnType === 'bigint' ? sql`${value}::text` : value;
+    return sql`${exact} as ${identifier(column.name)}`;
+  });
+  const selected = join([sql`${rows.named('id')} as "id"`, ...cells], ', ');
+  const where = sql`${rows.named('parent_id')} = ${root.named('id')}`;
+  const position = rows.named('position');
+  return sql`(select json_agg(row_to_json(q)) from (select ${selected} from ${rows.from()} where ${where} order by ${position}) q)`;
+}
+
+/** Ids of the rows a record has now, by field name. */
+export const rowIdsOf = (entity: EntityModel, values: Values): { readonly [field: string]: ReadonlySet<string> } =>
+  Object.fromEntries(
+    lineFields(entity).map((field) => [
+      field.name,
+      new Set(((values[field.name] as readonly Row[] | null) ?? []).map((row) => row.id!)),
+    ]),
+  );

@@ -1,0 +1,146 @@
+/** What every read and write of records starts from: the schema of the viewer, and what one write needs. */
+import { unlimitedAccess, type Access } from '../../access/access';
+import type { Editable, Values } from '../../data/records/receive';
+import { checkTargets } from '../../data/records/targets';
+import { runnerOf, type Runner } from '../../data/run';
+import type { EntityModel, FieldModel, Model } from '../../kernel/model';
+import { refuse, type Problem } from '../../kernel/problems';
+import type { Schema } from '../../query/source';
+import type { Call, Host, RecordChange, Tx } from '../contract';
+import { flowsWaitFor } from './records-flows';
+
+/** What a form's rules make of a record: applied after defaults, before anything is checked. */
+export interface Prepared {
+  /** All values, with what the rules set. */
+  readonly values: Values;
+  readonly problems: readonly Problem[];
+  /** Whether a field must have a value; a field that is not shown need not. */
+  isRequired?(field: FieldModel): boolean;
+}
+export interface RecordDeps {
+  host(): Host;
+  /** The form pipeline; without it records are checked by their entity alone. */
+  prepare?(write: {
+    readonly call: Call;
+    readonly entity: EntityModel;
+    readonly values: Values;
+    readonly before: Values | undefined;
+    readonly form: string | undefined;
+  }): Promise<Prepared> | Prepared;
+}
+
+/** Everything one write needs; made once per write. */
+export interface Writing {
+  readonly call: Call;
+  readonly host: Host;
+  readonly deps: RecordDeps;
+  readonly entity: EntityModel;
+  /** With the rights of the viewer. */
+  readonly schema: Schema;
+  /** With the row scope this write has: a flow's own update is not bounded by the viewer's. */
+  readonly reach: Schema;
+  readonly editable: Editable;
+  readonly form: string | undefined;
+  readonly runner: Runner;
+  readonly tx: Tx | undefined;
+  readonly now: Date;
+}
+
+const fieldTypesOf = (host: Host): Schema['fieldTypes'] => host.registry.fieldTypes;
+
+/** The schema a viewer's questions are compiled against. */
+export function schemaOf(call: Call, model: Model = call.host.model()): Schema {
+  return { model, access: call.host.access(call.viewer), fieldTypes: fieldTypesOf(call.host) };
+}
+
+export const unlimitedSchema = (host: Host, model: Model = host.model()): Schema => ({
+  model,
+  access: unlimitedOf(model),
+  fieldTypes: fieldTypesOf(host),
+});
+const unlimited = new WeakMap<Model, Access>();
+function unlimitedOf(model: Model): Access {
+  let known = unlimited.get(model);
+  if (!known) unlimited.set(model, (known = unlimitedAccess(model)));
+  return known;
+}
+
+/** @throws record.unknownEntity also for an entity the viewer may not read */
+export function writing(
+  deps: RecordDeps,
+  call: Call,
+  input: { readonly entity: string; readonly form?: string | undefined; readonly editable?: Editable | undefined },
+  tx: Tx | undefined,
+): Writing {
+  const { host } = call;
+  const schema = schemaOf(call);
+  const editable = input.editable ?? 'rights';
+  const entity = schema.model.entity(input.entity);
+  const isKnown = editable !== 'rights' || (entity && schema.access.scope(entity, 'read') !== 'none');
+  if (!entity || entity.parent || !isKnown) return refuse('record.unknownEntity', ['entity'], { entity: input.entity });
+  if (entity.isPlatform) return refuse('record.readOnlyEntity', ['entity'], { entity: entity.label });
+  return {
+    call,
+    host,
+    deps,
+    entity,
+    schema,
+    reach: editable === 'rights' ? schema : unlimitedSchema(host, schema.model),
+    editable,
+    form: input.form,
+    runner: tx ?? runnerOf(host.pool),
+    tx,
+    now: host.clock.now(),
+  };
+}
+
+export const namesOf = (entity: EntityModel, values: Values): string[] =>
+  entity.fields.filter((f) => !f.system && f.name in values && values[f.name] !== null).map((f) => f.name);
+
+/** Relations are looked up with the writer's own eyes; a flow's with the platform's. */
+export const checkWriteTargets = (
+  write: Writing,
+  values: Values,
+  before: Values | undefined,
+): Promise<readonly Problem[]> =>
+  checkTargets(
+    write.runner,
+    write.editable === 'any' ? write.reach : write.schema,
+    write.entity,
+    [before ? { values, before, path: ['values'] } : { values, path: ['values'] }],
+    { viewer: write.call.viewer, now: write.now },
+  );
+
+interface FormProblems {
+  readonly list: readonly Problem[];
+  readonly isRequired: ((field: FieldModel) => boolean) | undefined;
+}
+/** Values after the form's rules. A flow's own update is not a person filling in a form. */
+export async function prepared(
+  write: Writing,
+  values: Values,
+  before: Values | undefined,
+): Promise<{ values: Values; problems: FormProblems }> {
+  const { deps, call, entity, form } = write;
+  if (!deps.prepare || write.editable === 'any') return { values, problems: { list: [], isRequired: undefined } };
+  const made = await deps.prepare({ call, entity, values, before, form });
+  return { values: made.values, problems: { list: made.problems, isRequired: made.isRequired?.bind(made) } };
+}
+
+export const requiredBy = (problems: FormProblems): { isRequired?(field: FieldModel): boolean } =>
+  problems.isRequired ? { isRequired: problems.isRequired } : {};
+
+/** Runs with a transaction: the caller's, or one of its own. */
+export function inTransaction<T>(write: Writing, fn: (inside: Writing) => Promise<T>): Promise<T> {
+  if (write.tx) return fn(write);
+  return write.host.transaction((tx) => fn({ ...write, tx, runner: tx }));
+}
+
+/** Starts the flows that wait for a change, and tells the browsers. */
+export async function told(write: Writing, change: RecordChange): Promise<void> {
+  const { host, call, tx, entity } = write;
+  if (tx && host.flows && flowsWaitFor(host, entity, change.op)) await host.flows.onRecord(tx, call, change);
+  // Outside a transaction the statement is committed by now.
+  const after = tx ?? ({ afterCommit: (fn: () => void) => fn() } as Tx);
+  await host.live.publish(after, { topic: 'records', entity: entity.name, id: change.id });
+}

@@ -1,0 +1,103 @@
+/** One new record: strip by rights → normalise → defaults → form rules → required → check → relations → persist. */
+import { changesOf, columnsOf, linesToWrite, withRowIds } from '../../data/records/changes';
+import { checkValues, withDefaults } from '../../data/records/check';
+import { refuseAsProblem } from '../../data/records/errors';
+import { receive, type Values } from '../../data/records/receive';
+import { insertTemplate, lineFields } from '../../data/records/statements';
+import { attachFiles } from '../../data/records/targets';
+import type { RecordView } from '../../kernel/api';
+import type { Json } from '../../kernel/json';
+import { Refusal, refuse } from '../../kernel/problems';
+import type { Call, RecordService, Tx } from '../contract';
+import {
+  checkWriteTargets,
+  inTransaction,
+  namesOf,
+  prepared,
+  requiredBy,
+  told,
+  writing,
+  type RecordDeps,
+  type Writing,
+} from './records-context';
+import { flowsWaitFor } from './records-flows';
+import { once } from './records-once';
+import { getRecord } from './records-read';
+
+type CreateInput = Parameters<RecordService['create']>[1];
+
+export async function createRecord(deps: RecordDeps, call: Call, input: CreateInput, tx?: Tx): Promise<RecordView> {
+  const write = writing(deps, call, input, tx);
+  const { entity, host, schema } = write;
+  if (write.editable === 'rights' && !schema.access.mayCreate(entity)) {
+    refuse('record.mayNotCreate', ['entity'], { entity: entity.label });
+  }
+  const id = input.id ?? host.ids.uuid();
+  const { key } = input;
+  if (key !== undefined) {
+    const made = await inTransaction(write, (inside) =>
+      once(inside, { key, operation: `record.create ${entity.id}`, result: id }, () =>
+        insert(inside, id, input.values),
+      ),
+    );
+    return getRecord(call, entity.name, made);
+  }
+  if (!tx && flowsWaitFor(host, entity, 'create')) {
+    await inTransaction(write, (inside) => insert(inside, id, input.values));
+  } else await insert(write, id, input.values);
+  return viewOf(write, id, 1, tx);
+}
+
+/** The record as the writer may see it; a flow may write what its submitter cannot read. */
+export async function viewOf(write: Writing, id: string, rev: number, tx: Tx | undefined): Promise<RecordView> {
+  try {
+    return await getRecord(write.call, write.entity.name, id, undefined, tx);
+  } catch (error) {
+    if (write.editable !== 'rights' && error instanceof Refusal) return { id, rev, title: '' };
+    throw error;
+  }
+}
+
+async function insert(write: Writing, id: string, sent: { readonly [field: string]: Json }): Promise<void> {
+  const { entity, schema, host } = write;
+  const received = receive(schema, entity, sent, write.editable, undefined);
+  const { values, problems } = await prepared(write, withDefaults(entity, received.values), undefined);
+  const found = checkValues(schema, entity, values, {
+    fields: entity.fields,
+    editable: write.editable,
+    ...requiredBy(problems),
+  });
+  const all = [...received.problems, ...problems.list, ...found];
+  if (all.length === 0) all.push(...(await checkWriteTargets(write, values, undefined)));
+  if (all.length > 0) throw new Refusal(all);
+  await insertAll(write, [{ id, values: withRowIds(entity, values, () => host.ids.uuid()) }]);
+  await told(write, { op: 'create', entity, id, rev: 1, changed: namesOf(entity, values) });
+}
+
+/** Writes records with their line items, history and outbox in one statement. */
+export async function insertAll(
+  write: Writing,
+  records: readonly { readonly id: string; readonly values: Values }[],
+): Promise<void> {
+  const { entity, schema, host, call, runner } = write;
+  const rows = records.map(({ id, values }) => ({
+    ...columnsOf(entity, values),
+    id,
+    '#history': host.ids.uuid(),
+    '#changes': changesOf(schema, entity, {}, values),
+  }));
+  const lines = lineFields(entity).map((field) =>
+    JSON.stringify(
+      records.flatMap(({ id, values }) => linesToWrite(schema, field, id, null, values[field.name]).write),
+    ),
+  );
+  const { viewer, door } = call;
+  const values = [JSON.stringify(rows), write.now, viewer.id, viewer.departmentPath, door, entity.id, ...lines];
+  const template = insertTemplate(schema.model.version, entity);
+  try {
+    await runner.run({ ...template, values });
+  } catch (error) {
+    refuseAsProblem(error, entity, schema.access);
+  }
+  await attachFiles(runner, entity, records);
+}

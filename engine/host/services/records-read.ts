@@ -1,0 +1,133 @@
+/** Reading records: all through the one query compiler. */
+import { runnerOf, type Runner } from '../../data/run';
+import type { Input, Link, Output, RecordView } from '../../kernel/api';
+import type { EntityModel } from '../../kernel/model';
+import { isObject } from '../../kernel/json';
+import { refuse } from '../../kernel/problems';
+import { planName, rowsStatement, type Asking } from '../../query/compile';
+import { entityOf } from '../../query/names';
+import { DEFAULT_PAGE, MAX_PAGE, type RowsQuestion } from '../../query/question';
+import type { Schema } from '../../query/source';
+import type { Call, Host, Tx } from '../contract';
+import { schemaOf, unlimitedSchema } from './records-context';
+
+const asking = (call: Call): Asking => ({ viewer: call.viewer, now: call.host.clock.now() });
+
+export async function getRecord(
+  call: Call,
+  entity: string,
+  id: string,
+  fields?: readonly string[],
+  tx?: Tx,
+): Promise<RecordView> {
+  const runner = tx ?? runnerOf(call.host.pool);
+  const record = await readOne(runner, schemaOf(call), { entity, id, fields }, asking(call));
+  return (record as RecordView | undefined) ?? refuse('record.notFound', ['id']);
+}
+
+async function readOne(
+  runner: Runner,
+  schema: Schema,
+  wanted: { readonly entity: string; readonly id: string; readonly fields: readonly string[] | undefined },
+  by: Asking,
+): Promise<{ readonly [field: string]: unknown } | undefined> {
+  const question: RowsQuestion = {
+    entity: wanted.entity,
+    filter: { field: 'id', op: 'eq', value: wanted.id },
+    page: { size: 1 },
+    ...(wanted.fields ? { fields: wanted.fields } : {}),
+  };
+  const { statement, compiled } = rowsStatement(schema, question, by, { isWhole: true });
+  compiled.name ??= planName(schema.model.version, compiled.text);
+  const [row] = await runner.run({ ...statement, name: compiled.name });
+  return row && compiled.present(row);
+}
+
+export async function listRecords(call: Call, input: Input<'record.list'>): Promise<Output<'record.list'>> {
+  const schema = schemaOf(call);
+  const runner = runnerOf(call.host.pool);
+  const action = input.trash ? 'delete' : 'read';
+  const by = asking(call);
+  const { statement, compiled } = rowsStatement(schema, input, by, { action });
+  const count = input.count ? rowsStatement(schema, input, by, { action, give: 'count' }) : undefined;
+  const [rows, counted] = await Promise.all([runner.run(statement), count ? runner.run(count.statement) : undefined]);
+  const size = Math.min(Math.max(Math.trunc(input.page?.size ?? DEFAULT_PAGE), 1), MAX_PAGE);
+  const page = rows.slice(0, size);
+  return {
+    rows: page.map((row) => compiled.present(row) as RecordView),
+    next: rows.length > size ? compiled.cursor(page.at(-1)!) : null,
+    total: counted ? Number(counted[0]![0]) : null,
+  };
+}
+
+/** Candidates of a relation, by title. */
+export async function recordOptions(call: Call, input: Input<'record.options'>): Promise<Output<'record.options'>> {
+  const schema = schemaOf(call);
+  const entity = entityOf(schema, input.entity);
+  const title = entity.titleField;
+  const isTitled = schema.access.right(entity, title) !== 'none';
+  const isText = isTitled && title.columnType === 'text' && !title.system;
+  const search = input.search?.trim();
+  const question: RowsQuestion = {
+    entity: input.entity,
+    fields: [],
+    page: { size: Math.min(input.size ?? 20, 100) },
+    ...(isText ? { sort: [{ field: title.name, direction: 'asc' as const }] } : {}),
+    ...(input.ids
+      ? { filter: { field: 'id', op: 'in' as const, value: [...input.ids] }, page: { size: input.ids.length || 1 } }
+      : {}),
+    ...(search && !input.ids
+      ? isText
+        ? { filter: { field: title.name, op: 'contains' as const, value: search } }
+        : { search }
+      : {}),
+  };
+  const { statement, compiled } = rowsStatement(schema, question, asking(call));
+  const rows = await runnerOf(call.host.pool).run(statement);
+  const size = question.page!.size!;
+  return {
+    options: rows.slice(0, size).map((row) => {
+      const { id, title: said } = compiled.present(row) as RecordView;
+      return { id, title: said } satisfies Link;
+    }),
+  };
+}
+
+/**
+ * All values of one record, without rights: for expressions of flows. Relations are `{id, title}`; a path `a.b.c` puts
+ * `b: {id, title, c}` into the record under `a`.
+ */
+export async function loadRecord(
+  host: Host,
+  tx: Tx,
+  entity: EntityModel,
+  id: string,
+  paths: readonly string[],
+): Promise<{ readonly [field: string]: unknown } | undefined> {
+  const schema = unlimitedSchema(host);
+  const present = schema.model.entity(entity.id) ?? entity;
+  const far = paths.filter((path) => path.includes('.') && !present.field(path.split('.')[0]!)?.child);
+  const fields = [...present.fields.map((field) => field.name), ...new Set(far)];
+  const by = { viewer: NOBODY, now: host.clock.now() };
+  const record = await readOne(tx, schema, { entity: present.id, id, fields }, by);
+  if (!record) return undefined;
+  const nested: { [field: string]: unknown } = { ...record };
+  for (const path of far) {
+    put(nested, path.split('.'), record[path]);
+    delete nested[path];
+  }
+  return nested;
+}
+const NOBODY = { id: '', timeZone: 'UTC', departmentId: null, departmentPath: '' };
+
+/** Puts a value at the end of a path; a relation that is empty on the way stays empty. */
+function put(record: { [field: string]: unknown }, path: readonly string[], value: unknown): void {
+  let at = record;
+  for (const step of path.slice(0, -1)) {
+    const next = at[step];
+    if (next === null) return;
+    at = (isObject(next) ? (at[step] = { ...next }) : (at[step] = {})) as { [field: string]: unknown };
+  }
+  const last = path.at(-1)!;
+  at[last] = isObject(at[last]) && isObject(value) ? { ...value, ...(at[last] as object) } : value;
+}

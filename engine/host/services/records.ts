@@ -1,0 +1,29 @@
+/**
+ * Records: the one write path and the doors to the one read path.
+ *
+ * A write goes: strip by rights → normalise → defaults → form rules → required → check → relations → persist, and then,
+ * in the same transaction, the flows that wait for it. A write no flow waits for is a single statement, which is a
+ * transaction of its own.
+ */
+import type { RecordService } from '../contract';
+import { changeRecord, removeRecord, restoreRecord } from './records-change';
+import type { RecordDeps } from './records-context';
+import { createRecord } from './records-create';
+import { recordHistory } from './records-history';
+import { createMany } from './records-many';
+import { getRecord, listRecords, loadRecord, recordOptions } from './records-read';
+
+export function createRecordService(deps: RecordDeps): RecordService {
+  return {
+    create: (call, input, tx) => createRecord(deps, call, input, tx),
+    createMany: (call, entity, rows, tx) => createMany(deps, call, entity, rows, tx),
+    update: (call, input, tx) => changeRecord(deps, call, input, tx),
+    remove: (call, entity, id, rev) => removeRecord(deps, call, entity, id, rev),
+    restore: (call, entity, id) => restoreRecord(deps, call, entity, id),
+    list: listRecords,
+    get: getRecord,
+    history: recordHistory,
+    options: recordOptions,
+    load: (tx, entity, id, paths) => loadRecord(deps.host(), tx, entity, id, paths),
+  };
+}

@@ -1,0 +1,80 @@
+/** What a field becomes in a row of an answer: which SQL it needs, and how its JSON is made of what comes back. */
+import type { Sql } from '../kernel/contract';
+import type { Json } from '../kernel/json';
+import type { FieldModel } from '../kernel/model';
+import { titleOf } from './names';
+import { Source } from './source';
+import { identifier, join, raw, sql } from './sql';
+
+export interface Cell {
+  readonly name: string;
+  readonly columns: readonly Sql[];
+  /** `at` is where this cell's columns begin in the row. */
+  read(row: readonly unknown[], at: number): Json;
+}
+
+export function cell(name: string, source: Source, field: FieldModel): Cell {
+  if (field.kind === 'lines') return { name, columns: [linesSql(source, field)], read: (row, at) => row[at] as Json };
+  if (field.kind === 'idList') return { name, columns: [linksSql(source, field)], read: (row, at) => row[at] as Json };
+  const column = source.column(field);
+  if (field.kind === 'record' && source.schema.model.entity(field.target ?? '')) {
+    return { name, columns: [column, titleOf(source, field)], read: readLink };
+  }
+  if (field.system && field.columnType === 'bigint') {
+    return { name, columns: [column], read: (row, at) => Number(row[at]) };
+  }
+  return { name, columns: [column], read: (row, at) => (row[at] ?? null) as Json };
+}
+
+/**
+ * A relation. The id of a record the viewer may not read stays, with an empty title: it tells nothing, and without it a
+ * form would save the relation away without anybody having seen it.
+ */
+function readLink(row: readonly unknown[], at: number): Json {
+  const id = row[at] as string | null;
+  return id === null ? null : { id, title: (row[at + 1] as string | null) ?? '' };
+}
+
+/** Rows of line items in their order, as a JSON list of `{id, …}`. */
+function linesSql(source: Source, field: FieldModel): Sql {
+  const child = field.child!;
+  const rows = new Source(source.schema, child, `${source.alias}_l`);
+  const columns = child.fields.filter((f) => !f.system).map((f) => sql`${jsonValue(rows, f)} as ${identifier(f.name)}`);
+  const all = join([sql`${rows.named('id')} as "id"`, sql`${rows.named('position')} as "#"`, ...columns], ', ');
+  const where = sql`${rows.named('parent_id')} = ${source.named('id')}`;
+  const list = join(
+    [raw('r."id"'), ...child.fields.filter((f) => !f.system).map((f) => raw(`r.${identifier(f.name).parts[0]}`))],
+    ', ',
+  );
+  return sql`(select coalesce(json_agg(row_to_json(q) order by "#"), '[]') from (select ${list}, r."#" from (select ${all} from ${rows.from()} where ${where}) r) q)`;
+}
+
+/** As it must look inside JSON: decimals as text, instants with Z, relations as links. */
+function jsonValue(source: Source, field: FieldModel): Sql {
+  if (field.kind === 'idList') return linksSql(source, field);
+  const column = source.column(field);
+  if (field.kind === 'record') {
+    return sql`case when ${column} is null then null else json_build_object('id', ${column}, 'title', coalesce(${titleOf(source, field)}, '')) end`;
+  }
+  if (field.columnType === 'numeric' || field.columnType === 'bigint') return sql`${column}::text`;
+  if (field.columnType === 'timestamptz') {
+    return sql`to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
+  }
+  return column;
+}
+
+/** A list of ids as links, in its order. Files are links with size and type. */
+function linksSql(source: Source, field: FieldModel): Sql {
+  const column = source.column(field);
+  const target = source.schema.model.entity(field.target ?? '');
+  const ids = sql`unnest(${column}) with ordinality as u(id, n)`;
+  if (!target) {
+    return sql`(select json_agg(json_build_object('id', f.id, 'name', f.name, 'size', f.size, 'mime', f.mime) order by u.n) from ${ids} join public.file f on f.id = u.id)`;
+  }
+  const records = new Source(source.schema, target, `${source.alias}_m`);
+  const title =
+    source.schema.access.right(target, target.titleField) === 'none' || target.titleField.column === null
+      ? raw("''")
+      : sql`coalesce(${records.column(target.titleField)}::text, '')`;
+  return sql`(select json_agg(json_build_object('id', u.id, 'title', ${title}) order by u.n) from ${ids} left join ${records.table()} on ${records.named('id')} = u.id)`;
+}

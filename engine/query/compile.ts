@@ -1,0 +1,53 @@
+/**
+ * The one read path. A question goes through these passes, in this order:
+ *
+ * 1. `lift`       values out of the question: what is left is its shape, and shapes are compiled once
+ * 2. `resolve`    names and rights: a field the viewer may not read is unknown (names.ts, filter.ts)
+ * 3. `conditions` relative dates, "is me", days of instants → parameters (conditions.ts)
+ * 4. `scope`      row scope and trash, wherever a table is named (source.ts)
+ * 5. `render`     SQL with numbered parameters (sql.ts)
+ */
+import { createHash } from 'node:crypto';
+import type { ViewerFacts } from '../access/access';
+import { Lru } from './lru';
+import { compileRows, shapeOfRows, type RowsShape, type RowsStatement } from './rows';
+import type { RowsQuestion } from './question';
+import { bind, type Compiled } from './sql';
+import type { Schema } from './source';
+
+/** Ready for `pg`. `name` is set where the statement is run so often that PostgreSQL should keep its plan. */
+export interface Statement {
+  readonly text: string;
+  readonly values: unknown[];
+  readonly name?: string;
+}
+export interface Asking {
+  readonly viewer: ViewerFacts;
+  readonly now: Date;
+}
+export interface Ready<C extends Compiled> {
+  readonly statement: Statement;
+  readonly compiled: C;
+}
+
+const rowsCache = new Lru<RowsStatement>(2000);
+
+/** A page of records, or their number. Throws a Refusal with the place in the question. */
+export function rowsStatement(
+  schema: Schema,
+  question: RowsQuestion,
+  asking: Asking,
+  options: Partial<Pick<RowsShape, 'give' | 'action' | 'isWhole'>> = {},
+): Ready<RowsStatement> {
+  const { shape, inputs } = shapeOfRows(question, options);
+  const key = `${schema.access.key}\n${JSON.stringify(shape)}`;
+  const compiled = rowsCache.get(key, () => compileRows(schema, shape));
+  return { statement: { text: compiled.text, values: bind(compiled, { ...asking, inputs }) }, compiled };
+}
+
+/**
+ * A name under which PostgreSQL keeps a plan. The model's version is part of it: after a change of tables the old plan
+ * is never asked for again ("cached plan must not change result type").
+ */
+export const planName = (version: string, text: string): string =>
+  `q${createHash('sha1').update(version).update('\n').update(text).digest('base64url').slice(0, 24)}`;

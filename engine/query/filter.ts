@@ -1,0 +1,84 @@
+/** Pass 2, for filters: names and rights are resolved, operators checked, conditions on one list of line items joined. */
+import type { FilterOperator } from '../kernel/contract';
+import type { EntityModel, FieldModel } from '../kernel/model';
+import { refuse } from '../kernel/problems';
+import type { Lifted, LiftedFilter } from './lift';
+import { resolvePath, type Path, type Place } from './names';
+import type { Schema } from './source';
+
+export type Condition =
+  | { readonly all: readonly Condition[] }
+  | { readonly any: readonly Condition[] }
+  | { readonly not: Condition }
+  | Comparison
+  /** Some row of these line items fulfils it. */
+  | { readonly lines: FieldModel; readonly some: Condition }
+  | { readonly expression: string; readonly entity: EntityModel; readonly place: Place };
+export interface Comparison {
+  readonly path: Path;
+  readonly op: FilterOperator;
+  readonly value: Lifted;
+  /** Both ends of `between`. */
+  readonly values: readonly Lifted[];
+  readonly place: Place;
+}
+
+const ALWAYS: readonly FilterOperator[] = ['isEmpty', 'notEmpty'];
+const OF_IDS: readonly FilterOperator[] = ['eq', 'ne', 'in', 'notIn', 'isMe', 'myDepartment'];
+const WITHOUT_VALUE: readonly FilterOperator[] = ['isEmpty', 'notEmpty', 'isMe', 'myDepartment'];
+const MAY_BE_NULL: readonly FilterOperator[] = ['eq', 'ne'];
+
+/** What a field can be filtered by: what its type declares, and whether it has a value at all. */
+export function operatorsOf(schema: Schema, field: FieldModel): readonly FilterOperator[] {
+  if (field.kind === 'lines') return ALWAYS;
+  const declared = schema.fieldTypes.get(field.type)?.filters ?? [];
+  const fitting = field.columnType === 'uuid' && field.kind === 'text' ? OF_IDS.slice(0, 4) : declared;
+  return [...new Set([...ALWAYS, ...fitting, ...(field.kind === 'record' ? OF_IDS : [])])];
+}
+
+export function resolveFilter(schema: Schema, entity: EntityModel, filter: LiftedFilter, place: Place): Condition {
+  if ('all' in filter) {
+    return { all: oneRow(filter.all.map((f, i) => resolve(schema, entity, f, [...place, 'all', i]))) };
+  }
+  if ('any' in filter) return { any: filter.any.map((f, i) => resolveFilter(schema, entity, f, [...place, 'any', i])) };
+  const resolved = resolve(schema, entity, filter, place);
+  return 'path' in resolved ? throughLines([resolved]) : resolved;
+}
+
+/** A comparison is left as it is, so that its neighbours about the same line items can be put beside it. */
+function resolve(schema: Schema, entity: EntityModel, filter: LiftedFilter, place: Place): Condition {
+  if ('all' in filter || 'any' in filter) return resolveFilter(schema, entity, filter, place);
+  if ('not' in filter) return { not: resolveFilter(schema, entity, filter.not, [...place, 'not']) };
+  if ('expression' in filter) return { expression: filter.expression, entity, place: [...place, 'expression'] };
+  if ('invalid' in filter) return refuse('query.filter', place);
+  const path = resolvePath(schema, entity, filter.field, [...place, 'field']);
+  const op = filter.op as FilterOperator;
+  const { label } = path.field;
+  if (!operatorsOf(schema, path.field).includes(op)) {
+    refuse('query.operator', [...place, 'op'], { label, op: filter.op });
+  }
+  const values = filter.values ?? [];
+  const isMissing = op === 'between' ? values.length !== 2 || values.includes(null) : filter.value === null;
+  if (isMissing && !WITHOUT_VALUE.includes(op) && !MAY_BE_NULL.includes(op)) {
+    refuse('query.value', [...place, 'value'], { label, value: '' });
+  }
+  return { path, op, value: filter.value, values, place: [...place, 'value'] };
+}
+
+/** Conditions that stand together under `all` and speak of the same line items are about one and the same row. */
+function oneRow(conditions: readonly Condition[]): Condition[] {
+  const byLines = new Map<string, Comparison[]>();
+  const others: Condition[] = [];
+  for (const condition of conditions) {
+    const lines = 'path' in condition ? condition.path.lines : undefined;
+    if (!lines) others.push(condition);
+    else byLines.set(lines.id, [...(byLines.get(lines.id) ?? []), condition as Comparison]);
+  }
+  return [...others, ...[...byLines.values()].map(throughLines)];
+}
+
+function throughLines(comparisons: readonly Comparison[]): Condition {
+  const lines = comparisons[0]?.path.lines;
+  const inner: Condition = comparisons.length === 1 ? comparisons[0]! : { all: comparisons };
+  return lines ? { lines, some: inner } : inner;
+}

@@ -1,0 +1,52 @@
+/** Pass 1: takes the values out of a question, so that questions which differ only in values share one statement. */
+import { isObject } from '../kernel/json';
+
+/** Where a value stood: `v` any value, `d` a day (`YYYY-MM-DD`), `l` a list, `o` an object. `null` stays. */
+export type Lifted = { readonly $: 'v' | 'd' | 'l' | 'o'; readonly input: number } | null;
+const DAY = /^\d{4}-\d{2}-\d{2}$/;
+
+export class Inputs {
+  readonly values: unknown[] = [];
+
+  /** The class of a value is part of the shape, because SQL differs by it; the value itself is not. */
+  lift(value: unknown): Lifted {
+    if (value === null || value === undefined) return null;
+    const $ = Array.isArray(value)
+      ? 'l'
+      : isObject(value)
+        ? 'o'
+        : typeof value === 'string' && DAY.test(value)
+          ? 'd'
+          : 'v';
+    return { $, input: this.values.push(value) - 1 };
+  }
+}
+
+export type LiftedFilter =
+  | { readonly all: readonly LiftedFilter[] }
+  | { readonly any: readonly LiftedFilter[] }
+  | { readonly not: LiftedFilter }
+  | { readonly field: string; readonly op: string; readonly value: Lifted; readonly values?: readonly Lifted[] }
+  | { readonly expression: string }
+  | { readonly invalid: true };
+
+/** Filters may nest this deep. */
+const DEEPEST = 20;
+
+export function liftFilter(filter: unknown, inputs: Inputs, depth = 0): LiftedFilter {
+  if (!isObject(filter) || depth > DEEPEST) return { invalid: true };
+  const each = (list: unknown): LiftedFilter[] | undefined =>
+    Array.isArray(list) ? list.map((item) => liftFilter(item, inputs, depth + 1)) : undefined;
+  const all = each(filter.all);
+  if (all) return { all };
+  const any = each(filter.any);
+  if (any) return { any };
+  if ('not' in filter) return { not: liftFilter(filter.not, inputs, depth + 1) };
+  if (typeof filter.expression === 'string') return { expression: filter.expression };
+  if (typeof filter.field !== 'string' || typeof filter.op !== 'string') return { invalid: true };
+  // The two ends of `between` are compared one by one.
+  if (filter.op === 'between' && Array.isArray(filter.value) && filter.value.length === 2) {
+    return { field: filter.field, op: 'between', value: null, values: filter.value.map((v) => inputs.lift(v)) };
+  }
+  return { field: filter.field, op: filter.op, value: inputs.lift(filter.value) };
+}

@@ -1,0 +1,68 @@
+/** Names of a question → entities and fields. A field the viewer may not read is not there at all. */
+import type { EntityModel, FieldModel } from '../kernel/model';
+import { refuse } from '../kernel/problems';
+import type { Schema, Source } from './source';
+import type { Sql } from '../kernel/contract';
+import { raw, sql } from './sql';
+
+/** A field, and the way to it. */
+export interface Path {
+  readonly text: string;
+  /** To-one relations from the root, or from the rows of `lines`. */
+  readonly steps: readonly FieldModel[];
+  /** The line items of the root the path goes through, if it does. */
+  readonly lines: FieldModel | undefined;
+  /** The entity `field` belongs to. */
+  readonly entity: EntityModel;
+  readonly field: FieldModel;
+}
+export type Place = readonly (string | number)[];
+
+/** The entity of a question. One whose records the viewer may not read is unknown. */
+export function entityOf(schema: Schema, name: string, place: Place = ['entity']): EntityModel {
+  const entity = schema.model.entity(name);
+  if (!entity || entity.parent || schema.access.scope(entity, 'read') === 'none') {
+    refuse('query.unknownEntity', place, { entity: name });
+  }
+  return entity;
+}
+
+export function fieldOf(schema: Schema, entity: EntityModel, name: string): FieldModel | undefined {
+  const field = entity.field(name);
+  return field && schema.access.right(entity, field) !== 'none' ? field : undefined;
+}
+
+/** `region.manager.name` from `root`. Line items may be passed once, as the first step. */
+export function resolvePath(schema: Schema, root: EntityModel, text: string, place: Place): Path {
+  const segments = text.split('.');
+  const steps: FieldModel[] = [];
+  let lines: FieldModel | undefined;
+  let entity = root;
+  for (const [i, segment] of segments.entries()) {
+    const field = fieldOf(schema, entity, segment);
+    if (!field) return refuse('query.unknownField', place, { field: text });
+    if (i === segments.length - 1) return { text, steps, lines, entity, field };
+    const next = field.child ?? (field.kind === 'record' ? schema.model.entity(field.target ?? '') : undefined);
+    if (!next || (field.child && i > 0)) return refuse('query.notARelation', place, { field: text });
+    if (field.child) lines = field;
+    else steps.push(field);
+    entity = next;
+  }
+  return refuse('query.unknownField', place, { field: text });
+}
+
+/** The table a path ends at, joined as far as needed. `start` is the root, or the rows of the path's line items. */
+export const sourceOf = (start: Source, path: Path): Source =>
+  path.steps.reduce((source, step) => source.to(step), start);
+
+export const columnOf = (start: Source, path: Path): Sql => sourceOf(start, path).column(path.field);
+
+/** Title of the record a relation points to; null where the viewer may not read it. */
+export function titleOf(source: Source, relation: FieldModel): Sql {
+  const target = source.to(relation);
+  const { titleField } = target.entity;
+  if (titleField.column === null || source.schema.access.right(target.entity, titleField) === 'none') {
+    return raw('null');
+  }
+  return sql`${target.column(titleField)}::text`;
+}

@@ -1,0 +1,252 @@
+/** Records, a page at a time: the passes from a question to a statement. */
+import type { RecordAction } from '../access/access';
+import type { Sql } from '../kernel/contract';
+import type { Json } from '../kernel/json';
+import type { EntityModel, FieldModel } from '../kernel/model';
+import { refuse } from '../kernel/problems';
+import { cell, type Cell } from './cells';
+import { conditionSql } from './conditions';
+import { resolveFilter } from './filter';
+import { Inputs, liftFilter, type Lifted, type LiftedFilter } from './lift';
+import { columnOf, entityOf, resolvePath, sourceOf, titleOf, type Path } from './names';
+import { DEFAULT_PAGE, MAX_PAGE, type RowsQuestion } from './question';
+import { escapeLike, Source, type Schema } from './source';
+import { join, raw, render, Slot, sql, type Compiled } from './sql';
+import { searchText } from './values';
+
+/** A question whose values have been taken out: everything the text of its statement depends on. */
+export interface RowsShape {
+  readonly entity: string;
+  readonly fields: readonly string[] | null;
+  readonly filter: LiftedFilter | null;
+  readonly search: Lifted;
+  readonly sort: readonly { readonly field: string; readonly direction: 'asc' | 'desc' }[];
+  /** The values of the last row of the page before. */
+  readonly after: readonly Lifted[] | null;
+  readonly limit: Lifted;
+  readonly trash: boolean;
+  readonly action: RecordAction;
+  /** `count`: how many there are, instead of the rows themselves. */
+  readonly give: 'rows' | 'count';
+  /** Line items too, where no fields are asked for. */
+  readonly isWhole: boolean;
+}
+export interface RowsStatement extends Compiled {
+  /** Set when it is run so often that PostgreSQL should keep its plan. */
+  name?: string;
+  readonly entity: EntityModel;
+  readonly columns: readonly { readonly name: string; readonly path: Path }[];
+  present(row: readonly unknown[]): { readonly [name: string]: Json };
+  cursor(row: readonly unknown[]): string;
+}
+
+/** Fields that say how a record is kept, not what it says; given only when asked for. */
+const KEPT = new Set(['deleted_at', 'deleted_by', 'owner_path', 'parent_id', 'position']);
+
+export function shapeOfRows(
+  question: RowsQuestion,
+  options: Partial<Pick<RowsShape, 'give' | 'action' | 'isWhole'>> = {},
+): { shape: RowsShape; inputs: readonly unknown[] } {
+  const inputs = new Inputs();
+  const give = options.give ?? 'rows';
+  const size = Math.min(Math.max(Math.trunc(question.page?.size ?? DEFAULT_PAGE), 1), MAX_PAGE);
+  const shape: RowsShape = {
+    entity: question.entity,
+    fields: question.fields ?? null,
+    filter: question.filter ? liftFilter(question.filter, inputs) : null,
+    search: question.search?.trim() ? inputs.lift(question.search.trim()) : null,
+    sort: give === 'rows' ? (question.sort ?? []) : [],
+    after:
+      give === 'rows' && question.page?.after !== undefined
+        ? readCursor(question.page.after).map((value) => inputs.lift(value))
+        : null,
+    // One more than the page holds, to know whether there is a next one.
+    limit: give === 'rows' ? inputs.lift(size + 1) : null,
+    trash: question.trash ?? false,
+    action: options.action ?? 'read',
+    give,
+    isWhole: options.isWhole ?? false,
+  };
+  return { shape, inputs: inputs.values };
+}
+
+export function compileRows(schema: Schema, shape: RowsShape): RowsStatement {
+  const entity = entityOf(schema, shape.entity);
+  const root = new Source(schema, entity, 't', { action: shape.action, trash: shape.trash });
+  const conditions: Sql[] = [];
+  if (shape.filter) conditions.push(conditionSql(resolveFilter(schema, entity, shape.filter, ['filter']), { root }));
+  if (shape.search) conditions.push(searchSql(root, shape.search));
+  if (shape.give === 'count') {
+    const where = whereSql(conditions);
+    const compiled = render(sql`select count(*) from ${root.from()}${where}`);
+    return { ...compiled, entity, columns: [], present: () => ({}), cursor: () => '' };
+  }
+  const columns = outputs(schema, entity, shape);
+  const cells = [...identity(root), ...columns.map(({ name, path }) => cell(name, sourceOf(root, path), path.field))];
+  const keys = sortKeys(schema, root, shape.sort);
+  if (shape.after) conditions.push(afterSql(keys, shape.after));
+  const selected = [...cells.flatMap((c) => c.columns), ...keys.map((key) => sql`(${key.sql})::text`)];
+  const where = whereSql(conditions);
+  const order = join(
+    keys.map((key) => sql`${key.sql}${raw(orderOf(key))}`),
+    ', ',
+  );
+  const limit = new Slot(({ inputs }) => inputs[shape.limit!.input]);
+  const statement = sql`select ${join(selected, ', ')} from ${root.from()}${where} order by ${order} limit ${limit}`;
+  return { ...render(statement), entity, columns, ...reader(cells, keys.length, shape.sort) };
+}
+
+const whereSql = (conditions: readonly Sql[]): Sql =>
+  conditions.length > 0 ? sql` where ${join(conditions, ' and ')}` : raw('');
+
+// ---- what is given --------------------------------------------------------------------------------------------------
+function outputs(schema: Schema, entity: EntityModel, shape: RowsShape): RowsStatement['columns'] {
+  if (shape.fields) {
+    return shape.fields.map((name, i) => {
+      const path = resolvePath(schema, entity, name, ['fields', i]);
+      if (path.lines) refuse('query.lineColumn', ['fields', i], { label: path.lines.label });
+      return { name, path };
+    });
+  }
+  return entity.fields
+    .filter((field) => schema.access.right(entity, field) !== 'none')
+    .filter((field) => field.name !== 'id' && field.name !== 'rev')
+    .filter((field) => shape.trash || !KEPT.has(field.name))
+    .filter((field) => shape.isWhole || field.kind !== 'lines')
+    .map((field) => ({
+      name: field.name,
+      path: { text: field.name, steps: [], lines: undefined, entity, field },
+    }));
+}
+
+/** Every row carries id, rev and title, whatever was asked for. */
+function identity(root: Source): Cell[] {
+  const { entity, schema } = root;
+  const rev = entity.field('rev');
+  const isTitled = entity.titleField.column !== null && schema.access.right(entity, entity.titleField) !== 'none';
+  return [
+    { name: 'id', columns: [root.named('id')], read: (row, at) => row[at] as string },
+    rev
+      ? { name: 'rev', columns: [root.column(rev)], read: (row, at) => Number(row[at]) }
+      : { name: 'rev', columns: [], read: () => 0 },
+    {
+      name: 'title',
+      columns: [isTitled ? sql`${root.column(entity.titleField)}::text` : raw("''")],
+      read: (row, at) => (row[at] as string | null) ?? '',
+    },
+  ];
+}
+
+function reader(
+  cells: readonly Cell[],
+  keys: number,
+  sort: RowsShape['sort'],
+): Pick<RowsStatement, 'present' | 'cursor'> {
+  let next = 0;
+  const places = cells.map((c) => {
+    const at = next;
+    next += c.columns.length;
+    return at;
+  });
+  const total = next;
+  return {
+    present: (row) => {
+      const record: { [name: string]: Json } = {};
+      for (let i = 0; i < cells.length; i += 1) record[cells[i]!.name] = cells[i]!.read(row, places[i]!);
+      return record;
+    },
+    cursor: (row) =>
+      writeCursor([sort.map((s) => `${s.field} ${s.direction}`).join(), ...row.slice(total, total + keys)]),
+  };
+}
+
+/** Any of the texts the viewer may read holds the words. */
+function searchSql(root: Source, words: NonNullable<Lifted>): Sql {
+  const { entity, schema } = root;
+  const pattern = new Slot(({ inputs }) => `%${escapeLike(searchText(inputs[words.input]))}%`);
+  const isText = (field: FieldModel): boolean =>
+    field.columnType === 'text' &&
+    !field.system &&
+    (schema.fieldTypes.get(field.type)?.filters.includes('contains') ?? false) &&
+    schema.access.right(entity, field) !== 'none';
+  const texts = entity.fields.filter(isText).map((field) => sql`${root.column(field)} ilike ${pattern}`);
+  return texts.length > 0 ? sql`(${join(texts, ' or ')})` : raw('false');
+}
+
+// ---- order and pages --------------------------------------------------------------------------------------------------
+interface SortKey {
+  readonly sql: Sql;
+  readonly type: string;
+  readonly direction: 'asc' | 'desc';
+  readonly isNullable: boolean;
+}
+/** Pinyin for Chinese, alphabet for the rest; ICU's rules for `zh`. */
+const COLLATION = ' collate "zh-x-icu"';
+const NEVER_NULL = new Set(['id', 'rev', 'created_at', 'updated_at', 'position']);
+
+/** The order asked for; without one the newest first. The id always decides last, so that pages never overlap. */
+function sortKeys(schema: Schema, root: Source, sort: RowsShape['sort']): SortKey[] {
+  const keys = sort.map(({ field: name, direction }, i): SortKey => {
+    const path = resolvePath(schema, root.entity, name, ['sort', i, 'field']);
+    const { field } = path;
+    const isSortable = field.system !== undefined || (schema.fieldTypes.get(field.type)?.canSort ?? false);
+    if (path.lines || field.kind === 'lines' || !isSortable) {
+      refuse('query.sort', ['sort', i, 'field'], { label: field.label });
+    }
+    const isNullable = path.steps.length > 0 || !NEVER_NULL.has(field.name) || root.entity.isPlatform;
+    if (field.kind === 'record') {
+      return {
+        sql: sql`(${titleOf(sourceOf(root, path), field)})${raw(COLLATION)}`,
+        type: 'text',
+        direction,
+        isNullable: true,
+      };
+    }
+    const column = columnOf(root, path);
+    if (field.columnType === 'text') {
+      return { sql: sql`(${column}${raw(COLLATION)})`, type: 'text', direction, isNullable };
+    }
+    return { sql: column, type: field.columnType ?? 'text', direction, isNullable };
+  });
+  // Ids are made in the order of time (UUID version 7): the newest first without another index.
+  const last = keys.at(-1)?.direction ?? 'desc';
+  return [...keys, { sql: root.named('id'), type: 'uuid', direction: last, isNullable: false }];
+}
+
+const orderOf = (key: SortKey): string => ` ${key.direction}${key.isNullable ? ' nulls last' : ''}`;
+
+/** Rows after a row, by the same order: `(a > $1) or (a = $1 and b > $2) …`, nulls last. */
+function afterSql(keys: readonly SortKey[], after: readonly Lifted[]): Sql {
+  if (after.length !== keys.length) refuse('query.cursor', ['page', 'after']);
+  const value = (i: number): Sql => {
+    const slot = new Slot(({ inputs }) => inputs[after[i]!.input]);
+    return sql`${slot}::text::${raw(keys[i]!.type)}`;
+  };
+  const same = (i: number): Sql => (after[i] ? sql`${keys[i]!.sql} = ${value(i)}` : sql`${keys[i]!.sql} is null`);
+  const beyond = (i: number): Sql => {
+    const key = keys[i]!;
+    if (!after[i]) return raw('false');
+    const past = sql`${key.sql} ${raw(key.direction === 'asc' ? '>' : '<')} ${value(i)}`;
+    return key.isNullable ? sql`(${past} or ${key.sql} is null)` : past;
+  };
+  const cases = keys.map((_, i) => join([...keys.slice(0, i).map((_k, j) => same(j)), beyond(i)], ' and '));
+  return sql`(${join(
+    cases.map((c) => sql`(${c})`),
+    ' or ',
+  )})`;
+}
+
+const writeCursor = (values: readonly unknown[]): string => Buffer.from(JSON.stringify(values)).toString('base64url');
+
+/** The sort a cursor was made for comes first; a cursor is never trusted, its values are parameters. */
+function readCursor(text: string): readonly unknown[] {
+  try {
+    const values: unknown = JSON.parse(Buffer.from(text, 'base64url').toString('utf8'));
+    if (Array.isArray(values) && values.length <= 12 && values.every((v) => v === null || typeof v === 'string')) {
+      return (values as unknown[]).slice(1);
+    }
+  } catch {
+    // told below
+  }
+  return refuse('query.cursor', ['page', 'after']);
+}
