@@ -1,24 +1,14 @@
 /** Days, weeks, months …: the buckets between two of them, so that a month without records is a gap one can see. */
 import type { AnswerColumn } from '../kernel/contract';
 import type { Json } from '../kernel/json';
+import { addUnits } from '../query/dates';
 
 type Grain = NonNullable<AnswerColumn['grain']>;
 
 /** More empty buckets than this are not drawn: one stray date in year 0001 must not make a million categories. */
 const MAX_BUCKETS = 1_000;
 
-const MONTHS: { readonly [G in Grain]?: number } = { month: 1, quarter: 3, year: 12 };
-const DAYS: { readonly [G in Grain]?: number } = { day: 1, week: 7 };
-
 const isDay = (value: Json): value is string => typeof value === 'string' && /^\d{4}-\d{2}-\d{2}/.test(value);
-
-/** The first day of the bucket after `day` (YYYY-MM-DD, the first day of its bucket). */
-export function nextBucket(day: string, grain: Grain): string {
-  const at = new Date(`${day.slice(0, 10)}T00:00:00Z`);
-  at.setUTCMonth(at.getUTCMonth() + (MONTHS[grain] ?? 0));
-  at.setUTCDate(at.getUTCDate() + (DAYS[grain] ?? 0));
-  return at.toISOString().slice(0, 10);
-}
 
 /**
  * The groups of a time axis with the missing buckets between them. Groups that do not come in ascending order were
@@ -29,7 +19,7 @@ export function withGaps(groups: readonly Json[], grain: Grain | undefined): rea
   const isAscending = days.every((day, index) => index === 0 || days[index - 1]! < day);
   if (!grain || days.length < 2 || !isAscending) return groups;
   const filled: Json[] = [];
-  for (let at = days[0]!.slice(0, 10); at <= days.at(-1)!.slice(0, 10); at = nextBucket(at, grain)) {
+  for (let at = days[0]!.slice(0, 10); at <= days.at(-1)!.slice(0, 10); at = addUnits(at, grain, 1)) {
     filled.push(days.find((day) => day.slice(0, 10) === at) ?? at);
     if (filled.length > MAX_BUCKETS) return groups;
   }

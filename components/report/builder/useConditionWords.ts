@@ -1,0 +1,37 @@
+'use client';
+import { useTranslations } from 'use-intl';
+import { useAppLocale } from '@/components/ui/say';
+import { fieldType } from '@/components/inputs/units';
+import type { AnswerColumn } from '@/engine/kernel/contract';
+import type { Json } from '@/engine/kernel/json';
+import type { Condition } from '@/engine/report/edit/report';
+import { formatValue } from '@/engine/report/format';
+import { sameStretch, shapeOfValue, STRETCHES } from './conditions';
+import type { Choice } from './fields';
+import { useLink } from './useLink';
+
+/** A condition as a sentence: "Region is 华东". */
+export function useConditionWords(choice: Choice | undefined, condition: Condition, field: string): string {
+  const t = useTranslations('report');
+  const locale = useAppLocale();
+  const link = useLink(choice?.field.target, condition.value);
+  const operator = t(`op.${condition.op}`);
+  if (shapeOfValue(condition.op) === 'none') return `${field} ${operator}`;
+  if (shapeOfValue(condition.op) === 'relative') {
+    const stretch = STRETCHES.find((one) => sameStretch(condition.value, one));
+    return `${field} ${operator} ${stretch ? t(`relative.${stretch.name}`) : '…'}`;
+  }
+  const column: AnswerColumn = {
+    name: field,
+    label: { 'zh-CN': field, en: field },
+    role: 'column',
+    kind: fieldType(choice?.field.type ?? '')?.kind ?? 'text',
+    ...(choice ? { field: { path: choice.path, type: choice.field.type, options: choice.field.options } } : {}),
+  };
+  const values = (Array.isArray(condition.value) ? condition.value : [condition.value]) as readonly Json[];
+  const isMissing =
+    values.length === 0 || values.every((value) => value === null || value === undefined || value === '');
+  const words =
+    link?.title ?? values.map((value) => formatValue(value, column, locale)).join(locale === 'en' ? ', ' : '、');
+  return `${field} ${operator} ${isMissing ? '…' : words}`;
+}
