@@ -95,6 +95,8 @@ export interface DocumentLife extends DocumentStore {
   readonly kinds: ReadonlySet<string>;
   /** Ids of all documents that were ever published, removed ones included. */
   known(): Promise<ReadonlySet<string>>;
+  /** What was taken away, as it was last published. */
+  removed(kind: AnyDocument['kind']): Promise<readonly AnyDocument[]>;
   /** What is published or drafted, of one kind or of all; by kind, then name. */
   summaries(kind?: AnyDocument['kind']): Promise<readonly DocumentSummary[]>;
   /** The published document (a version of it, when asked for), or the draft of one that was never published. */

@@ -168,6 +168,13 @@ export async function createDocumentStore(deps: DocumentDeps): Promise<DocumentS
       return (await readSummaries(db, kind ? { kind } : {})).map(summaryOf);
     },
 
+    async removed(kind) {
+      const rows = await readSummaries(db, { kind, removed: true });
+      return rows
+        .filter((row) => row.version === null && row.removed_at !== null && row.content !== null)
+        .map((row) => JSON.parse(row.content!) as AnyDocument);
+    },
+
     async get(ref, version) {
       const row = await rowOf(db, ref);
       const draft = row.draft ? (JSON.parse(row.draft) as AnyDocument) : null;
