@@ -23,8 +23,14 @@ export function cell(name: string, source: Source, field: FieldModel): Cell {
   if (field.system && field.columnType === 'bigint') {
     return { name, columns: [column], read: (row, at) => Number(row[at]) };
   }
+  if (field.columnType === 'timestamptz') return { name, columns: [column], read: readInstant };
   return { name, columns: [column], read: (row, at) => (row[at] ?? null) as Json };
 }
+
+const readInstant = (row: readonly unknown[], at: number): Json => {
+  const value = row[at];
+  return value instanceof Date ? value.toISOString() : ((value ?? null) as Json);
+};
 
 /**
  * A relation. The id of a record the viewer may not read stays, with an empty title: it tells nothing, and without it a

@@ -48,27 +48,21 @@ export function shapeOfRows(
   options: Partial<Pick<RowsShape, 'give' | 'action' | 'isWhole'>> = {},
 ): { shape: RowsShape; inputs: readonly unknown[] } {
   const inputs = new Inputs();
-  const give = options.give ?? 'rows';
-  const size = Math.min(Math.max(Math.trunc(question.page?.size ?? DEFAULT_PAGE), 1), MAX_PAGE);
-  const shape: RowsShape = {
-    entity: question.entity,
-    fields: question.fields ?? null,
-    filter: question.filter ? liftFilter(question.filter, inputs) : null,
-    search: question.search?.trim() ? inputs.lift(question.search.trim()) : null,
-    sort: give === 'rows' ? (question.sort ?? []) : [],
-    after:
-      give === 'rows' && question.page?.after !== undefined
-        ? readCursor(question.page.after).map((value) => inputs.lift(value))
-        : null,
-    // One more than the page holds, to know whether there is a next one.
-    limit: give === 'rows' ? inputs.lift(size + 1) : null,
-    trash: question.trash ?? false,
-    action: options.action ?? 'read',
-    give,
-    isWhole: options.isWhole ?? false,
-  };
-  return { shape, inputs: inputs.values };
+  const { give = 'rows', action = 'read', isWhole = false } = options;
+  const { entity, fields = null, trash = false } = question;
+  const filter = question.filter ? liftFilter(question.filter, inputs) : null;
+  const words = question.search?.trim();
+  const search = words ? inputs.lift(words) : null;
+  const common = { entity, fields, filter, search, trash, action, give, isWhole };
+  if (give === 'count') return { shape: { ...common, sort: [], after: null, limit: null }, inputs: inputs.values };
+  const { page, sort = [] } = question;
+  const after = page?.after === undefined ? null : readCursor(page.after).map((value) => inputs.lift(value));
+  // One more than the page holds, to know whether there is a next one.
+  const limit = inputs.lift(pageSize(page?.size) + 1);
+  return { shape: { ...common, sort, after, limit }, inputs: inputs.values };
 }
+
+export const pageSize = (size: number = DEFAULT_PAGE): number => Math.min(Math.max(Math.trunc(size), 1), MAX_PAGE);
 
 export function compileRows(schema: Schema, shape: RowsShape): RowsStatement {
   const entity = entityOf(schema, shape.entity);

@@ -68,9 +68,10 @@ async function stored(write: Writing, id: string, action: 'update' | 'delete', t
 async function tryUpdate(write: Writing, input: UpdateInput): Promise<number | undefined> {
   const { entity, schema, host } = write;
   const present = await stored(write, input.id, 'update');
-  const received = receive(schema, entity, input.values, write.editable, present.values);
-  const mine = await withoutStale(write, present, received.values, input.rev);
-  const { values, problems } = await prepared(write, { ...present.values, ...mine }, present.values);
+  const base = await baseOf(write, present, input.rev);
+  const received = receive(schema, entity, input.values, write.editable, base.values);
+  await refuseConflicts(write, present.id, received.values, base);
+  const { values, problems } = await prepared(write, { ...present.values, ...received.values }, present.values);
   const changed = entity.fields.filter(
     (field) =>
       !field.system && !sameValue(schema, field, values[field.name] ?? null, present.values[field.name] ?? null),
@@ -92,31 +93,46 @@ async function tryUpdate(write: Writing, input: UpdateInput): Promise<number | u
 const only = (values: Values, fields: readonly FieldModel[]): Values =>
   Object.fromEntries(fields.map((field) => [field.name, values[field.name] ?? null]));
 
+/** The record as the writer saw it, and the fields others have changed since. */
+interface Base {
+  readonly values: Values;
+  readonly moved: ReadonlySet<string>;
+}
+
 /**
- * Three-way merge. A writer who started from an older revision keeps what others have changed since, unless both
- * changed the same field: then nothing is written and the writer is shown the present record.
+ * Three-way merge. A writer who started from an older revision is compared with that revision: what the writer did not
+ * touch stays as others left it. What both touched is for people to decide, even where both wrote the same value (two
+ * who add one to 7 both write 8): nothing is written, and the writer is shown the present record.
  */
-async function withoutStale(write: Writing, present: Stored, mine: Values, base: number | undefined): Promise<Values> {
-  if (base === undefined || base === present.rev) return mine;
-  if (base > present.rev || base < 1) return refuse('record.conflict', ['rev'], { label: 'rev', current: null });
+async function baseOf(write: Writing, present: Stored, rev: number | undefined): Promise<Base> {
+  const moved = new Set<string>();
+  if (rev === undefined || rev === present.rev) return { values: present.values, moved };
+  if (rev > present.rev || rev < 1) return stale(write, present.id);
   const rows = await write.runner.run({
     text: `select changes from public.record_history where record_id = $1 and entity_id = $2 and rev > $3 order by rev`,
-    values: [present.id, write.entity.id, base],
+    values: [present.id, write.entity.id, rev],
   });
-  const before = new Map<string, unknown>();
+  const values: { [field: string]: unknown } = { ...present.values };
   for (const [changes] of rows) {
-    for (const [id, change] of Object.entries(changes as Changes)) if (!before.has(id)) before.set(id, change.before);
+    for (const [id, change] of Object.entries(changes as Changes)) {
+      const field = write.entity.field(id);
+      if (!field || moved.has(field.name)) continue;
+      moved.add(field.name);
+      // Of line items the history keeps differences only: they are compared with what is there now.
+      if (!field.child) values[field.name] = change.before;
+    }
   }
-  const kept: { [field: string]: unknown } = {};
-  const conflicts: FieldModel[] = [];
-  for (const [name, value] of Object.entries(mine)) {
-    const field = write.entity.field(name)!;
-    if (!before.has(field.id)) kept[name] = value;
-    // Line items are kept in the history as differences: both changed them, that is enough to ask.
-    else if (field.child || !sameValue(write.schema, field, value, before.get(field.id))) conflicts.push(field);
-  }
-  if (conflicts.length > 0) await conflict(write, present.id, conflicts);
-  return kept;
+  return { values, moved };
+}
+
+async function refuseConflicts(write: Writing, id: string, mine: Values, base: Base): Promise<void> {
+  const fields = Object.keys(mine).filter((name) => base.moved.has(name));
+  if (fields.length > 0)
+    await conflict(
+      write,
+      id,
+      fields.map((name) => write.entity.field(name)!),
+    );
 }
 
 async function conflict(write: Writing, id: string, fields: readonly FieldModel[]): Promise<never> {
@@ -186,14 +202,14 @@ export async function removeRecord(
   await untilWritten(write, 'delete', (inside) =>
     inTransaction(inside, async (within) => {
       const present = await stored(within, id, 'delete');
-      if (rev !== undefined && rev !== present.rev) await staleDelete(within, id);
+      if (rev !== undefined && rev !== present.rev) await stale(within, id);
       await refuseInUse(within, id);
       return persist(within, 'delete', present, {});
     }),
   );
 }
 
-async function staleDelete(write: Writing, id: string): Promise<never> {
+async function stale(write: Writing, id: string): Promise<never> {
   const current = await getRecord(write.call, write.entity.name, id, undefined, write.tx);
   return refuse('record.conflict', ['rev'], { label: write.entity.label, current: current as Json });
 }

@@ -55,9 +55,9 @@ const readable = (
   entity: EntityModel,
   changes: Changes,
 ): { readonly field: FieldModel; readonly change: FieldChange }[] =>
-  Object.entries(changes).flatMap(([id, change]) => {
-    const field = entity.fields.find((f) => f.id === id);
-    return field && schema.access.right(entity, field) !== 'none' ? [{ field, change }] : [];
+  entity.fields.flatMap((field) => {
+    const change = changes[field.id];
+    return change && schema.access.right(entity, field) !== 'none' ? [{ field, change }] : [];
   });
 
 const targetOf = (schema: Schema, field: FieldModel): EntityModel | undefined =>

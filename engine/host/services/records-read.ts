@@ -6,7 +6,8 @@ import { isObject } from '../../kernel/json';
 import { refuse } from '../../kernel/problems';
 import { planName, rowsStatement, type Asking } from '../../query/compile';
 import { entityOf } from '../../query/names';
-import { DEFAULT_PAGE, MAX_PAGE, type RowsQuestion } from '../../query/question';
+import type { RowsQuestion } from '../../query/question';
+import { pageSize } from '../../query/rows';
 import type { Schema } from '../../query/source';
 import type { Call, Host, Tx } from '../contract';
 import { schemaOf, unlimitedSchema } from './records-context';
@@ -51,7 +52,7 @@ export async function listRecords(call: Call, input: Input<'record.list'>): Prom
   const { statement, compiled } = rowsStatement(schema, input, by, { action });
   const count = input.count ? rowsStatement(schema, input, by, { action, give: 'count' }) : undefined;
   const [rows, counted] = await Promise.all([runner.run(statement), count ? runner.run(count.statement) : undefined]);
-  const size = Math.min(Math.max(Math.trunc(input.page?.size ?? DEFAULT_PAGE), 1), MAX_PAGE);
+  const size = pageSize(input.page?.size);
   const page = rows.slice(0, size);
   return {
     rows: page.map((row) => compiled.present(row) as RecordView),
