@@ -1,5 +1,13 @@
 /** What several field types share: full-width characters, characters PostgreSQL cannot keep, numbers, dates and ids. */
-import { compare, decimalText, integerDigits, parseDecimal, toDecimal, type Decimal } from '../expression/decimal';
+import {
+  compare,
+  decimalText,
+  integerDigits,
+  parseDecimal,
+  round,
+  toDecimal,
+  type Decimal,
+} from '../expression/decimal';
 import { problem, type Problem } from '../kernel/problems';
 import type { Locale } from '../kernel/text';
 
@@ -92,6 +100,12 @@ export function checkNumber(value: unknown, limits: NumberLimits): readonly Prob
   if (min && compare(decimal, min) < 0) problems.push(problem('field.min', [], { min: decimalText(min) }));
   if (max && compare(decimal, max) > 0) problems.push(problem('field.max', [], { max: decimalText(max) }));
   return problems;
+}
+
+/** Rounds to the decimals a field keeps, half away from zero. */
+export function fitNumber(value: unknown, decimals: number): unknown {
+  const decimal = toDecimal(value);
+  return decimal ? decimalText(round(decimal, decimals)) : value;
 }
 
 const fractionDigits = (decimal: Decimal): number => (decimalText(decimal).split('.')[1] ?? '').length;

@@ -78,6 +78,10 @@ export interface FieldType<Value = unknown, Options = { readonly [key: string]: 
   valueSchema(options: Options): JsonSchema;
   /** Brings what a person or a file gave into canonical form (trim, full-width → half-width, "1,000" → "1000"); never refuses. */
   normalize?(value: unknown, options: Options): unknown;
+  /** Brings a computed value into what the field can keep: rounds a quotient to the field's decimals. */
+  fit?(value: unknown, options: Options): unknown;
+  /** Takes the whole width of a form unless somebody says otherwise. */
+  readonly isWide?: boolean;
   /** Everything that is wrong with a present value; [] when it is good. Pure; runs in the browser and on the server. */
   check(value: unknown, options: Options): readonly Problem[];
   /** The value as people read it. Relations are formatted from `{id, title}`. */

@@ -47,6 +47,7 @@ const file: FieldType<readonly FileLink[], Options> = {
   canGroup: false,
   canSort: false,
   input: 'file',
+  isWide: true,
   valueSchema: (options) => ({
     type: 'array',
     items: { type: 'string', pattern: UUID_PATTERN },

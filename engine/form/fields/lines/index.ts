@@ -49,6 +49,7 @@ const lines: FieldType<readonly Row[], Options> = {
   canGroup: false,
   canSort: false,
   input: 'lines',
+  isWide: true,
   valueSchema: (options) => ({ type: 'array', items: { type: 'object' }, maxItems: maxRows(options) }),
   check(value, options) {
     if (!Array.isArray(value)) return [problem('field.list')];

@@ -32,6 +32,7 @@ const longText: FieldType<string, Options> = {
   canGroup: false,
   canSort: false,
   input: 'longText',
+  isWide: true,
   valueSchema: (options) => ({
     type: 'string',
     minLength: 1,

@@ -1,5 +1,13 @@
 import type { FieldType } from '../../../kernel/contract';
-import { checkNumber, checkRange, DECIMAL_PATTERN, formatNumber, MAX_DECIMALS, normalizeNumber } from '../../values';
+import {
+  checkNumber,
+  checkRange,
+  DECIMAL_PATTERN,
+  fitNumber,
+  formatNumber,
+  MAX_DECIMALS,
+  normalizeNumber,
+} from '../../values';
 
 type Options = {
   readonly currency?: string;
@@ -64,6 +72,7 @@ const money: FieldType<string, Options> = {
   valueSchema: () => ({ type: 'string', pattern: DECIMAL_PATTERN }),
   normalize: (value) =>
     normalizeNumber(typeof value === 'string' ? value.replace(/^\s*[A-Z]{3}\b|\b[A-Z]{3}\s*$|元\s*$/g, '') : value),
+  fit: (value, options) => fitNumber(value, limits(options).decimals ?? 2),
   check: (value, options) => checkNumber(value, limits(options)),
   checkOptions: checkRange,
   format: (value, options, locale) =>

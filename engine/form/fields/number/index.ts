@@ -1,5 +1,13 @@
 import type { FieldType } from '../../../kernel/contract';
-import { checkNumber, checkRange, DECIMAL_PATTERN, formatNumber, MAX_DECIMALS, normalizeNumber } from '../../values';
+import {
+  checkNumber,
+  checkRange,
+  DECIMAL_PATTERN,
+  fitNumber,
+  formatNumber,
+  MAX_DECIMALS,
+  normalizeNumber,
+} from '../../values';
 
 type Options = { readonly decimals?: number; readonly min?: number; readonly max?: number };
 
@@ -37,6 +45,7 @@ const number: FieldType<string, Options> = {
   input: 'number',
   valueSchema: () => ({ type: 'string', pattern: DECIMAL_PATTERN }),
   normalize: normalizeNumber,
+  fit: (value, options) => fitNumber(value, options.decimals ?? MAX_DECIMALS),
   check: checkNumber,
   checkOptions: checkRange,
   format: (value, options, locale) =>
