@@ -88,7 +88,7 @@ async function welcome({ port, signIns }) {
   say(`\n  Trellis is ready:  http://localhost:${port}\n`);
   if (signIns.length === 0) return;
   const width = Math.max(...signIns.map(({ email }) => email.length));
-  for (const { email, roles, password } of signIns) say(`  ${email.padEnd(width)}  ${password}  ${roles.join(', ')}`);
+  for (const { email, password, role } of signIns) say(`  ${email.padEnd(width)}  ${password}  ${role}`);
   say('');
 }
 

@@ -1,28 +1,36 @@
 /** Puts the host together: plugins, services, operations and the door. One for each process. */
 import { randomBytes } from 'node:crypto';
+import path from 'node:path';
 import type { Pool } from 'pg';
+import { compileAccess, type Access } from '../access/access';
 import { createPool, transaction } from '../data/transaction';
 import { createJobs, type Jobs } from '../jobs/queue';
 import { systemClock, type Clock } from '../kernel/clock';
 import type { Plugin } from '../kernel/contract';
+import type { RoleDocument } from '../kernel/documents.generated';
 import { systemIds, type Ids } from '../kernel/ids';
 import { refuse } from '../kernel/problems';
 import { buildRegistry, type Registry } from '../kernel/registry';
 import { createAuth } from './auth/auth';
 import { createViewers } from './auth/viewers';
-import type { Host, Operation } from './contract';
+import type { FlowService, Host, Operation } from './contract';
 import { problemJson, problemsOf } from './http/answer';
 import { createHandler } from './http/handler';
 import { checkInput } from './input';
 import { operations as allOperations } from './operations/index.generated';
 import { plugins as allPlugins } from './plugins';
+import { createDocumentStore, type DocumentService } from './services/documents';
 import { createFiles, type Files } from './services/files';
+import { createFlowService } from './services/flows';
 import { createLive, type LiveService } from './services/live';
-import { createPeople } from './services/people';
+import { createPeople, type People } from './services/people';
+import { createRecordService } from './services/records';
 
 export interface HostOptions {
   readonly databaseUrl: string;
-  /** Folder of files and secrets. */
+  /** The project's folder: schemas/ lies there. */
+  readonly root: string;
+  /** Folder of uploaded files. */
   readonly dataDir: string;
   readonly plugins?: readonly Plugin[];
   readonly clock?: Clock;
@@ -39,6 +47,9 @@ export interface HostOptions {
 
 /** The host with what only its own process needs. */
 export interface RunningHost extends Host {
+  flows: FlowService | undefined;
+  readonly documents: DocumentService;
+  readonly people: People;
   readonly jobs: Jobs;
   readonly files: Files;
   readonly live: LiveService;
@@ -48,6 +59,26 @@ export interface RunningHost extends Host {
 function operationsOf(registry: Registry): ReadonlyMap<string, Operation> {
   const present = allOperations.filter(({ plugin }) => !plugin || registry.plugins.has(plugin));
   return new Map(present.map((operation) => [operation.name, operation]));
+}
+
+/** How many combinations of roles are kept compiled. */
+const MOST_ACCESS = 500;
+
+/** What a viewer's roles allow; compiled once for each combination of roles, model and version of each role. */
+function accessCache(documents: DocumentService): Host['access'] {
+  const compiled = new Map<string, Access>();
+  return ({ roles }) => {
+    const model = documents.model();
+    const held = roles.flatMap((role) => documents.published('role', role) ?? []);
+    const key = `${model.version}|${held.map(({ document, version }) => `${document.id}@${version}`).join()}`;
+    let access = compiled.get(key);
+    if (!access) {
+      if (compiled.size >= MOST_ACCESS) compiled.clear();
+      const rights = compileAccess(held.map(({ document }) => document) as RoleDocument[], model);
+      compiled.set(key, (access = { ...rights, key }));
+    }
+    return access;
+  };
 }
 
 /** The secret of this installation, the same for every process on its database. */
@@ -70,7 +101,12 @@ export async function createHost(options: HostOptions): Promise<RunningHost> {
   const live = await createLive(pool, databaseUrl);
   const jobs = await createJobs(pool, { isWorker });
   const files = createFiles(pool, dataDir, ids);
-  const people = createPeople(pool, { isDemo, role: () => undefined });
+  const run: Host['transaction'] = (fn) => transaction(pool, fn);
+  const formats = path.join(options.root, 'schemas/formats');
+  const documents = await createDocumentStore({ formats, registry, clock, ids, pool, transaction: run, live });
+  const accessOf = accessCache(documents);
+  const role = (name: string) => documents.published('role', name)?.document as RoleDocument | undefined;
+  const people = createPeople(pool, { isDemo, role });
   const { auth, close: closeAuth } = createAuth({
     databaseUrl,
     secret: options.secret ?? (await installationSecret(pool)),
@@ -90,7 +126,7 @@ export async function createHost(options: HostOptions): Promise<RunningHost> {
     // The table holds operations of all names; that name, input and output belong together is checked where each is defined.
     return operation.run(input, { viewer, door, host, ...(signal ? { signal } : {}) }) as never;
   };
-  const host = {
+  const host: RunningHost = {
     registry,
     pool,
     clock,
@@ -99,8 +135,12 @@ export async function createHost(options: HostOptions): Promise<RunningHost> {
     jobs,
     files,
     live,
-    flows: undefined,
-    transaction: (fn) => transaction(pool, fn),
+    people,
+    documents,
+    records: createRecordService({ host: () => host }),
+    model: documents.model,
+    access: accessOf,
+    transaction: run,
     call,
     async answer(name, input, viewer) {
       try {
@@ -115,12 +155,16 @@ export async function createHost(options: HostOptions): Promise<RunningHost> {
     fetch: (request) => handle(request),
     async close() {
       for (const end of [...streams]) end();
+      documents.close();
       await jobs.stop();
       await live.close();
       await closeAuth();
       await pool.end();
     },
-  } as RunningHost;
+    flows: undefined,
+  };
+  // A service that needs the whole host is made after it.
+  if (registry.plugins.has('workflow')) host.flows = createFlowService(host);
   const handle = createHandler({ host, operations, auth, viewers, people, files, live, pool, streams });
   return host;
 }

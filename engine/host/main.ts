@@ -1,5 +1,6 @@
 /** The program: roles web and worker in one process or in several. Started by engine/cli/run.mjs, or by itself. */
 import { createHost, type RunningHost } from './host';
+import { setUp, type SignIn } from './setup';
 import { serveWeb } from './web';
 import { startWorker } from './worker';
 
@@ -17,8 +18,8 @@ export interface ServeOptions {
 export interface Running {
   readonly host: RunningHost;
   readonly port: number;
-  /** What to print after the start: the demo's people and their password. */
-  readonly signIns: readonly { readonly email: string; readonly roles: readonly string[]; readonly password: string }[];
+  /** Sign-ins to tell the person who started this. */
+  readonly signIns: readonly SignIn[];
   /** Ends both roles: open answers and running jobs are finished first. */
   stop(): Promise<void>;
 }
@@ -28,6 +29,7 @@ export async function serve(options: ServeOptions): Promise<Running> {
   const isWorker = options.roles.includes('worker');
   const host = await createHost({
     databaseUrl: options.databaseUrl,
+    root: options.root,
     dataDir: options.dataDir,
     isDemo: options.isDemo,
     isWorker,
@@ -36,7 +38,9 @@ export async function serve(options: ServeOptions): Promise<Running> {
   });
   const parts: { stop(): Promise<void> }[] = [];
   let port = options.port;
+  let signIns: readonly SignIn[] = [];
   try {
+    signIns = await setUp(host, options.root);
     if (isWorker) parts.push(await startWorker(host));
     if (options.roles.includes('web')) {
       const web = await serveWeb(host, options);
@@ -50,7 +54,7 @@ export async function serve(options: ServeOptions): Promise<Running> {
   return {
     host,
     port,
-    signIns: [],
+    signIns,
     async stop() {
       await Promise.allSettled(parts.map((part) => part.stop()));
       await host.close();

@@ -1,9 +1,14 @@
 /** The one list of plugins. Taking a line out leaves a host that starts without what the plugin brings. */
+import { RECORD_PROBLEMS } from '../data/records/problems';
 import { functions } from '../expression/functions/index.generated';
+import { expressionProblems } from '../expression/problems';
+import { entityProblems } from '../entity/problems';
 import { formPlugin } from '../form/plugin';
 import { definePlugin, type Plugin } from '../kernel/contract';
+import { QUERY_PROBLEMS } from '../query/problems';
+import { reportPlugin } from '../report/plugin';
 import { workflow } from '../workflow';
-import { entityProblems } from '../entity/problems';
+import { importProblems } from './import/problems';
 import { coreKinds } from './kinds';
 import { documentProblems } from './kinds/problems';
 import { hostProblems } from './problems';
@@ -14,7 +19,15 @@ export const core = definePlugin({
   label: { 'zh-CN': '平台', en: 'Platform' },
   functions,
   documentKinds: coreKinds,
-  problems: { ...hostProblems, ...entityProblems, ...documentProblems },
+  problems: {
+    ...hostProblems,
+    ...documentProblems,
+    ...entityProblems,
+    ...expressionProblems,
+    ...importProblems,
+    ...QUERY_PROBLEMS,
+    ...RECORD_PROBLEMS,
+  },
 });
 
-export const plugins: readonly Plugin[] = [core, formPlugin, workflow];
+export const plugins: readonly Plugin[] = [core, formPlugin, workflow, reportPlugin];

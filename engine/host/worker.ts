@@ -1,5 +1,8 @@
 /** The role worker: runs jobs, delivers timers of flows, and tidies up. */
+import { refuse } from '../kernel/problems';
+import type { Viewer } from '../kernel/viewer';
 import type { RunningHost } from './host';
+import { runImport } from './import/run';
 
 const TIMER_MS = 1_000;
 const TIDY_MS = 10 * 60_000;
@@ -42,6 +45,9 @@ function repeat(task: () => Promise<unknown>, pause: number): { stop(): Promise<
 }
 
 export async function startWorker(host: RunningHost): Promise<{ stop(): Promise<void> }> {
+  const viewerOf = async (person: string): Promise<Viewer> =>
+    (await host.people.viewer(person)) ?? refuse('auth.inactive');
+  host.jobs.work('import.run', (data, signal) => runImport(host, viewerOf, (data as { job: string }).job, signal));
   await host.jobs.start();
   const loops = [repeat(async () => host.flows?.fireDueTimers(), TIMER_MS), repeat(() => tidy(host), TIDY_MS)];
   return { stop: async () => void (await Promise.all(loops.map((loop) => loop.stop()))) };

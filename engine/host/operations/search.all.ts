@@ -40,10 +40,7 @@ async function findRecords(call: Call, search: string): Promise<Output<'search.a
   return found.flat();
 }
 
-async function findDocuments(
-  { host, viewer }: Call,
-  search: string,
-): Promise<Output<'search.all'>['documents']> {
+async function findDocuments({ host, viewer }: Call, search: string): Promise<Output<'search.all'>['documents']> {
   if (!viewer.permissions.includes('build')) return [];
   const small = search.toLowerCase();
   const summaries = await host.documents.summaries();

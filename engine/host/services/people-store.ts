@@ -51,6 +51,8 @@ export interface PersonInput {
   readonly active: boolean;
   readonly locale?: 'zh-CN' | 'en';
   readonly isDemo?: boolean;
+  /** In place of `password`, when many people get the same one. */
+  readonly passwordHash?: string;
 }
 
 /**
@@ -82,18 +84,18 @@ export async function savePerson(host: Host, tx: Tx, input: PersonInput): Promis
     id,
     [...new Set(input.roles)],
   ]);
-  if (input.password) await setPassword(host, tx, id, input.password);
-  if (!input.active || input.password) await tx.query('delete from session where person_id = $1', [id]);
+  const hash = input.password ? await hashPassword(input.password) : input.passwordHash;
+  if (hash) await setPassword(host, tx, id, hash);
+  if (!input.active || hash) await tx.query('delete from session where person_id = $1', [id]);
   if (before && (before.department?.id ?? null) !== department) await moveRecordsOfPerson(host, tx, id);
   host.live.peopleChanged(tx);
   return personView(tx, id);
 }
 
-async function setPassword(host: Host, tx: Tx, person: string, password: string): Promise<void> {
-  const hash = await hashPassword(password);
+async function setPassword(host: Host, tx: Tx, person: string, hash: string): Promise<void> {
   await tx.query(`delete from account where person_id = $1 and provider_id = 'credential'`, [person]);
   await tx.query(
-    `insert into account (id, account_id, provider_id, person_id, password) values ($1, $2, 'credential', $2, $3)`,
+    `insert into account (id, account_id, provider_id, person_id, password) values ($1, $2::text, 'credential', $2::uuid, $3)`,
     [host.ids.uuid(), person, hash],
   );
 }

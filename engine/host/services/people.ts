@@ -1,7 +1,7 @@
 /** People as the doors know them: who may come in, and as whom. */
 import type { Pool } from 'pg';
 import type { RoleDocument } from '../../kernel/documents.generated';
-import { isLocale } from '../../kernel/text';
+import { isLocale, type Text } from '../../kernel/text';
 import type { PlatformPermission, Viewer } from '../../kernel/viewer';
 
 export interface People {
@@ -11,8 +11,16 @@ export interface People {
   ownerOfKey(hash: string): Promise<string | undefined>;
   maySignIn(personId: string): Promise<boolean>;
   /** The people listed on the sign-in page; none outside the demo. */
-  demo(): Promise<readonly { readonly name: string; readonly email: string; readonly roles: readonly string[] }[]>;
+  demo(): Promise<readonly DemoPerson[]>;
 }
+export interface DemoPerson {
+  readonly name: string;
+  readonly email: string;
+  readonly password: string;
+  readonly role: Text;
+}
+/** Of all demo people, who cannot sign in outside the demo. */
+export const DEMO_PASSWORD = 'trellis-demo';
 
 interface PersonRow {
   readonly id: string;
@@ -75,11 +83,15 @@ export function createPeople(
     maySignIn: async (personId) => (await row(personId)) !== undefined,
     async demo() {
       if (!isDemo) return [];
-      const { rows } = await pool.query<{ name: string; email: string; roles: string[] }>(
-        `select p.name, p.email, array(select r.role from person_role r where r.person_id = p.id order by 1) as roles
+      const { rows } = await pool.query<{ name: string; email: string; role: string }>(
+        `select p.name, p.email, (select min(r.role) from person_role r where r.person_id = p.id) as role
            from person p where p.is_demo and p.is_active order by p.created_at, p.id`,
       );
-      return rows;
+      return rows.map((person) => ({
+        ...person,
+        password: DEMO_PASSWORD,
+        role: role(person.role)?.label ?? { 'zh-CN': person.role, en: person.role },
+      }));
     },
   };
 }

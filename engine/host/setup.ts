@@ -1,0 +1,85 @@
+/** What an installation gets before it serves: its packages, an administrator and, in the demo, people and records. */
+import { randomBytes } from 'node:crypto';
+import fs from 'node:fs';
+import path from 'node:path';
+import { makeDemo } from './demo/demo';
+import type { RunningHost } from './host';
+import { readFolder } from './services/documents-files';
+import { ADMINISTRATOR, savePerson } from './services/people-store';
+
+/** Folders of schemas/ that hold no package. */
+const NO_PACKAGE = new Set(['formats']);
+
+/** Names of the package folders of this checkout; the platform's own comes first, for the others may build on it. */
+function packageNames(root: string): readonly string[] {
+  return fs
+    .readdirSync(path.join(root, 'schemas'), { withFileTypes: true })
+    .filter((entry) => entry.isDirectory() && !NO_PACKAGE.has(entry.name))
+    .map((entry) => entry.name)
+    .sort((a, b) => Number(b === 'platform') - Number(a === 'platform') || a.localeCompare(b));
+}
+
+/**
+ * Publishes the packages that were never installed here. A package that was is left as its analysts have it since;
+ * `npm run trellis -- apply` brings a newer one in.
+ * @returns the names of those installed now
+ */
+export async function installPackages(host: RunningHost, root: string): Promise<readonly string[]> {
+  const { rows } = await host.pool.query<{ value: string[] }>(`select value from setting where key = 'packages'`);
+  const known = new Set(rows[0]?.value ?? []);
+  const fresh = packageNames(root).filter((name) => !known.has(name));
+  for (const name of fresh) {
+    const documents = readFolder(path.join(root, 'schemas', name), host.documents.kinds).map((file) => file.document);
+    await host.documents.publish({ person: null, isAdmin: true }, { documents, package: name }, 'install');
+    await host.pool.query(
+      `insert into setting (key, value) values ('packages', to_jsonb(array[$1::text]))
+       on conflict (key) do update set value = setting.value || to_jsonb($1::text)`,
+      [name],
+    );
+  }
+  return fresh;
+}
+
+export interface SignIn {
+  readonly email: string;
+  readonly password: string;
+  readonly role: string;
+}
+
+/**
+ * The first administrator, from TRELLIS_ADMIN_EMAIL and TRELLIS_ADMIN_PASSWORD; without them one with a password made
+ * up here. Nothing when there is one already.
+ * @returns what was made up, to be told once
+ */
+async function ensureAdministrator(host: RunningHost): Promise<SignIn | undefined> {
+  const { TRELLIS_ADMIN_EMAIL: email, TRELLIS_ADMIN_PASSWORD: password } = process.env;
+  const { rows } = await host.pool.query<{ email: string }>(
+    `select p.email from person p join person_role r on r.person_id = p.id
+      where r.role = $1 and p.is_active and not p.is_demo`,
+    [ADMINISTRATOR],
+  );
+  const isThere = email ? rows.some((row) => row.email === email.toLowerCase()) : rows.length > 0 || host.isDemo;
+  if (isThere) return undefined;
+  const made = { email: email ?? 'admin@trellis.local', password: password ?? randomBytes(9).toString('base64url') };
+  await host.transaction((tx) =>
+    savePerson(host, tx, { ...made, name: 'Administrator', roles: [ADMINISTRATOR], active: true }),
+  );
+  return password ? undefined : { ...made, role: 'Administrator' };
+}
+
+/** Several processes may start at once: one sets up, the others wait for it. @returns sign-ins to tell the person who started */
+export async function setUp(host: RunningHost, root: string): Promise<readonly SignIn[]> {
+  const lock = await host.pool.connect();
+  try {
+    await lock.query(`select pg_advisory_lock(hashtext('trellis.setup'))`);
+    await installPackages(host, root);
+    const administrator = await ensureAdministrator(host);
+    if (host.isDemo) await makeDemo(host, root);
+    const demo = await host.people.demo();
+    const shown = demo.map(({ email, password, role }) => ({ email, password, role: role.en }));
+    return administrator ? [administrator, ...shown] : shown;
+  } finally {
+    await lock.query(`select pg_advisory_unlock(hashtext('trellis.setup'))`);
+    lock.release();
+  }
+}
