@@ -2,7 +2,7 @@
 import type { Json } from '../../kernel/json';
 import { refuse } from '../../kernel/problems';
 import type { ApprovalOptions } from '../../workflow/nodes/approval';
-import type { Effect, EffectType, FlowEvent, QuestionEffect } from '../../workflow/vocabulary';
+import type { Effect, EffectType, FlowEvent, QuestionEffect, Run as Visit } from '../../workflow/vocabulary';
 import type { HistoryStep } from './flows-contract';
 import { notifyPeople, remindPeople, tellOfTasks } from './flows-notices';
 import { peopleOrFallback, resolvePeople } from './flows-people';
@@ -116,9 +116,8 @@ export async function answer(run: Run, question: QuestionEffect): Promise<FlowEv
     return { type: `chosen.${question.node}`, exit: 'else' };
   }
   const { node, round, purpose } = question;
-  const asked = Object.hasOwn(run.instance.snapshot.context.runs, node)
-    ? run.instance.snapshot.context.runs[node]!
-    : { people: [], votes: {} };
+  const { runs } = run.instance.snapshot.context;
+  const asked: Visit = Object.hasOwn(runs, node) ? runs[node]! : { round, people: [], votes: {} };
   const isOpen = (person: string) => asked.people.includes(person) && !Object.hasOwn(asked.votes, person);
   // To escalate is to ask somebody else; when that leaves nobody, the task stays where it is.
   const isEnough = (people: readonly string[]) => people.some((person) => purpose === 'decide' || !isOpen(person));
