@@ -28,6 +28,9 @@ export function createPool(databaseUrl: string, max = 20): pg.Pool {
  */
 export async function transaction<T>(pool: pg.Pool, fn: (tx: Tx) => Promise<T>): Promise<T> {
   const client = await pool.connect();
+  // A connection that breaks inside the transaction fails its next query; without a listener it would end the process.
+  const ignore = (): void => undefined;
+  client.on('error', ignore);
   const told: (() => void)[] = [];
   let prisma: PrismaClient | undefined;
   const tx: Tx = {
@@ -59,6 +62,7 @@ export async function transaction<T>(pool: pg.Pool, fn: (tx: Tx) => Promise<T>):
     throw error;
   } finally {
     // A connection that cannot roll back is thrown away.
+    client.off('error', ignore);
     client.release(broken);
   }
 }

@@ -11,8 +11,8 @@ export async function packageSummaries({ documents }: Pick<Host, 'documents'>): 
     if (summary.version === null) continue;
     counts.set(summary.package, (counts.get(summary.package) ?? 0) + 1);
   }
-  const removed = (await documents.removed('package')).map(({ name, label, version }) => ({ name, label, version }));
   const published = documents.list('package').map((entry) => entry.document as PackageDocument);
+  const removed = (await documents.removed('package')) as readonly PackageDocument[];
   return [
     ...published.map(({ name, label, version }) => ({ name, label, version: version ?? '', installed: true })),
     ...removed.map(({ name, label, version }) => ({ name, label, version: version ?? '', installed: false })),
