@@ -51,7 +51,7 @@ export function FormView(
     try {
       const values = core.all();
       await props.onSubmit(values);
-      core.accept(core.form.getValues());
+      core.accept(core.form.getValues() as Values);
       draft.forget();
     } catch (error) {
       const said = error instanceof CallError ? saidAt(error) : [];

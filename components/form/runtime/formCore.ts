@@ -11,11 +11,14 @@ import { useAppLocale } from '@/components/ui/say';
 import { formProblems } from '@/engine/form/problems';
 import type { EntityView, FieldView } from '@/engine/kernel/api';
 import type { FormDocument } from '@/engine/kernel/documents.generated';
-import type { Json } from '@/engine/kernel/json';
 import { sentence, type Problem } from '@/engine/kernel/problems';
 import { FieldStates } from './fieldStates';
 import { makeLogic, type FormLogic } from './logic';
 import { changedValues, plannedFields, planSections, type PlannedSection, type Values } from './plan';
+
+/** Values as react-hook-form holds them; `unknown`, for its types cannot follow a recursive one. */
+export type FormValues = Record<string, unknown>;
+const valuesOf = (form: UseFormReturn<FormValues>): Values => form.getValues() as Values;
 
 export type SaidAt = { readonly path: readonly (string | number)[]; readonly message: string };
 
@@ -23,7 +26,7 @@ export interface FormCore {
   readonly sections: readonly PlannedSection[];
   readonly fields: readonly FieldView[];
   readonly states: FieldStates;
-  readonly form: UseFormReturn<Record<string, Json>>;
+  readonly form: UseFormReturn<FormValues>;
   /** The values the server has. */
   start(): Values;
   /** What differs from the server, ready to be written; only fields that may be edited. */
@@ -52,7 +55,7 @@ export interface FormCoreInput {
 export function useFormCore(input: FormCoreInput): FormCore {
   const locale = useAppLocale();
   const timeZone = useTimeZone() ?? 'UTC';
-  const form = useForm<Record<string, Json>>({ defaultValues: { ...input.values } as Record<string, Json> });
+  const form = useForm<FormValues>({ defaultValues: { ...input.values } });
   const start = useRef<Values>(input.values);
   const listeners = useRef(new Set<(name: string) => void>());
   const [made] = useState(() => {
@@ -73,7 +76,7 @@ export function useFormCore(input: FormCoreInput): FormCore {
     const isOpen = (name: string): boolean => states.get(name).isEditable && states.get(name).isVisible;
     const writable = () => fields.filter((field) => editable.has(field.name));
     const checkOne = (name: string): boolean => {
-      const found = isOpen(name) ? logic.check(form.getValues(), name).map(say) : [];
+      const found = isOpen(name) ? logic.check(valuesOf(form), name).map(say) : [];
       setErrors(states, name, found);
       return found.length === 0;
     };
@@ -83,12 +86,12 @@ export function useFormCore(input: FormCoreInput): FormCore {
       states,
       form,
       start: () => start.current,
-      changed: () => changedValues(writable(), start.current, form.getValues()),
-      all: () => changedValues(writable(), {}, form.getValues()),
+      changed: () => changedValues(writable(), start.current, valuesOf(form)),
+      all: () => changedValues(writable(), {}, valuesOf(form)),
       checkAll: () =>
         fields.flatMap((field) => {
           if (checkOne(field.name)) return [];
-          return logic.check(form.getValues(), field.name).map(say);
+          return logic.check(valuesOf(form), field.name).map(say);
         }),
       checkOne,
       showProblems(problems) {
@@ -114,7 +117,7 @@ export function useFormCore(input: FormCoreInput): FormCore {
 
   useEffect(() => {
     const editable = new Set(input.editable);
-    for (const [name, value] of logic.run(form.getValues(), null).set) form.setValue(name, value as never);
+    for (const [name, value] of logic.run(valuesOf(form), null).set) form.setValue(name, value);
     return form.subscribe({
       formState: { values: true },
       callback: ({ name }) => {
@@ -152,11 +155,11 @@ function initialStates(fields: readonly FieldView[], logic: FormLogic, input: Fo
 function applyLogic(
   logic: FormLogic,
   states: FieldStates,
-  form: UseFormReturn<Record<string, Json>>,
+  form: UseFormReturn<FormValues>,
   editable: ReadonlySet<string>,
   changed: string,
 ): void {
-  const outcome = logic.run(form.getValues(), changed);
+  const outcome = logic.run(valuesOf(form), changed);
   for (const [name, effect] of outcome.states) {
     states.set(name, {
       isVisible: effect.isVisible,
@@ -164,7 +167,7 @@ function applyLogic(
       isEditable: editable.has(name) && !effect.isReadOnly,
     });
   }
-  for (const [name, value] of outcome.set) form.setValue(name, value as never, { shouldDirty: true });
+  for (const [name, value] of outcome.set) form.setValue(name, value, { shouldDirty: true });
 }
 
 function setErrors(states: FieldStates, name: string, problems: readonly SaidAt[]): void {

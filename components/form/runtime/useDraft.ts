@@ -1,5 +1,6 @@
 'use client';
 import { useCallback, useEffect, useRef, useState } from 'react';
+import type { Json } from '@/engine/kernel/json';
 import { keepDraft, readDraft, type Draft } from './drafts';
 import type { FormCore } from './formCore';
 
@@ -37,7 +38,7 @@ export function useDraft(core: FormCore, key: string | null) {
     offered,
     restore() {
       for (const [name, value] of Object.entries(offered?.values ?? {})) {
-        if (core.states.get(name).isEditable) core.form.setValue(name, value as never, { shouldDirty: true });
+        if (core.states.get(name).isEditable) core.form.setValue(name, value, { shouldDirty: true });
       }
       setOffered(null);
     },
@@ -53,4 +54,4 @@ export function useDraft(core: FormCore, key: string | null) {
 
 /** The changed values as the form holds them: with titles of links, so that a restored form reads the same. */
 const draftValues = (core: FormCore) =>
-  Object.fromEntries(Object.keys(core.changed()).map((name) => [name, core.form.getValues(name) ?? null]));
+  Object.fromEntries(Object.keys(core.changed()).map((name) => [name, (core.form.getValues(name) ?? null) as Json]));

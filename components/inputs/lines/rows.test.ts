@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { moved, rowKey, total, withCell } from './rows';
+import { adoptIds, moved, rowKey, total, withCell } from './rows';
 
 test('a total adds decimals exactly', () => {
   expect(total([{ price: '0.1' }, { price: '0.2' }, { price: null }], 'price')).toBe('0.3');
@@ -21,4 +21,18 @@ test('a row moves by one place and not beyond the end', () => {
   const rows = [{ n: '1' }, { n: '2' }, { n: '3' }];
   expect(moved(rows, 0, 1).map((row) => row.n)).toEqual(['2', '1', '3']);
   expect(moved(rows, 2, 1)).toBe(rows);
+});
+
+test('a row changed while it was being saved keeps the id it was stored under', () => {
+  const sent = [{ name: 'a' }, { name: 'b' }];
+  const typed = withCell(sent, 1, 'name', 'bb');
+  const stored = [
+    { id: '1', name: 'a' },
+    { id: '2', name: 'b' },
+  ];
+  expect(adoptIds([...typed, { name: 'new' }], sent, stored)).toEqual([
+    { id: '1', name: 'a' },
+    { id: '2', name: 'bb' },
+    { name: 'new' },
+  ]);
 });

@@ -45,3 +45,19 @@ export function total(rows: readonly Row[], field: string): string | null {
   if (numbers.length === 0) return null;
   return decimalText(numbers.reduce((sum, number) => add(sum, number)));
 }
+
+/**
+ * Rows that were saved while they were being changed: `typed` rows that stand for the same row as in `sent` get the id
+ * under which it was `stored` (rows are stored in the order sent), so that the next save does not add them again.
+ */
+export function adoptIds(typed: Json, sent: Json, stored: Json): Json {
+  const saved = rowsOf(stored);
+  const ids = new Map(rowsOf(sent).map((row, index) => [rowKey(row), saved[index]?.id]));
+  return rowsOf(typed).map((row) => {
+    const id = ids.get(rowKey(row));
+    if (typeof row.id === 'string' || typeof id !== 'string') return row;
+    const kept: Row = { ...row, id };
+    keys.set(kept, rowKey(row));
+    return kept;
+  });
+}

@@ -1,0 +1,46 @@
+'use client';
+import { Box } from '@mantine/core';
+import { useState } from 'react';
+import { useTranslations } from 'use-intl';
+import { draftKey } from '@/components/form/runtime/drafts';
+import { FormView } from '@/components/form/runtime/FormView';
+import { call } from '@/components/lib/call';
+import { useRouter } from '@/components/lib/navigation';
+import { paths } from '@/components/lib/paths';
+import { useSession } from '@/components/shell/session';
+import { useNotes } from '@/components/ui/notes';
+import { PageHeader } from '@/components/ui/PageHeader';
+import { useSay } from '@/components/ui/say';
+import type { Output } from '@/engine/kernel/api';
+
+/** A new record, filled in by its form. */
+export function RecordCreate(props: { opened: Output<'form.open'> }) {
+  const t = useTranslations('record');
+  const say = useSay();
+  const router = useRouter();
+  const notes = useNotes();
+  const { viewer } = useSession();
+  const { entity, form, values, editable, targets } = props.opened;
+  // The same key for every try: a send that was repeated after a lost answer makes one record, not two.
+  const [key] = useState(() => crypto.randomUUID());
+  return (
+    <Box maw={860}>
+      <PageHeader title={t('newTitle', { label: say(entity.label, entity.name) })} />
+      <FormView
+        document={form}
+        entity={entity}
+        targets={targets}
+        values={values}
+        editable={editable}
+        draft={draftKey(viewer.id, entity.name, 'new')}
+        submitLabel={t('create')}
+        onCancel={() => router.push(paths.list(entity.name))}
+        onSubmit={async (filled) => {
+          const made = await call('record.create', { entity: entity.name, values: filled, form: form.name, key });
+          notes.done(t('created', { title: made.title || say(entity.label) }));
+          router.push(paths.record(entity.name, made.id));
+        }}
+      />
+    </Box>
+  );
+}

@@ -1,0 +1,38 @@
+'use client';
+import { useTimeZone, useTranslations } from 'use-intl';
+import { fieldType, formatValue } from '@/components/inputs/units';
+import { useAppLocale, useSay } from '@/components/ui/say';
+import type { EntityView, FieldView } from '@/engine/kernel/api';
+import type { Json } from '@/engine/kernel/json';
+import { RELATIVE } from './operators';
+import type { Condition } from './listState';
+
+/** A condition as a sentence: "region is 华东". */
+export function useConditionWords(entity: EntityView): (condition: Condition) => string {
+  const t = useTranslations('record');
+  const say = useSay();
+  const locale = useAppLocale();
+  const zone = useTimeZone() ?? 'UTC';
+  const one = (field: FieldView, value: Json): string => {
+    const isList = fieldType(field.type)?.kind === 'textList' && !Array.isArray(value);
+    return formatValue(field, isList ? [value] : value, locale, zone) || String(value ?? '');
+  };
+  return (condition) => {
+    const field = entity.fields.find((item) => item.name === condition.field);
+    if (!field) return condition.field;
+    const name = say(field.label, field.name);
+    const op = t(`filter.op.${condition.op}`);
+    return [name, op, valueWords(condition, field)].filter(Boolean).join(' ');
+  };
+
+  function valueWords(condition: Condition, field: FieldView): string {
+    if (condition.said) return condition.said;
+    const { value } = condition;
+    if (value === null) return '';
+    const relative = RELATIVE.find((item) => JSON.stringify(item.value) === JSON.stringify(value));
+    if (condition.op === 'relative') return relative ? t(`filter.relative.${relative.name}`) : '';
+    if (!Array.isArray(value)) return one(field, value);
+    const items = (value as readonly Json[]).map((item) => one(field, item));
+    return items.join(condition.op === 'between' ? ' – ' : t('filter.or'));
+  }
+}

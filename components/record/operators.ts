@@ -1,0 +1,50 @@
+/** The operators a filter offers for a field, and what value each takes. */
+import { fieldType } from '@/components/inputs/units';
+import type { FieldView } from '@/engine/kernel/api';
+import type { FilterOperator } from '@/engine/kernel/contract';
+
+/** Stretches of days around today, as the query engine reads them. */
+export const RELATIVE = [
+  { name: 'today', value: { unit: 'day', from: 0, to: 0 } },
+  { name: 'last7', value: { unit: 'day', from: -6, to: 0 } },
+  { name: 'last30', value: { unit: 'day', from: -29, to: 0 } },
+  { name: 'thisWeek', value: { unit: 'week', from: 0, to: 0 } },
+  { name: 'thisMonth', value: { unit: 'month', from: 0, to: 0 } },
+  { name: 'lastMonth', value: { unit: 'month', from: -1, to: -1 } },
+  { name: 'thisQuarter', value: { unit: 'quarter', from: 0, to: 0 } },
+  { name: 'thisYear', value: { unit: 'year', from: 0, to: 0 } },
+] as const;
+
+/** `one` a value of the field, `two` a range, `many` of a choice, `text` a part of a text, `relative` of RELATIVE. */
+export type Takes = 'none' | 'one' | 'two' | 'many' | 'text' | 'relative';
+const TAKES: { readonly [op in FilterOperator]: Takes } = {
+  eq: 'one',
+  ne: 'one',
+  lt: 'one',
+  lte: 'one',
+  gt: 'one',
+  gte: 'one',
+  between: 'two',
+  in: 'many',
+  notIn: 'many',
+  contains: 'text',
+  startsWith: 'text',
+  isEmpty: 'none',
+  notEmpty: 'none',
+  isMe: 'none',
+  myDepartment: 'none',
+  relative: 'relative',
+};
+export const takes = (op: FilterOperator): Takes => TAKES[op];
+
+const hasChoices = (field: FieldView): boolean => Array.isArray(field.options.choices);
+
+/** Lists of values can be pointed at only where there is a list to choose from. */
+export const operatorsOf = (field: FieldView): readonly FilterOperator[] =>
+  (fieldType(field.type)?.filters ?? []).filter((op) => {
+    if (takes(op) === 'many') return hasChoices(field);
+    return !(takes(op) === 'text' && hasChoices(field));
+  });
+
+export const canFilter = (field: FieldView): boolean => operatorsOf(field).length > 0;
+export const canSort = (field: FieldView): boolean => fieldType(field.type)?.canSort ?? false;
