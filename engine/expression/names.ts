@@ -114,8 +114,15 @@ export class Names {
     const path = this.#use(steps);
     const own = steps.slice(from).map((step) => step.field.name);
     // A record's own id is a record of its entity, so that `region.id == me.department` compares like with like.
-    const target = field.target ?? (field.system === 'id' ? steps.at(-1)!.entity.name : undefined);
-    return { op: 'field', of, path: of === 'record' ? path : own.join('.'), field, kind: field.kind, target };
+    const isId = field.system === 'id';
+    return {
+      op: 'field',
+      of,
+      path: of === 'record' ? path : own.join('.'),
+      field,
+      kind: isId ? 'record' : field.kind,
+      target: isId ? steps.at(-1)!.entity.name : field.target,
+    };
   }
 
   /** `lines`: all its rows; `lines.amount`: one column. Only tables of the record itself. */

@@ -8,7 +8,7 @@
 import type { Context } from '../expression/compile';
 import { isObject, sameJson } from '../kernel/json';
 import type { FieldModel } from '../kernel/model';
-import type { Problem } from '../kernel/problems';
+import { problem, type Problem } from '../kernel/problems';
 import type { FormPlan, SetRules, StateRules } from './compile';
 import {
   checkField,
@@ -107,39 +107,57 @@ export function findProblems(plan: FormPlan, state: FormState, names?: Iterable<
     .flatMap((field) => checkField(field, state.values[field.name], plan.types, isRequired(field, state)));
 }
 
+/** What the rules of a form make of a write on the server. */
+export interface PreparedWrite {
+  /** All values, with defaults of new records and what rules set. */
+  readonly values: Values;
+  /** What the rules refuse. Values by themselves are checked by whoever writes, with `checkField`. */
+  readonly problems: readonly Problem[];
+  /** By entity and rules; a field that is not shown need not be filled in. */
+  isRequired(field: FieldModel): boolean;
+}
+
 /**
- * The server's verdict on a write. `before` is the record as it is (undefined for a new one), `changes` what the caller
- * asks for. Gives the values to keep: the changes, defaults and what rules set. What was wrong before and is not touched
- * does not stand in the way: a record older than a rule can still be edited elsewhere.
+ * Runs the rules over a write on the server. `before` is the record as it is, undefined for a new one; `values` the
+ * record as it is to be. A field that a rule closes before and after may not change, unless a rule changes it. What
+ * was missing before and is not touched does not stand in the way: a record older than a rule can still be edited.
  */
-export function checkRecord(
+export function prepareWrite(
   plan: FormPlan,
-  before: Values | undefined,
-  changes: Values,
+  { values, before }: { readonly values: Values; readonly before: Values | undefined },
   context: Omit<FormContext, 'isNew'>,
-): { readonly values: Values; readonly problems: readonly Problem[]; readonly state: FormState } {
-  const present = normalizeValues(plan.entity, before ?? {}, plan.types);
-  const asked = normalizeValues(plan.entity, changes, plan.types);
-  const unknown = checkNames(plan.entity, changes);
-  const state = startForm(plan, { ...present, ...asked }, { ...context, isNew: before === undefined });
-  const own = ownFields(plan.entity).map(({ name }) => name);
-  const changed = own.filter(
-    (name) => before === undefined || !sameJson(state.values[name] ?? null, present[name] ?? null),
+): PreparedWrite {
+  const state = startForm(plan, values, { ...context, isNew: before === undefined });
+  const isNeeded = (field: FieldModel): boolean => isRequired(field, state);
+  if (!before) return { values: state.values, problems: [], isRequired: isNeeded };
+  const present = startForm(plan, before, { ...context, isNew: false });
+  const asked = ownFields(plan.entity).filter(
+    ({ name }) => !sameJson(normalOf(plan, name, values), normalOf(plan, name, before)),
   );
-  const concerned = new Set([...changed, ...(before ? ruledBy(plan, changed) : own)]);
+  const closed = asked.filter(
+    ({ name }) => state.readOnly.has(name) && present.readOnly.has(name) && !isSet(plan, name),
+  );
+  const needed = ruledBy(plan, [...asked.map(({ name }) => name), ...plan.sets.map(({ field }) => field.name)])
+    .filter((field) => isNeeded(field) && !isRequired(field, present) && isBlank(state.values[field.name]))
+    .filter((field) => !asked.includes(field));
   return {
-    values: Object.fromEntries(
-      changed.flatMap((name) => (state.values[name] === undefined ? [] : [[name, state.values[name]]])),
-    ),
-    problems: [...unknown, ...findProblems(plan, state, concerned)],
-    state,
+    values: state.values,
+    problems: [
+      ...closed.map(({ name, label }) => problem('field.readOnly', [name], { label })),
+      ...needed.map(({ name, label }) => problem('field.required', [name], { label })),
+    ],
+    isRequired: isNeeded,
   };
 }
 
+const normalOf = (plan: FormPlan, name: string, values: Values): unknown =>
+  normalizeValue(plan.entity.field(name)!, values[name] ?? null, plan.types);
+const isSet = (plan: FormPlan, name: string): boolean => plan.sets.some(({ field }) => field.name === name);
+
 /** Fields whose state depends on one of the names. */
-function ruledBy(plan: FormPlan, names: readonly string[]): readonly string[] {
-  return names.flatMap((name) => plan.readers.get(name)?.states.map((index) => plan.states[index]!.field.name) ?? []);
-}
+const ruledBy = (plan: FormPlan, names: readonly string[]): readonly FieldModel[] => [
+  ...new Set(names.flatMap((name) => plan.readers.get(name)?.states.map((index) => plan.states[index]!.field) ?? [])),
+];
 
 const isRequired = (field: FieldModel, { visible, required }: FormState): boolean =>
   visible.has(field.name) && required.has(field.name);

@@ -2,11 +2,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { compileExpression, type Context, type GivenName } from '../../engine/expression/compile';
 import { functions } from '../../engine/expression/functions/index.generated';
-import { expressionPlugin } from '../../engine/expression/plugin';
 import { render, sql } from '../../engine/expression/sql';
 import type { Json } from '../../engine/kernel/json';
 import { LOCALES } from '../../engine/kernel/text';
-import { buildRegistry } from '../../engine/kernel/registry';
 import { testDatabase, type TestDatabase } from '../support/database';
 
 const scope = { model: { version: '1', entities: [], entity: () => undefined } };
@@ -36,10 +34,6 @@ async function asSql(source: string): Promise<Json> {
   const { rows } = await database.pool.query<{ value: Json }>(text, [...values]);
   return rows[0]!.value;
 }
-
-it('has the built-in functions in a registry', () => {
-  expect(buildRegistry([expressionPlugin]).functions.size).toBe(functions.length);
-});
 
 describe.each(functions.map((fn) => [fn.type, fn] as const))('the function %s', (_name, fn) => {
   it('has a help sentence in both languages and at least one example', () => {
