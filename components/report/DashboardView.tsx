@@ -5,6 +5,7 @@ import { useTranslations } from 'use-intl';
 import { useRead } from '@/components/lib/call';
 import { Link } from '@/components/lib/navigation';
 import { paths } from '@/components/lib/paths';
+import { useMay } from '@/components/shell/session';
 import { EmptyState } from '@/components/ui/EmptyState';
 import { PageHeader } from '@/components/ui/PageHeader';
 import { useSay } from '@/components/ui/say';
@@ -20,9 +21,10 @@ type Board = Output<'dashboard.open'>;
 const inOrder = (tiles: Board['tiles']): Board['tiles'] => [...tiles].sort((a, b) => a.y - b.y || a.x - b.x);
 
 /** A board of reports on twelve columns; on a phone one below the other, numbers two by two. */
-export function DashboardView({ opened, canBuild }: { readonly opened: Board; readonly canBuild: boolean }) {
+export function DashboardView({ opened }: { readonly opened: Board }) {
   const t = useTranslations('report.board');
   const say = useSay();
+  const canBuild = useMay('build');
   const [group, setGroup] = useState<{ readonly group: Group; readonly title: string } | undefined>();
   // The first view came with the page; a new version of the board arrives by the live stream.
   const { data: board } = useRead(

@@ -20,12 +20,12 @@ export interface ReportTileProps {
   /** Name of the report, for the link to its page. */
   readonly report?: string;
   readonly onGroup?: ((group: RecordGroup) => void) | undefined;
-  /** Further buttons in the head of the tile. */
-  readonly tools?: ReactNode;
+  /** Stands before the title: the grip in the builder. */
+  readonly lead?: ReactNode;
 }
 
 /** One report on a board. It reads by itself, so that a slow one holds nobody up; while it reads, its shape stays. */
-export function ReportTile({ title, question, chart, report, onGroup, tools }: ReportTileProps) {
+export function ReportTile({ title, question, chart, report, onGroup, lead }: ReportTileProps) {
   const t = useTranslations('report.tile');
   const [isTable, setTable] = useState(false);
   const read = useRead('query.run', { question });
@@ -33,11 +33,11 @@ export function ReportTile({ title, question, chart, report, onGroup, tools }: R
   return (
     <Paper className={classes.tile} component="section" aria-label={title} data-testid="tile">
       <div className={classes.tileHead}>
+        {lead}
         <h2 className={classes.tileTitle} style={{ margin: 0 }} title={title}>
           {title}
         </h2>
         <Group gap={2} wrap="nowrap" className={classes.tileTools}>
-          {tools}
           {canTwin && (
             <Tooltip label={t(isTable ? 'chart' : 'table')}>
               <ActionIcon

@@ -5,6 +5,7 @@ import { useTranslations } from 'use-intl';
 import { useRead } from '@/components/lib/call';
 import { Link } from '@/components/lib/navigation';
 import { paths } from '@/components/lib/paths';
+import { useMay } from '@/components/shell/session';
 import { PageHeader } from '@/components/ui/PageHeader';
 import { useSay } from '@/components/ui/say';
 import type { Output } from '@/engine/kernel/api';
@@ -16,9 +17,10 @@ import classes from './report.module.css';
 type Opened = Output<'report.run'>;
 
 /** A report on a page of its own: the chart, and below it the same numbers as a table. */
-export function ReportView({ opened, canBuild }: { readonly opened: Opened; readonly canBuild: boolean }) {
+export function ReportView({ opened }: { readonly opened: Opened }) {
   const t = useTranslations('report.page');
   const say = useSay();
+  const canBuild = useMay('build');
   const [group, setGroup] = useState<Group | undefined>();
   const { data } = useRead('report.run', { report: opened.report.name }, { initialData: opened, staleTime: 10_000 });
   if (!data) return null;

@@ -10,25 +10,29 @@ import { paths } from '@/components/lib/paths';
 import { useSay } from '@/components/ui/say';
 import type { ReportDocument } from '@/engine/kernel/documents.generated';
 import { FieldList } from './FieldList';
+import { loadReport } from './newDocuments';
 import { QuestionCanvas } from './QuestionCanvas';
 import { ReportProperties } from './ReportProperties';
+import { useOwnAddress } from './useOwnAddress';
 import { useQuestionBuilder } from './useQuestionBuilder';
 
-/** Asks a question by dragging fields, and publishes it with its chart. */
-export function ReportBuilder({ name }: { readonly name: string }) {
+/** Asks a question by dragging fields, and publishes it with its chart. `new` begins one, about `entity` if named. */
+export function ReportBuilder({ name, entity }: { readonly name: string; readonly entity?: string | undefined }) {
   return (
-    <DraftLoader id={`report.${name}`} refs={[{ kind: 'report', name }]}>
-      {(loaded) => <Editor loaded={loaded} />}
+    <DraftLoader id={`report.${name}`} refs={(signal) => loadReport(name, UNTITLED, entity, signal)}>
+      {(loaded) => <Editor name={name} loaded={loaded} />}
     </DraftLoader>
   );
 }
+const UNTITLED = { 'zh-CN': '未命名报表', en: 'Untitled report' };
 
-function Editor({ loaded }: { readonly loaded: readonly LoadedDocument[] }) {
+function Editor({ name, loaded }: { readonly name: string; readonly loaded: readonly LoadedDocument[] }) {
   const t = useTranslations('report.builder');
   const say = useSay();
   const draft = useDraft(loaded);
   const report = draft.get('report') as ReportDocument;
   const builder = useQuestionBuilder(report, draft.put);
+  useOwnAddress(name, report, draft);
   return (
     <DragScope onDrop={builder.drop} say={builder.say}>
       <ScopeProvider entity={report.question.entity}>

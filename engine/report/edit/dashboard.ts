@@ -16,14 +16,19 @@ export const newDashboard = (name: string, label: Text): DashboardDocument => ({
 /** Cells a new tile takes, by how its chart is shown: a number needs little, a table needs width. */
 export const TILE_SIZES = { number: { w: 4, h: 4 }, echarts: { w: 6, h: 9 }, table: { w: 12, h: 9 } } as const;
 
-/** Puts a report on the board, at the first free place. */
+/** Puts a report on the board: at a place where others make way, or at the first free one. */
 export function addTile(
   board: DashboardDocument,
   report: string,
   size: { readonly w: number; readonly h: number },
+  at?: { readonly x: number; readonly y: number },
 ): { readonly board: DashboardDocument; readonly tile: Tile } {
-  const tile: Tile = { id: documentId('til'), report, ...freePlace(board.tiles, size) };
-  return { board: { ...board, tiles: [...board.tiles, tile] }, tile };
+  const tile: Tile = {
+    id: documentId('til'),
+    report,
+    ...(at ? intoGrid({ ...size, ...at }) : freePlace(board.tiles, size)),
+  };
+  return { board: { ...board, tiles: [...settle([...board.tiles, tile], tile.id)] }, tile };
 }
 
 export const removeTile = (board: DashboardDocument, id: string): DashboardDocument => ({
