@@ -20,6 +20,7 @@ import { checkInput } from './input';
 import { operations as allOperations } from './operations/index.generated';
 import { plugins as allPlugins } from './plugins';
 import { createDocumentStore, type DocumentService } from './services/documents';
+import { installPackage } from './services/documents-install';
 import { createFiles, type Files } from './services/files';
 import { createFlowService } from './services/flows';
 import { createLive, type LiveService } from './services/live';
@@ -104,6 +105,8 @@ export async function createHost(options: HostOptions): Promise<RunningHost> {
   const run: Host['transaction'] = (fn) => transaction(pool, fn);
   const formats = path.join(options.root, 'schemas/formats');
   const documents = await createDocumentStore({ formats, registry, clock, ids, pool, transaction: run, live });
+  // People, departments and the basic roles; what an administrator made of them since stays.
+  await installPackage({ documents }, path.join(options.root, 'schemas/platform'));
   const accessOf = accessCache(documents);
   const role = (name: string) => documents.published('role', name)?.document as RoleDocument | undefined;
   const people = createPeople(pool, { isDemo, role });
