@@ -22,7 +22,10 @@ export interface Access {
 }
 
 /** What row scopes and filters such as "is me" need to know of the person who asks. */
-export type ViewerFacts = Pick<Viewer, 'id' | 'timeZone' | 'departmentId' | 'departmentPath'>;
+export type ViewerFacts = Pick<
+  Viewer,
+  'id' | 'name' | 'email' | 'roles' | 'timeZone' | 'departmentId' | 'departmentPath'
+>;
 
 const SCOPES: readonly Scope[] = ['none', 'own', 'department', 'below', 'all'];
 const RIGHTS: readonly FieldRight[] = ['none', 'read', 'edit'];

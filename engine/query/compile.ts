@@ -10,8 +10,9 @@
 import { createHash } from 'node:crypto';
 import type { ViewerFacts } from '../access/access';
 import { Lru } from './lru';
+import { compileGroups, shapeOfGroups, type GroupsStatement } from './groups';
 import { compileRows, shapeOfRows, type RowsShape, type RowsStatement } from './rows';
-import type { RowsQuestion } from './question';
+import type { GroupsQuestion, RowsQuestion } from './question';
 import { bind, type Compiled } from './sql';
 import type { Schema } from './source';
 
@@ -42,6 +43,16 @@ export function rowsStatement(
   const { shape, inputs } = shapeOfRows(question, options);
   const key = `${schema.access.key}\n${JSON.stringify(shape)}`;
   const compiled = rowsCache.get(key, () => compileRows(schema, shape));
+  return { statement: { text: compiled.text, values: bind(compiled, { ...asking, inputs }) }, compiled };
+}
+
+const groupsCache = new Lru<GroupsStatement>(1000);
+
+/** Groups and measures. Throws a Refusal with the place in the question. */
+export function groupsStatement(schema: Schema, question: GroupsQuestion, asking: Asking): Ready<GroupsStatement> {
+  const { shape, inputs } = shapeOfGroups(question);
+  const key = `${schema.access.key}\n${JSON.stringify(shape)}`;
+  const compiled = groupsCache.get(key, () => compileGroups(schema, shape));
   return { statement: { text: compiled.text, values: bind(compiled, { ...asking, inputs }) }, compiled };
 }
 

@@ -127,12 +127,13 @@ async function baseOf(write: Writing, present: Stored, rev: number | undefined):
 
 async function refuseConflicts(write: Writing, id: string, mine: Values, base: Base): Promise<void> {
   const fields = Object.keys(mine).filter((name) => base.moved.has(name));
-  if (fields.length > 0)
+  if (fields.length > 0) {
     await conflict(
       write,
       id,
       fields.map((name) => write.entity.field(name)!),
     );
+  }
 }
 
 async function conflict(write: Writing, id: string, fields: readonly FieldModel[]): Promise<never> {

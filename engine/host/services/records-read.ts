@@ -119,7 +119,7 @@ export async function loadRecord(
   }
   return nested;
 }
-const NOBODY = { id: '', timeZone: 'UTC', departmentId: null, departmentPath: '' };
+const NOBODY = { id: '', name: '', email: '', roles: [], timeZone: 'UTC', departmentId: null, departmentPath: '' };
 
 /** Puts a value at the end of a path; a relation that is empty on the way stays empty. */
 function put(record: { [field: string]: unknown }, path: readonly string[], value: unknown): void {
