@@ -75,7 +75,10 @@ export interface Publication {
   readonly refs?: readonly DocumentRef[];
   readonly documents?: readonly AnyDocument[];
   readonly remove?: readonly DocumentRef[];
-  /** Package of the documents given; without it a document stays where it is, a new one belongs to `workspace`. */
+  /**
+   * Package of the documents given; without it a document stays where it is, a new one belongs to `workspace`.
+   * With `remove` it says that the whole package goes.
+   */
   readonly package?: string;
 }
 export interface DocumentPlan {

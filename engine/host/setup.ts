@@ -4,7 +4,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { makeDemo } from './demo/demo';
 import type { RunningHost } from './host';
-import { readFolder } from './services/documents-files';
+import { installPackage } from './services/documents-install';
 import { ADMINISTRATOR, savePerson } from './services/people-store';
 
 /** Folders of schemas/ that hold no package. */
@@ -19,25 +19,9 @@ function packageNames(root: string): readonly string[] {
     .sort((a, b) => Number(b === 'platform') - Number(a === 'platform') || a.localeCompare(b));
 }
 
-/**
- * Publishes the packages that were never installed here. A package that was is left as its analysts have it since;
- * `npm run trellis -- apply` brings a newer one in.
- * @returns the names of those installed now
- */
-export async function installPackages(host: RunningHost, root: string): Promise<readonly string[]> {
-  const { rows } = await host.pool.query<{ value: string[] }>(`select value from setting where key = 'packages'`);
-  const known = new Set(rows[0]?.value ?? []);
-  const fresh = packageNames(root).filter((name) => !known.has(name));
-  for (const name of fresh) {
-    const documents = readFolder(path.join(root, 'schemas', name), host.documents.kinds).map((file) => file.document);
-    await host.documents.publish({ person: null, isAdmin: true }, { documents, package: name }, 'install');
-    await host.pool.query(
-      `insert into setting (key, value) values ('packages', to_jsonb(array[$1::text]))
-       on conflict (key) do update set value = setting.value || to_jsonb($1::text)`,
-      [name],
-    );
-  }
-  return fresh;
+/** Publishes the packages that were never installed here; the others stay as their analysts have them since. */
+export async function installPackages(host: RunningHost, root: string): Promise<void> {
+  for (const name of packageNames(root)) await installPackage(host, path.join(root, 'schemas', name));
 }
 
 export interface SignIn {

@@ -21,17 +21,16 @@ export function folderPublication({ documents }: Documents, folder: string): Pub
 }
 
 /**
- * At start: publishes those documents of the folder that were never published here. What an analyst changed or removed
- * since stays as it is. Returns how many were published; a folder that is not there brings none.
+ * At start: publishes a package of which nothing was ever published here. Once it was, what analysts changed or removed
+ * since stays as it is, and a newer folder waits for `trellis apply`.
+ * @returns how many documents were published; a folder that is not there brings none
  */
 export async function installPackage(host: Documents, folder: string): Promise<number> {
   if (!fs.existsSync(folder)) return 0;
   const known = await host.documents.known();
   const publication = folderPublication(host, folder);
-  const fresh = (publication.documents ?? []).filter((document) => !known.has(document.id));
-  if (fresh.length === 0) return 0;
-  const { versions } = await host.documents.publish(PROGRAM, { ...publication, documents: fresh }, 'install');
-  return versions.length;
+  if (publication.documents?.some((document) => known.has(document.id))) return 0;
+  return (await host.documents.publish(PROGRAM, publication, 'install')).versions.length;
 }
 
 /** Publishes what differs in the folder. `decide` sees the plan and says whether to go on. */
@@ -61,5 +60,5 @@ export const exportPackage = (host: Documents, name: string, folder: string): re
 
 /** Everything a package brought is unpublished; tables, records and history stay, and applying it brings all back. */
 export function removal(host: Documents, name: string): Publication {
-  return { remove: documentsOf(host, name).map(({ kind, name: own }) => ({ kind, name: own })) };
+  return { remove: documentsOf(host, name).map(({ kind, name: own }) => ({ kind, name: own })), package: name };
 }

@@ -16,6 +16,8 @@ import { changesBetween } from './documents-diff';
 export interface Change {
   readonly documents: readonly AnyDocument[];
   readonly removed: ReadonlySet<string>;
+  /** A whole package goes: its roles go too, and their people keep the name for when it comes back. */
+  readonly isPackageRemoval: boolean;
 }
 export interface FullPlan extends DocumentPlan {
   readonly steps: readonly PlannedStep[];
@@ -26,7 +28,7 @@ export interface FullPlan extends DocumentPlan {
 /** @param db the transaction of the publication, or a pool when the plan is only shown */
 export async function makePlan(db: Queryable, change: Change, before: State, checker: Checker): Promise<FullPlan> {
   const { state, documents, problems } = checkTogether(change.documents, change.removed, before, checker);
-  const found: DocumentProblem[] = [...problems, ...(await checkRemoved(db, change.removed, before))];
+  const found: DocumentProblem[] = [...problems, ...(await checkRemoved(db, change, before))];
   const order = (document: AnyDocument): number => checker.registry.documentKinds.get(document.kind)?.order ?? 0;
   const changed = documents
     .filter((document) => !sameJson(document, before.byId.get(document.id)?.document))
@@ -51,10 +53,12 @@ export async function makePlan(db: Queryable, change: Change, before: State, che
   return { steps: probed.steps, problems: found, canPublish, documents: changed };
 }
 
+const WARNING = { level: 'warning' } as const;
+
 /** Problems only the database or the platform knows when something is taken away. */
 async function checkRemoved(
   db: Queryable,
-  removed: ReadonlySet<string>,
+  { removed, isPackageRemoval }: Change,
   before: State,
 ): Promise<readonly DocumentProblem[]> {
   const entries = [...removed].map((id) => before.byId.get(id)!);
@@ -71,7 +75,7 @@ async function checkRemoved(
     const n = document.kind === 'role' ? held.get(document.name) : undefined;
     return placed(document, [
       ...(owner === 'platform' ? [problem('document.platform', [], { label })] : []),
-      ...(n ? [problem('role.held', [], { label, n })] : []),
+      ...(n ? [{ ...problem('role.held', [], { label, n }), ...(isPackageRemoval ? WARNING : {}) }] : []),
     ]);
   });
 }

@@ -107,7 +107,7 @@ export async function createDocumentStore(deps: DocumentDeps): Promise<DocumentS
       const found = published.byName.get(kind)?.get(name);
       return found?.document.id ?? refuse('document.notFound', [], { name });
     });
-    return { documents, removed: new Set(removed) };
+    return { documents, removed: new Set(removed), isPackageRemoval: publication.package !== undefined };
   }
 
   async function write(tx: Tx, plan: FullPlan, change: Change, by: Author, publication: Publication, note: string) {
