@@ -21,7 +21,8 @@ export default config;
 /** Next writes the types of its routes into tsconfig's `include`; another distDir gets a tsconfig of its own instead. */
 function tsconfigOf(folder) {
   if (folder === '.next') return 'tsconfig.json';
-  const file = path.join(root, folder, 'tsconfig.json');
+  // Not below distDir: Turbopack does not look for sources there.
+  const file = path.join(root, '.tmp', `tsconfig-${folder.replace(/\W+/g, '-')}.json`);
   if (!fs.existsSync(file)) {
     fs.mkdirSync(path.dirname(file), { recursive: true });
     const up = path.relative(path.dirname(file), root);

@@ -1,10 +1,10 @@
 /** /api/auth: the few addresses of better-auth that the product uses; its errors said like all others. */
 import { problem } from '../../kernel/problems';
-import { askedLocale, problemResponse } from './answer';
+import { askedLocale, json, problemResponse } from './answer';
 import { bodyChunks } from './body';
 import { checkOrigin, type Visit } from './door';
 
-const OPEN = ['POST sign-in/email', 'POST sign-out', 'GET get-session', 'POST change-password'];
+const OPEN = ['POST sign-in/email', 'POST sign-out', 'POST change-password'];
 /** A sign-in is small; nobody sends a book as a password. */
 const BODY_LIMIT = 16 * 1024;
 
@@ -30,9 +30,15 @@ export async function signIn({ doors, request, url }: Visit): Promise<Response> 
     }),
   );
   if (url.pathname.endsWith('/sign-out') || url.pathname.endsWith('/change-password')) doors.viewers.forget();
-  if (answer.ok) return answer;
+  // The session goes into an HttpOnly cookie; its token in a body would be there for every script of the page.
+  if (answer.ok) return withCookies(json({ ok: true }), answer);
   const code = answer.status === 429 ? 'auth.tooMany' : await codeOf(answer);
   return problemResponse(doors.host.registry.problems, [problem(code)], askedLocale(request.headers));
+}
+
+function withCookies(response: Response, from: Response): Response {
+  for (const cookie of from.headers.getSetCookie()) response.headers.append('set-cookie', cookie);
+  return response;
 }
 
 async function codeOf(answer: Response): Promise<string> {
