@@ -116,7 +116,7 @@ function TileBody({ tile, report }: { readonly tile: Tile; readonly report: Repo
       <IconGripVertical size={15} />
     </span>
   );
-  if (report)
+  if (report) {
     return (
       <ReportTile
         title={say(tile.title) || say(report.label)}
@@ -125,6 +125,7 @@ function TileBody({ tile, report }: { readonly tile: Tile; readonly report: Repo
         lead={grip}
       />
     );
+  }
   return (
     <Paper h="100%" p="sm">
       {grip}

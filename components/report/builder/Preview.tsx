@@ -17,12 +17,8 @@ import classes from './builder.module.css';
 const ASK_AFTER_MS = 250;
 
 /** The answer as it is now, with the analyst's own rights; the old one stays until the new one is there. */
-export function Preview({ report, isReady }: { readonly report: ReportDocument; readonly isReady: boolean }) {
-  const t = useTranslations('report.builder');
-  const say = useSay();
+function useAnswer(report: ReportDocument, isReady: boolean) {
   const [question] = useDebouncedValue(report.question, ASK_AFTER_MS);
-  const [isTable, setTable] = useState(false);
-  const [row, setRow] = useState<number | undefined>();
   const shape = shapeOf(question);
   const isAsked = isReady && (shape.isPlain || shape.dimensions + shape.measures > 0);
   const read = useRead(
@@ -31,19 +27,29 @@ export function Preview({ report, isReady }: { readonly report: ReportDocument; 
     { enabled: isAsked, placeholderData: keepPreviousData, retry: false },
   );
   // While an old answer is still shown, the chart may already be one that takes another number of columns.
-  const isFresh = !read.isPlaceholderData && question === report.question;
-  const chart = chartOf(report.chart.type);
-  const [drawn, setDrawn] = useState(report.chart);
-  if (isFresh && read.data && fits(chart, shape) && drawn !== report.chart) setDrawn(report.chart);
+  const isFresh = !read.isPlaceholderData && question === report.question && read.data !== undefined;
+  const [chart, setChart] = useState(report.chart);
+  if (isFresh && fits(chartOf(report.chart.type), shape) && chart !== report.chart) setChart(report.chart);
+  return { question, isAsked, chart, answer: read.data, error: read.error, isFetching: read.isFetching };
+}
+
+export function Preview({ report, isReady }: { readonly report: ReportDocument; readonly isReady: boolean }) {
+  const t = useTranslations('report.builder');
+  const say = useSay();
+  const asked = useAnswer(report, isReady);
+  const [isTable, setTable] = useState(false);
+  const [row, setRow] = useState<number | undefined>();
+  const { question, answer } = asked;
   const title = say(report.label);
+  const group = row !== undefined && answer ? { question, answer, row } : undefined;
   return (
     <Paper className={classes.preview} component="section" aria-label={t('preview')}>
       <div className={classes.previewHead}>
         <Text fw={600} size="sm" truncate flex={1}>
           {title}
         </Text>
-        {read.isFetching && <Loader size={14} />}
-        {chart.view !== 'table' && (
+        {asked.isFetching && <Loader size={14} />}
+        {chartOf(report.chart.type).view !== 'table' && (
           <SegmentedControl
             size="xs"
             aria-label={t('preview')}
@@ -57,22 +63,28 @@ export function Preview({ report, isReady }: { readonly report: ReportDocument; 
         )}
       </div>
       <div className={classes.previewBody}>
-        {!isAsked && (
-          <Text c="dimmed" size="sm" m="auto">
-            {t('nothingAsked')}
-          </Text>
-        )}
-        {isAsked && read.error && <ProblemList error={read.error} />}
-        {isAsked && !read.data && !read.error && <Skeleton height="100%" />}
-        {isAsked && read.data && !read.error && (
-          <AnswerView answer={read.data} chart={drawn} label={title} isTable={isTable} onRow={setRow} />
-        )}
+        <Asked {...asked} title={title} isTable={isTable} onRow={setRow} />
       </div>
-      <RecordsDrawer
-        group={row !== undefined && read.data ? { question, answer: read.data, row } : undefined}
-        title={title}
-        onClose={() => setRow(undefined)}
-      />
+      <RecordsDrawer group={group} title={title} onClose={() => setRow(undefined)} />
     </Paper>
   );
+}
+
+type AskedProps = ReturnType<typeof useAnswer> & {
+  readonly title: string;
+  readonly isTable: boolean;
+  readonly onRow: (row: number) => void;
+};
+function Asked({ isAsked, answer, error, chart, title, isTable, onRow }: AskedProps) {
+  const t = useTranslations('report.builder');
+  if (!isAsked) {
+    return (
+      <Text c="dimmed" size="sm" m="auto">
+        {t('nothingAsked')}
+      </Text>
+    );
+  }
+  if (error) return <ProblemList error={error} />;
+  if (!answer) return <Skeleton height="100%" />;
+  return <AnswerView answer={answer} chart={chart} label={title} isTable={isTable} onRow={onRow} />;
 }

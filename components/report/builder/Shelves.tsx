@@ -1,34 +1,24 @@
 'use client';
-import { SegmentedControl, Select, Stack } from '@mantine/core';
+import { SegmentedControl, Stack } from '@mantine/core';
 import { useTranslations } from 'use-intl';
-import { TextInputs } from '@/components/builder/properties/TextInputs';
 import type { SaidProblem } from '@/engine/kernel/api';
-import type { Filter, Question } from '@/engine/kernel/documents.generated';
+import type { Question } from '@/engine/kernel/documents.generated';
 import {
   addColumn,
-  addCondition,
   addDimension,
   addMeasure,
-  changeCondition,
   changeDimension,
   changeMeasure,
-  conditionsOf,
   moveWithin,
   removeAt,
-  removeCondition,
-  setConditions,
-  type Condition,
-  type Dimension,
-  type Measure,
   type Shelf as ShelfName,
 } from '@/engine/report/edit/report';
 import { Chip } from './Chip';
-import { ConditionForm } from './ConditionForm';
-import { startCondition } from './drop';
+import { DimensionForm, MeasureForm } from './ChipForms';
+import { Conditions } from './Conditions';
 import { FieldSelect } from './FieldSelect';
 import { dimensionOf, findChoice, measureOf, type Choice, type ChoiceGroup } from './fields';
 import { Shelf } from './Shelf';
-import { useConditionWords } from './useConditionWords';
 import { useWords } from './useWords';
 
 export interface ShelvesProps {
@@ -39,8 +29,6 @@ export interface ShelvesProps {
   readonly onChange: (change: (question: Question) => Question, merge?: string) => void;
 }
 const COUNT = '#count';
-const GRAINS = ['day', 'week', 'month', 'quarter', 'year'] as const;
-type Grain = NonNullable<Dimension['grain']>;
 
 /** The question as three sentences: group by, measure, show only; or a plain list of columns. */
 export function Shelves(props: ShelvesProps) {
@@ -187,139 +175,5 @@ function Groups(props: ShelvesProps) {
         ))}
       </Shelf>
     </>
-  );
-}
-
-function DimensionForm(props: {
-  readonly dimension: Dimension;
-  readonly choice: Choice | undefined;
-  readonly onChange: (change: Partial<Dimension>, merge?: string) => void;
-}) {
-  const t = useTranslations('report');
-  const { dimension, choice, onChange } = props;
-  return (
-    <>
-      {choice?.isTime && (
-        <Select
-          size="xs"
-          label={t('builder.grain')}
-          allowDeselect={false}
-          comboboxProps={{ withinPortal: false }}
-          data={GRAINS.map((grain) => ({ value: grain, label: t(`grain.${grain}`) }))}
-          value={dimension.grain ?? 'day'}
-          onChange={(grain) => grain && onChange({ grain: grain as Grain })}
-        />
-      )}
-      <ShownAs value={dimension.label} onChange={(label) => onChange({ label }, 'label')} />
-    </>
-  );
-}
-
-function MeasureForm(props: {
-  readonly measure: Measure;
-  readonly choice: Choice | undefined;
-  readonly onChange: (change: Partial<Measure>, merge?: string) => void;
-}) {
-  const t = useTranslations('report');
-  const { measure, choice, onChange } = props;
-  return (
-    <>
-      {choice && (
-        <Select
-          size="xs"
-          label={t('builder.aggregate')}
-          allowDeselect={false}
-          comboboxProps={{ withinPortal: false }}
-          data={choice.aggregates.map((agg) => ({ value: agg, label: t(`agg.${agg}`) }))}
-          value={measure.agg}
-          onChange={(agg) => agg && onChange({ agg: agg as Measure['agg'] })}
-        />
-      )}
-      <ShownAs value={measure.label} onChange={(label) => onChange({ label }, 'label')} />
-    </>
-  );
-}
-
-/** A name of its own in the chart; emptied in both languages, the name follows the field again. */
-function ShownAs(props: { readonly value: Measure['label']; readonly onChange: (label: Measure['label']) => void }) {
-  const t = useTranslations('report.builder');
-  return (
-    <TextInputs
-      label={t('shownAs')}
-      autoFocus={false}
-      value={props.value}
-      onChange={(label) => props.onChange(label.en || label['zh-CN'] ? label : undefined)}
-    />
-  );
-}
-
-function Conditions(props: ShelvesProps) {
-  const t = useTranslations('report.builder');
-  const { question, groups, onChange } = props;
-  const conditions = conditionsOf(question);
-  const add = (path: string) => {
-    const choice = findChoice(groups, path);
-    const condition = choice && startCondition(choice);
-    if (condition) onChange((q) => addCondition(q, condition));
-  };
-  return (
-    <Shelf
-      id="filter"
-      title={t('showOnly')}
-      hint={t('showOnlyHint')}
-      isEmpty={conditions.length === 0}
-      add={<FieldSelect groups={groups} label={t('addCondition')} fits={() => true} onAdd={add} />}
-    >
-      {conditions.map((condition, at) => (
-        <ConditionChip
-          key={'field' in condition ? `${condition.field}:${at}` : at}
-          condition={condition}
-          at={at}
-          count={conditions.length}
-          groups={groups}
-          onChange={(next, merge) => onChange((q) => changeCondition(q, at, next), merge)}
-          onMove={(to) => onChange((q) => setConditions(q, conditions.toSpliced(at, 1).toSpliced(to, 0, condition)))}
-          onRemove={() => onChange((q) => removeCondition(q, at))}
-        />
-      ))}
-    </Shelf>
-  );
-}
-
-interface ConditionChipProps {
-  readonly condition: Filter;
-  readonly at: number;
-  readonly count: number;
-  readonly groups: readonly ChoiceGroup[];
-  readonly onChange: (condition: Condition, merge?: string) => void;
-  readonly onMove: (to: number) => void;
-  readonly onRemove: () => void;
-}
-
-/** Conditions joined otherwise (any of, not, an expression) came by import or API: shown and removable as they are. */
-function ConditionChip({ condition, ...rest }: ConditionChipProps) {
-  const t = useTranslations('report.builder');
-  return 'field' in condition ? (
-    <SimpleChip {...rest} condition={condition} />
-  ) : (
-    <Chip {...rest} shelf="filter" label={t('otherCondition')} />
-  );
-}
-
-function SimpleChip({ condition, groups, onChange, ...rest }: ConditionChipProps & { readonly condition: Condition }) {
-  const words = useWords(groups);
-  const choice = findChoice(groups, condition.field);
-  const label = useConditionWords(choice, condition, words.field(condition.field));
-  const wantsValue = condition.value === undefined;
-  return (
-    <Chip {...rest} shelf="filter" label={label} startsOpen={wantsValue} isFaulty={choice === undefined}>
-      {choice && (
-        <ConditionForm
-          choice={choice}
-          condition={condition}
-          onChange={(next) => onChange(next, `condition:${rest.at}`)}
-        />
-      )}
-    </Chip>
   );
 }

@@ -38,12 +38,13 @@ export function TileProperties({ board, tile, report, isOwn, onChange, onEdit }:
   const t = useTranslations('report.dashboard');
   const say = useSay();
   const announce = useAnnounce();
-  if (!tile)
+  if (!tile) {
     return (
       <Text size="sm" c="dimmed" p="md">
         {t('select')}
       </Text>
     );
+  }
   const edit = (next: DashboardDocument) => {
     const now = next.tiles.find((one) => one.id === tile.id);
     if (now) announce(`${t('moved', { x: now.x + 1, y: now.y + 1 })}, ${t('resized', { w: now.w, h: now.h })}`);

@@ -1,7 +1,7 @@
 'use client';
 import { useTranslations } from 'use-intl';
 import { useAppLocale } from '@/components/ui/say';
-import { fieldType } from '@/components/inputs/units';
+import { fieldType, isEmptyValue } from '@/components/inputs/units';
 import type { AnswerColumn } from '@/engine/kernel/contract';
 import type { Json } from '@/engine/kernel/json';
 import type { Condition } from '@/engine/report/edit/report';
@@ -21,17 +21,18 @@ export function useConditionWords(choice: Choice | undefined, condition: Conditi
     const stretch = STRETCHES.find((one) => sameStretch(condition.value, one));
     return `${field} ${operator} ${stretch ? t(`relative.${stretch.name}`) : '…'}`;
   }
-  const column: AnswerColumn = {
-    name: field,
-    label: { 'zh-CN': field, en: field },
-    role: 'column',
-    kind: fieldType(choice?.field.type ?? '')?.kind ?? 'text',
-    ...(choice ? { field: { path: choice.path, type: choice.field.type, options: choice.field.options } } : {}),
-  };
+  const column = columnOf(choice, field);
   const values = (Array.isArray(condition.value) ? condition.value : [condition.value]) as readonly Json[];
-  const isMissing =
-    values.length === 0 || values.every((value) => value === null || value === undefined || value === '');
+  const isMissing = values.every(isEmptyValue);
   const words =
     link?.title ?? values.map((value) => formatValue(value, column, locale)).join(locale === 'en' ? ', ' : '、');
   return `${field} ${operator} ${isMissing ? '…' : words}`;
+}
+
+/** A field as a column of an answer, so that its values are written as in the answer. */
+function columnOf(choice: Choice | undefined, name: string): AnswerColumn {
+  const base = { name, label: { 'zh-CN': name, en: name }, role: 'column' } as const;
+  if (!choice) return { ...base, kind: 'text' };
+  const { type, options } = choice.field;
+  return { ...base, kind: fieldType(type)?.kind ?? 'text', field: { path: choice.path, type, options } };
 }
