@@ -19,6 +19,7 @@ import {
   withDefaults,
   type Values,
 } from './record';
+import { isBlank } from './values';
 
 /** Who fills in the form, and when. */
 export interface FormContext extends Omit<Context, 'record' | 'variables'> {
