@@ -2,6 +2,7 @@ import 'server-only';
 import { cookies, headers } from 'next/headers';
 import { notFound } from 'next/navigation';
 import { cache } from 'react';
+import type { DemoPerson } from '@/components/shell/DemoPeople';
 import type { Input, OperationName, Output } from '@/engine/kernel/api';
 import { Refusal } from '@/engine/kernel/problems';
 import { isLocale, type Locale } from '@/engine/kernel/text';
@@ -35,3 +36,11 @@ export const pageLocale = cache(async (): Promise<{ locale: Locale; timeZone: st
   const isEnglish = /^\s*en\b/i.test((await headers()).get('accept-language') ?? '');
   return { locale: isLocale(chosen) ? chosen : isEnglish ? 'en' : 'zh-CN', timeZone: 'Asia/Shanghai' };
 });
+
+/** The people of the demonstration for the sign-in page; none outside of demo mode. */
+export async function demoPeople(): Promise<readonly DemoPerson[]> {
+  const host = getHost();
+  if (!host.isDemo) return [];
+  const answer = await host.fetch(new Request('http://localhost/api/v1/demo'));
+  return answer.ok ? ((await answer.json()) as { people: readonly DemoPerson[] }).people : [];
+}

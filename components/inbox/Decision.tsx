@@ -8,6 +8,7 @@ import { ErrorSummary } from '@/components/form/runtime/ErrorSummary';
 import { FormSections } from '@/components/form/runtime/FormSections';
 import { saidAt } from '@/components/form/runtime/FormView';
 import { useFormCore, type SaidAt } from '@/components/form/runtime/formCore';
+import { useMe } from '@/components/form/runtime/useMe';
 import { call, CallError } from '@/components/lib/call';
 import { Icon } from '@/components/ui/icons';
 import { useNotes } from '@/components/ui/notes';
@@ -29,7 +30,7 @@ export function Decision(props: {
   const client = useQueryClient();
   const notes = useNotes();
   const { task, opened } = props;
-  const core = useFormCore({ ...opened, document: opened.form });
+  const core = useFormCore({ ...opened, document: opened.form, me: useMe(), isNew: false });
   const [comment, setComment] = useState('');
   const [isCommentMissing, setCommentMissing] = useState(false);
   const [problems, setProblems] = useState<readonly SaidAt[]>([]);

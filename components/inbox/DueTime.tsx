@@ -20,7 +20,14 @@ export function DueTime(props: { at: string | null }) {
         : 'dimmed';
   return (
     <Tooltip label={format.dateTime(due, { dateStyle: 'medium', timeStyle: 'short' })}>
-      <Text component="time" dateTime={props.at} size="xs" c={color} fw={left < SOON_MS ? 600 : 400} suppressHydrationWarning>
+      <Text
+        component="time"
+        dateTime={props.at}
+        size="xs"
+        c={color}
+        fw={left < SOON_MS ? 600 : 400}
+        suppressHydrationWarning
+      >
         {t(left < 0 ? 'late' : 'due', { time: format.relativeTime(due, now) })}
       </Text>
     </Tooltip>

@@ -19,8 +19,7 @@ export function Home(props: { tasks: Output<'task.list'> }) {
   const t = useTranslations('shell.work');
   const say = useSay();
   const { viewer, counts } = useSession();
-  const { tasks } =
-    useRead('task.list', { state: 'open', size: 8 }, { initialData: props.tasks }).data ?? props.tasks;
+  const { tasks } = useRead('task.list', { state: 'open', size: 8 }, { initialData: props.tasks }).data ?? props.tasks;
   const entities = useRead('entity.list', {}).data?.entities ?? [];
   const creatable = entities.filter((entity) => entity.can.create && !entity.isPlatform);
   return (
@@ -57,9 +56,7 @@ export function Home(props: { tasks: Output<'task.list'> }) {
               <Icon name="chevron-right" />
             </Link>
           ))}
-          {tasks.length === 0 ? (
-            <EmptyState icon="circle-check" title={t('noTasks')} text={t('noTasksText')} />
-          ) : null}
+          {tasks.length === 0 ? <EmptyState icon="circle-check" title={t('noTasks')} text={t('noTasksText')} /> : null}
         </Box>
         <Box component="section" miw={0}>
           <Title order={2} mb="xs">

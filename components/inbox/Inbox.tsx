@@ -20,7 +20,10 @@ export function Inbox(props: { tasks: Output<'task.list'>; open?: string }) {
   const { tasks } = useRead('task.list', input, { initialData: props.tasks }).data ?? props.tasks;
   /** On a phone the list is shown until a task is opened; elsewhere the first one is open. */
   const [opened, setOpened] = useState<string | null>(props.open ?? null);
-  const at = Math.max(0, tasks.findIndex((task) => task.id === opened));
+  const at = Math.max(
+    0,
+    tasks.findIndex((task) => task.id === opened),
+  );
   const task = tasks[at];
 
   const open = (id: string | null) => {

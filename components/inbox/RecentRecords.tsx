@@ -18,7 +18,10 @@ const RECORDS = 8;
 export function RecentRecords(props: { entities: readonly EntityView[]; empty: ReactNode }) {
   const say = useSay();
   const asked = props.entities
-    .filter((entity) => !entity.isPlatform && ['updated_by', 'updated_at'].every((name) => entity.fields.some((f) => f.name === name)))
+    .filter(
+      (entity) =>
+        !entity.isPlatform && ['updated_by', 'updated_at'].every((name) => entity.fields.some((f) => f.name === name)),
+    )
     .slice(0, ENTITIES);
   const answers = useQueries({
     queries: asked.map((entity) => {

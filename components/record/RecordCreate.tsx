@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { draftKey } from '@/components/form/runtime/drafts';
 import { FormView } from '@/components/form/runtime/FormView';
+import { useMe } from '@/components/form/runtime/useMe';
 import { call } from '@/components/lib/call';
 import { useRouter } from '@/components/lib/navigation';
 import { paths } from '@/components/lib/paths';
@@ -20,6 +21,7 @@ export function RecordCreate(props: { opened: Output<'form.open'> }) {
   const router = useRouter();
   const notes = useNotes();
   const { viewer } = useSession();
+  const me = useMe();
   const { entity, form, values, editable, targets } = props.opened;
   // The same key for every try: a send that was repeated after a lost answer makes one record, not two.
   const [key] = useState(() => crypto.randomUUID());
@@ -28,6 +30,8 @@ export function RecordCreate(props: { opened: Output<'form.open'> }) {
       <PageHeader title={t('newTitle', { label: say(entity.label, entity.name) })} />
       <FormView
         document={form}
+        me={me}
+        isNew
         entity={entity}
         targets={targets}
         values={values}

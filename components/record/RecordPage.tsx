@@ -11,6 +11,7 @@ import { useFormCore } from '@/components/form/runtime/formCore';
 import { SaveSign } from '@/components/form/runtime/SaveSign';
 import { useAutosave } from '@/components/form/runtime/useAutosave';
 import { useDraft } from '@/components/form/runtime/useDraft';
+import { useMe } from '@/components/form/runtime/useMe';
 import { call, queryKey, useRead } from '@/components/lib/call';
 import { useRouter } from '@/components/lib/navigation';
 import { paths } from '@/components/lib/paths';
@@ -40,7 +41,7 @@ export function RecordPage({ opened }: { opened: Opened }) {
   const { id } = opened.record;
   const key = { entity: entity.name, id };
   const record = useRead('record.get', key, { initialData: opened.record }).data ?? opened.record;
-  const core = useFormCore({ ...opened, document: form });
+  const core = useFormCore({ ...opened, document: form, me: useMe(), isNew: false });
   const draft = useDraft(core, draftKey(viewer.id, entity.name, id));
   const onSaved = useCallback(
     (stored: RecordView) => {

@@ -34,8 +34,8 @@ async function signIn(email: string, password: string): Promise<Fault | null> {
   return response.ok ? null : 'wrong';
 }
 
-/** The sign-in page. `demo` holds the people of the demonstration; `next` is where to go afterwards. */
-export function SignIn(props: { demo: readonly DemoPerson[]; next: string }) {
+/** The sign-in page; in demo mode it lists the people of the demonstration. `next` is where to go afterwards. */
+export function SignIn(props: { next: string; demo: readonly DemoPerson[] }) {
   const t = useTranslations('auth');
   const [email, setEmail] = useState('');
   const [password, setPassword] = useState('');

@@ -9,12 +9,13 @@ import { useForm, type UseFormReturn } from 'react-hook-form';
 import { useTimeZone } from 'use-intl';
 import { useAppLocale } from '@/components/ui/say';
 import { formProblems } from '@/engine/form/problems';
-import type { EntityView, FieldView } from '@/engine/kernel/api';
-import type { FormDocument } from '@/engine/kernel/documents.generated';
+import type { FieldView } from '@/engine/kernel/api';
+import type { Json } from '@/engine/kernel/json';
 import { sentence, type Problem } from '@/engine/kernel/problems';
 import { FieldStates } from './fieldStates';
-import { makeLogic, type FormLogic } from './logic';
-import { changedValues, plannedFields, planSections, type PlannedSection, type Values } from './plan';
+import { FormLogic, type LogicInput } from './logic';
+import { useRelated } from './useRelated';
+import { changedValues, isSameValue, plannedFields, planSections, type PlannedSection, type Values } from './plan';
 
 /** Values as react-hook-form holds them; `unknown`, for its types cannot follow a recursive one. */
 export type FormValues = Record<string, unknown>;
@@ -43,10 +44,7 @@ export interface FormCore {
   onChange(listener: (name: string) => void): () => void;
 }
 
-export interface FormCoreInput {
-  readonly document: FormDocument;
-  readonly entity: EntityView;
-  readonly targets: readonly EntityView[];
+export interface FormCoreInput extends LogicInput {
   readonly values: Values;
   readonly editable: readonly string[];
 }
@@ -61,7 +59,7 @@ export function useFormCore(input: FormCoreInput): FormCore {
   const [made] = useState(() => {
     const sections = planSections(input.document, input.entity);
     const fields = plannedFields(sections);
-    const logic = makeLogic(input, timeZone);
+    const logic = new FormLogic(input, timeZone, input.values);
     return { sections, fields, logic, states: initialStates(fields, logic, input) };
   });
   const { sections, fields, logic, states } = made;
@@ -76,10 +74,11 @@ export function useFormCore(input: FormCoreInput): FormCore {
     const isOpen = (name: string): boolean => states.get(name).isEditable && states.get(name).isVisible;
     const writable = () => fields.filter((field) => editable.has(field.name));
     const checkOne = (name: string): boolean => {
-      const found = isOpen(name) ? logic.check(valuesOf(form), name).map(say) : [];
+      const found = problemsOf(name);
       setErrors(states, name, found);
       return found.length === 0;
     };
+    const problemsOf = (name: string) => (isOpen(name) ? logic.check(name).map(say) : []);
     return {
       sections,
       fields,
@@ -91,7 +90,7 @@ export function useFormCore(input: FormCoreInput): FormCore {
       checkAll: () =>
         fields.flatMap((field) => {
           if (checkOne(field.name)) return [];
-          return logic.check(valuesOf(form), field.name).map(say);
+          return problemsOf(field.name);
         }),
       checkOne,
       showProblems(problems) {
@@ -117,57 +116,46 @@ export function useFormCore(input: FormCoreInput): FormCore {
 
   useEffect(() => {
     const editable = new Set(input.editable);
-    for (const [name, value] of logic.run(valuesOf(form), null).set) form.setValue(name, value);
+    for (const field of fields) put(field.name);
     return form.subscribe({
       formState: { values: true },
       callback: ({ name }) => {
         if (!name) return;
         // A value that is being corrected is no longer wrong until it is looked at again.
-        if (states.get(name).error) states.set(name, { error: undefined });
-        applyLogic(logic, states, form, editable, name);
+        if (states.get(name).error) states.set(name, { error: undefined, errors: undefined });
+        for (const other of logic.change(name, (form.getValues(name) ?? null) as Json)) put(other, name);
         listeners.current.forEach((listener) => listener(name));
       },
     });
+
+    /** Brings what the rules came to where the field listens; the field being typed in keeps what is typed. */
+    function put(name: string, typed?: string): void {
+      const field = fields.find((item) => item.name === name);
+      if (!field) return;
+      putEffect(states, logic, editable, name);
+      const value = logic.value(name);
+      if (name === typed || isSameValue(field, value, form.getValues(name) as Json)) return;
+      form.setValue(name, value, { shouldDirty: true });
+    }
   }, [fields, form, input.editable, logic, states]);
+  useRelated(form, logic, (changed) => {
+    const editable = new Set(input.editable);
+    for (const name of changed) putEffect(states, logic, editable, name);
+  });
   return core;
 }
 
 /** How the fields stand when the form opens, so that nothing jumps after the first drawing. */
 function initialStates(fields: readonly FieldView[], logic: FormLogic, input: FormCoreInput): FieldStates {
+  const states = new FieldStates();
   const editable = new Set(input.editable);
-  const outcome = logic.run(input.values, null);
-  return new FieldStates(
-    fields.map((field) => {
-      const effect = outcome.states.get(field.name);
-      return [
-        field.name,
-        {
-          isVisible: effect?.isVisible ?? true,
-          isRequired: effect?.isRequired ?? field.required,
-          isEditable: editable.has(field.name) && !effect?.isReadOnly,
-        },
-      ];
-    }),
-  );
+  for (const field of fields) putEffect(states, logic, editable, field.name);
+  return states;
 }
 
-/** Runs the rules that read `changed` and puts the outcome where the fields listen. */
-function applyLogic(
-  logic: FormLogic,
-  states: FieldStates,
-  form: UseFormReturn<FormValues>,
-  editable: ReadonlySet<string>,
-  changed: string,
-): void {
-  const outcome = logic.run(valuesOf(form), changed);
-  for (const [name, effect] of outcome.states) {
-    states.set(name, {
-      isVisible: effect.isVisible,
-      isRequired: effect.isRequired,
-      isEditable: editable.has(name) && !effect.isReadOnly,
-    });
-  }
-  for (const [name, value] of outcome.set) form.setValue(name, value, { shouldDirty: true });
+function putEffect(states: FieldStates, logic: FormLogic, editable: ReadonlySet<string>, name: string): void {
+  const { isVisible, isRequired, isReadOnly } = logic.effect(name);
+  states.set(name, { isVisible, isRequired, isEditable: editable.has(name) && !isReadOnly });
 }
 
 function setErrors(states: FieldStates, name: string, problems: readonly SaidAt[]): void {

@@ -1,73 +1,106 @@
-/** The engine's verdicts for a form that is being filled in: which fields show, what is required, what is wrong. */
-import { fieldType, isEmptyValue, normalizeValue } from '@/components/inputs/units';
-import { rowsOf } from '@/components/inputs/lines/rows';
-import type { EntityView, FieldView } from '@/engine/kernel/api';
+/** The engine's pipeline for a form that is being filled in: rules, requirements, checks. The same code as the server's. */
+import { compileForm, type FormPlan } from '@/engine/form/compile';
+import { changeField, findProblems, startForm, type FormContext, type FormState } from '@/engine/form/pipeline';
+import { modelOfViews } from '@/engine/form/views';
+import type { EntityView } from '@/engine/kernel/api';
 import type { FormDocument } from '@/engine/kernel/documents.generated';
 import type { Json } from '@/engine/kernel/json';
-import { problem, type Problem } from '@/engine/kernel/problems';
+import type { Problem } from '@/engine/kernel/problems';
 import type { Values } from './plan';
 
+export interface LogicInput {
+  readonly document: FormDocument;
+  readonly entity: EntityView;
+  /** Entities that relations point to, for rules along them. */
+  readonly targets: readonly EntityView[];
+  readonly me: FormContext['me'];
+  readonly isNew: boolean;
+}
 export interface FieldEffect {
   readonly isVisible: boolean;
   readonly isRequired: boolean;
   readonly isReadOnly: boolean;
 }
-export interface Outcome {
-  /** Only fields that rules speak about, and of those only the ones that `changed` can touch. */
-  readonly states: ReadonlyMap<string, FieldEffect>;
-  /** Values that rules give. */
-  readonly set: ReadonlyMap<string, Json>;
-}
-export interface FormLogic {
-  /** Runs the rules that read the field `changed`, or all of them. */
-  run(values: Values, changed: string | null): Outcome;
-  /** Everything wrong with one field, its cells included; paths begin with its name. */
-  check(values: Values, name: string): readonly Problem[];
+/** A record that rules read along a relation: load `fields` of it. */
+export interface RelatedNeed {
+  readonly field: string;
+  readonly entity: string;
+  readonly fields: readonly string[];
 }
 
-/** What the pipeline needs to know of a form; the same as for FormView. */
-interface LogicInput {
-  readonly document: FormDocument;
-  readonly entity: EntityView;
-  readonly targets: readonly EntityView[];
-}
+/** The rules of one open form. It holds the state they last came to; the form tells it each change. */
+export class FormLogic {
+  readonly #plan: FormPlan | undefined;
+  readonly #input: LogicInput;
+  readonly #timeZone: string;
+  #state: FormState | undefined;
+  #related: { [field: string]: { id: string; [field: string]: unknown } } = {};
 
-/** Makes the logic of one form. Nothing is kept between calls: the same values give the same outcome. */
-export function makeLogic(input: LogicInput, _timeZone: string): FormLogic {
-  const fields = new Map(input.entity.fields.map((field) => [field.name, field]));
-  return {
-    run: () => ({ states: new Map(), set: new Map() }),
-    check(values, name) {
-      const field = fields.get(name);
-      return field ? checkField(field, values[name] ?? null, field.required, [name], field) : [];
-    },
-  };
-}
+  constructor(input: LogicInput, timeZone: string, values: Values) {
+    this.#input = input;
+    this.#timeZone = timeZone;
+    const model = modelOfViews([input.entity, ...input.targets]);
+    const entity = model.entity(input.entity.name);
+    this.#plan = entity && compileForm(input.document, entity, model);
+    this.#state = this.#plan && startForm(this.#plan, values, this.#context());
+  }
 
-/** Problems of one value by its field type; each carries the field's label for the sentence. */
-export function checkField(
-  field: FieldView,
-  value: Json,
-  isRequired: boolean,
-  path: readonly (string | number)[],
-  labelled: FieldView,
-): readonly Problem[] {
-  if (isEmptyValue(value)) return isRequired ? [problem('field.required', path, { label: { ...labelled.label } })] : [];
-  const normal = normalizeValue(field, value);
-  const own = (fieldType(field.type)?.check(normal, field.options) ?? []).map((found) => ({
-    ...found,
-    path: [...path, ...found.path],
-    data: { ...found.data, label: { ...labelled.label } },
-  }));
-  if (!field.fields) return own;
-  return [
-    ...own,
-    ...rowsOf(value).flatMap((row, index) =>
-      field
-        .fields!.filter((column) => !column.system && column.right === 'edit')
-        .flatMap((column) =>
-          checkField(column, row[column.name] ?? null, column.required, [...path, index, column.name], column),
-        ),
-    ),
-  ];
+  effect(name: string): FieldEffect {
+    const state = this.#state;
+    return {
+      isVisible: state?.visible.has(name) ?? true,
+      isRequired: state?.required.has(name) ?? false,
+      isReadOnly: state?.readOnly.has(name) ?? false,
+    };
+  }
+
+  /** The value the rules came to. */
+  value(name: string): Json {
+    return (this.#state?.values[name] ?? null) as Json;
+  }
+
+  /** A field was changed by hand: the names of all fields whose value or effect is now another. */
+  change(name: string, value: Json): ReadonlySet<string> {
+    if (!this.#plan || !this.#state) return new Set();
+    const { state, changed } = changeField(this.#plan, this.#state, name, value, this.#context());
+    this.#state = state;
+    return changed;
+  }
+
+  /** What one field lacks, its cells included; paths begin with its name. */
+  check(name: string): readonly Problem[] {
+    return this.#plan && this.#state ? findProblems(this.#plan, this.#state, [name]) : [];
+  }
+
+  /** The records rules read along relations, by field. */
+  needs(): readonly RelatedNeed[] {
+    const byField = new Map<string, Set<string>>();
+    for (const path of this.#plan?.relatedPaths ?? []) {
+      const [field, next] = path.split('.');
+      if (field && next) byField.set(field, (byField.get(field) ?? new Set()).add(next));
+    }
+    return [...byField].flatMap(([field, fields]) => {
+      const entity = this.#input.entity.fields.find((item) => item.name === field)?.target;
+      return entity ? [{ field, entity, fields: [...fields] }] : [];
+    });
+  }
+
+  /** A record that was loaded for a rule; the rules run again. */
+  relate(field: string, record: { id: string; [field: string]: unknown }): ReadonlySet<string> {
+    this.#related = { ...this.#related, [field]: record };
+    return this.change(field, this.value(field));
+  }
+
+  #context(): FormContext {
+    const now = new Date();
+    return {
+      me: this.#input.me,
+      isNew: this.#input.isNew,
+      now: now.toISOString(),
+      // Swedish dates are ISO dates.
+      today: new Intl.DateTimeFormat('sv-SE', { timeZone: this.#timeZone }).format(now),
+      timeZone: this.#timeZone,
+      related: this.#related,
+    };
+  }
 }

@@ -1,0 +1,96 @@
+'use client';
+import { Avatar, Badge, Button, Drawer, Group, Table, Text, TextInput, UnstyledButton } from '@mantine/core';
+import { useState } from 'react';
+import { useTranslations } from 'use-intl';
+import { useRead } from '@/components/lib/call';
+import { Icon } from '@/components/ui/icons';
+import { PageHeader } from '@/components/ui/PageHeader';
+import type { Output, PersonView } from '@/engine/kernel/api';
+import { PersonForm } from './PersonForm';
+import { useRoleWords } from './useRoles';
+
+const matches = (person: PersonView, text: string): boolean =>
+  `${person.name} ${person.email} ${person.department?.title ?? ''}`.toLowerCase().includes(text.trim().toLowerCase());
+
+/** Everybody who may sign in: add, change, switch off. */
+export function People(props: { initial: Output<'person.list'> }) {
+  const t = useTranslations('admin');
+  const roleWords = useRoleWords();
+  const { people } = useRead('person.list', {}, { initialData: props.initial }).data ?? props.initial;
+  const [text, setText] = useState('');
+  const [open, setOpen] = useState<PersonView | 'new' | null>(null);
+  const close = () => setOpen(null);
+  return (
+    <>
+      <PageHeader
+        title={t('people.title')}
+        beside={
+          <Badge variant="light" color="gray" radius="sm">
+            {people.length}
+          </Badge>
+        }
+        actions={
+          <Button leftSection={<Icon name="plus" />} onClick={() => setOpen('new')}>
+            {t('people.add')}
+          </Button>
+        }
+      />
+      <TextInput
+        size="xs"
+        maw={260}
+        mb="sm"
+        type="search"
+        aria-label={t('people.search')}
+        placeholder={t('people.search')}
+        leftSection={<Icon name="search" size={14} />}
+        value={text}
+        onChange={(event) => setText(event.currentTarget.value)}
+      />
+      <Table.ScrollContainer minWidth={640}>
+        <Table highlightOnHover>
+          <Table.Thead>
+            <Table.Tr>
+              <Table.Th>{t('people.name')}</Table.Th>
+              <Table.Th>{t('people.email')}</Table.Th>
+              <Table.Th>{t('people.department')}</Table.Th>
+              <Table.Th>{t('people.roles')}</Table.Th>
+              <Table.Th>{t('people.state')}</Table.Th>
+            </Table.Tr>
+          </Table.Thead>
+          <Table.Tbody>
+            {people
+              .filter((person) => matches(person, text))
+              .map((person) => (
+                <Table.Tr key={person.id} onClick={() => setOpen(person)} style={{ cursor: 'pointer' }}>
+                  <Table.Td>
+                    <Group gap={8} wrap="nowrap">
+                      <Avatar size={22} radius="xl" name={person.name} color="initials" aria-hidden />
+                      <UnstyledButton fz="sm" fw={500} onClick={() => setOpen(person)}>
+                        {person.name}
+                      </UnstyledButton>
+                    </Group>
+                  </Table.Td>
+                  <Table.Td>{person.email}</Table.Td>
+                  <Table.Td>{person.department?.title}</Table.Td>
+                  <Table.Td>{person.roles.map(roleWords).join(' · ')}</Table.Td>
+                  <Table.Td>
+                    <Text size="sm" c={person.active ? undefined : 'dimmed'}>
+                      {t(person.active ? 'people.active' : 'people.inactive')}
+                    </Text>
+                  </Table.Td>
+                </Table.Tr>
+              ))}
+          </Table.Tbody>
+        </Table>
+      </Table.ScrollContainer>
+      <Drawer
+        opened={open !== null}
+        onClose={close}
+        position="right"
+        title={open === 'new' ? t('people.add') : open?.name}
+      >
+        {open ? <PersonForm person={open === 'new' ? null : open} onDone={close} /> : null}
+      </Drawer>
+    </>
+  );
+}
