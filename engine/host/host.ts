@@ -26,6 +26,7 @@ import { createFlowService } from './services/flows';
 import { createLive, type LiveService } from './services/live';
 import { createPeople, type People } from './services/people';
 import { createRecordService } from './services/records';
+import { prepareByForm } from './services/records-form';
 
 export interface HostOptions {
   readonly databaseUrl: string;
@@ -140,7 +141,7 @@ export async function createHost(options: HostOptions): Promise<RunningHost> {
     live,
     people,
     documents,
-    records: createRecordService({ host: () => host }),
+    records: createRecordService({ host: () => host, prepare: prepareByForm }),
     model: documents.model,
     access: accessOf,
     transaction: run,

@@ -4,18 +4,18 @@ import { problem, type Problem } from '../../kernel/problems';
 import { isUuid } from '../../kernel/ids';
 import { isBlank, mayEdit, type Editable, type Row, type Values, type WriteSchema } from './receive';
 
-/** The values a new record starts with, where the caller gave none. */
-export function withDefaults(entity: EntityModel, values: Values): Values {
+/** The values a new record starts with, where the caller gave none. A given null stays null. */
+export function withDefaults(schema: WriteSchema, entity: EntityModel, values: Values): Values {
   const filled: { [field: string]: unknown } = { ...values };
   for (const field of entity.fields) {
-    if (field.system || isBlank(field.default)) continue;
-    if (!(field.name in filled)) filled[field.name] = field.default;
+    if (field.system || isBlank(field.default) || field.name in filled) continue;
+    const type = schema.fieldTypes.get(field.type);
+    filled[field.name] = type?.normalize ? type.normalize(field.default, field.options) : field.default;
   }
   for (const field of entity.fields) {
     const rows = filled[field.name];
-    if (field.child && Array.isArray(rows)) {
-      filled[field.name] = rows.map((row: Row) => (row.id === undefined ? withDefaults(field.child!, row) : row));
-    }
+    if (!field.child || !Array.isArray(rows)) continue;
+    filled[field.name] = rows.map((row: Row) => (row.id === undefined ? withDefaults(schema, field.child!, row) : row));
   }
   return filled;
 }
@@ -78,8 +78,9 @@ function checkRows(
     if (row.id !== undefined) {
       if (!isUuid(row.id) || !known.has(row.id)) {
         problems.push(problem('record.unknownRow', [...path, i, 'id'], { label: field.label }));
-      } else if (seen.has(row.id))
+      } else if (seen.has(row.id)) {
         problems.push(problem('record.rowTwice', [...path, i, 'id'], { label: field.label }));
+      }
       seen.add(row.id);
     }
     for (const column of field.child!.fields) {

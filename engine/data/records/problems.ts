@@ -9,6 +9,7 @@ const words = (status: number, en: string, zh: string): ProblemTable[string] => 
 export const RECORD_PROBLEMS: ProblemTable = {
   'record.notFound': words(404, 'This record does not exist, or you may not see it.', '记录不存在，或您无权查看。'),
   'record.unknownEntity': words(404, 'There is no entity named "{entity}".', '没有名为“{entity}”的实体。'),
+  'record.unknownForm': words(404, 'There is no form "{form}" for this entity.', '这个实体没有名为“{form}”的表单。'),
   'record.unknownField': words(400, 'There is no field "{field}". Check the name.', '没有字段“{field}”，请检查名称。'),
   'record.notEditable': words(403, 'You may not change "{label}".', '您无权修改“{label}”。'),
   'record.mayNotCreate': words(403, 'You may not create records of "{entity}".', '您无权新建“{entity}”。'),

@@ -17,16 +17,18 @@ export interface Prepared {
   /** Whether a field must have a value; a field that is not shown need not. */
   isRequired?(field: FieldModel): boolean;
 }
+/** The form pipeline: `values` is the record as it is to be, `before` as it is; undefined for a new one. */
+export type Prepare = (write: {
+  readonly call: Call;
+  readonly entity: EntityModel;
+  readonly values: Values;
+  readonly before: Values | undefined;
+  readonly form: string | undefined;
+}) => Promise<Prepared>;
 export interface RecordDeps {
   host(): Host;
-  /** The form pipeline; without it records are checked by their entity alone. */
-  prepare?(write: {
-    readonly call: Call;
-    readonly entity: EntityModel;
-    readonly values: Values;
-    readonly before: Values | undefined;
-    readonly form: string | undefined;
-  }): Promise<Prepared> | Prepared;
+  /** Without it records are checked by their entity alone. */
+  readonly prepare?: Prepare;
 }
 
 /** Everything one write needs; made once per write. */
@@ -115,15 +117,17 @@ interface FormProblems {
   readonly list: readonly Problem[];
   readonly isRequired: ((field: FieldModel) => boolean) | undefined;
 }
-/** Values after the form's rules. A flow's own update is not a person filling in a form. */
+/** Values after the form's rules. */
 export async function prepared(
   write: Writing,
   values: Values,
   before: Values | undefined,
 ): Promise<{ values: Values; problems: FormProblems }> {
   const { deps, call, entity, form } = write;
-  if (!deps.prepare || write.editable === 'any') return { values, problems: { list: [], isRequired: undefined } };
+  if (!deps.prepare) return { values, problems: { list: [], isRequired: undefined } };
   const made = await deps.prepare({ call, entity, values, before, form });
+  // A flow is bound by the entity; a form's rules compute for it, but close or demand nothing.
+  if (write.editable === 'any') return { values: made.values, problems: { list: [], isRequired: undefined } };
   return { values: made.values, problems: { list: made.problems, isRequired: made.isRequired?.bind(made) } };
 }
 

@@ -69,7 +69,7 @@ async function writeMany(write: Writing, rows: readonly { readonly [field: strin
 async function checked(write: Writing, row: unknown): Promise<{ values: Values; found: readonly Problem[] }> {
   const { entity, schema, host } = write;
   const received = receive(schema, entity, row, write.editable, undefined);
-  const { values, problems } = await prepared(write, withDefaults(entity, received.values), undefined);
+  const { values, problems } = await prepared(write, withDefaults(schema, entity, received.values), undefined);
   const found = checkValues(schema, entity, values, {
     fields: entity.fields,
     editable: write.editable,

@@ -3,11 +3,38 @@ import { runnerOf } from '../../data/run';
 import type { Answer, AnswerColumn } from '../../kernel/contract';
 import type { Filter, Question } from '../../kernel/documents.generated';
 import type { Json } from '../../kernel/json';
+import { Refusal } from '../../kernel/problems';
 import { groupsStatement, rowsStatement } from '../../query/compile';
 import { groupFilter } from '../../query/drill';
 import { dimensionLabel } from '../../query/labels';
+import type { RowsQuestion } from '../../query/question';
 import type { Call } from '../contract';
 import { schemaOf } from './records-context';
+
+/** A question with columns as a question for rows. */
+const rowsOf = (question: Question): RowsQuestion => ({
+  entity: question.entity,
+  fields: question.columns ?? [],
+  ...(question.filter ? { filter: question.filter } : {}),
+  sort: (question.sort ?? []).map(({ by, direction }) => ({ field: by, direction })),
+  page: { size: question.limit ?? 100 },
+});
+
+/**
+ * Whether everything a question names is there for the viewer: entity, fields, filters. Nothing is read. A report whose
+ * question says no is to be told as one that does not exist.
+ */
+export function mayAsk(call: Call, question: Question): boolean {
+  const asking = { viewer: call.viewer, now: call.host.clock.now() };
+  try {
+    if (question.columns && question.columns.length > 0) rowsStatement(schemaOf(call), rowsOf(question), asking);
+    else groupsStatement(schemaOf(call), question, asking);
+    return true;
+  } catch (error) {
+    if (error instanceof Refusal) return false;
+    throw error;
+  }
+}
 
 /** A question → its answer, within the viewer's rights. Throws a Refusal with the place in the question. */
 export async function answer(call: Call, question: Question): Promise<Answer> {
@@ -18,17 +45,7 @@ export async function answer(call: Call, question: Question): Promise<Answer> {
     const rows = await runner.run(statement);
     return { columns: compiled.columns, rows: rows.map(compiled.present) };
   }
-  const { statement, compiled } = rowsStatement(
-    schemaOf(call),
-    {
-      entity: question.entity,
-      fields: question.columns,
-      ...(question.filter ? { filter: question.filter } : {}),
-      sort: (question.sort ?? []).map(({ by, direction }) => ({ field: by, direction })),
-      page: { size: question.limit ?? 100 },
-    },
-    asking,
-  );
+  const { statement, compiled } = rowsStatement(schemaOf(call), rowsOf(question), asking);
   const rows = await runner.run(statement);
   const columns = compiled.columns.map(({ name, path }): AnswerColumn => ({
     name,

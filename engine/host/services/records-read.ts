@@ -100,7 +100,7 @@ export async function recordOptions(call: Call, input: Input<'record.options'>):
  */
 export async function loadRecord(
   host: Host,
-  tx: Tx,
+  runner: Runner,
   entity: EntityModel,
   id: string,
   paths: readonly string[],
@@ -110,7 +110,7 @@ export async function loadRecord(
   const far = paths.filter((path) => path.includes('.') && !present.field(path.split('.')[0]!)?.child);
   const fields = [...present.fields.map((field) => field.name), ...new Set(far)];
   const by = { viewer: NOBODY, now: host.clock.now() };
-  const record = await readOne(tx, schema, { entity: present.id, id, fields }, by);
+  const record = await readOne(runner, schema, { entity: present.id, id, fields }, by);
   if (!record) return undefined;
   const nested: { [field: string]: unknown } = { ...record };
   for (const path of far) {
@@ -119,6 +119,26 @@ export async function loadRecord(
   }
   return nested;
 }
+/** Only what the paths name, of a record something else points to. */
+export async function loadRelated(
+  host: Host,
+  runner: Runner,
+  entity: EntityModel,
+  id: string,
+  paths: readonly string[],
+): Promise<{ readonly [field: string]: unknown } | undefined> {
+  const fields = [...new Set(paths.filter((path) => !['id', 'rev'].includes(path)))];
+  const by = { viewer: NOBODY, now: host.clock.now() };
+  const record = await readOne(runner, unlimitedSchema(host), { entity: entity.id, id, fields }, by);
+  if (!record) return undefined;
+  const nested: { [field: string]: unknown } = { ...record };
+  for (const path of fields.filter((name) => name.includes('.'))) {
+    put(nested, path.split('.'), record[path]);
+    delete nested[path];
+  }
+  return nested;
+}
+
 const NOBODY = { id: '', name: '', email: '', roles: [], timeZone: 'UTC', departmentId: null, departmentPath: '' };
 
 /** Puts a value at the end of a path; a relation that is empty on the way stays empty. */
