@@ -4,17 +4,15 @@ import { useState, type ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
 import type { SaidProblem } from '@/engine/kernel/api';
 import type { Text } from '@/engine/kernel/text';
-import { Announcer } from './announce';
 import { BottomStrip, type StripTab } from './BottomStrip';
 import { BuilderHeader } from './BuilderHeader';
 import { ConflictDialog } from './ConflictDialog';
 import type { Draft } from './documents/useDraft';
 import { KeysDialog, type KeyHint } from './KeysDialog';
 import { useBuilderKeys } from './keys';
+import { usePanes, type Pane } from './panes';
 import { PublishDialog, type NextStep } from './PublishDialog';
 import classes from './builder.module.css';
-
-export type Pane = 'left' | 'canvas' | 'right';
 
 export interface BuilderFrameProps {
   readonly draft: Draft;
@@ -43,7 +41,7 @@ export interface BuilderFrameProps {
 export function BuilderFrame(props: BuilderFrameProps) {
   const { draft } = props;
   const t = useTranslations('builder.frame');
-  const [pane, setPane] = useState<Pane>('canvas');
+  const { pane, body, show, turnTo, walk } = usePanes();
   const [tab, setTab] = useState<StripTab | null>(null);
   const [isPublishing, setPublishing] = useState(false);
   const [isShowingKeys, setShowingKeys] = useState(false);
@@ -52,16 +50,18 @@ export function BuilderFrame(props: BuilderFrameProps) {
     redo: draft.redo,
     save: () => void draft.save(),
     showKeys: () => setShowingKeys(true),
+    nextPane: () => walk(1),
+    previousPane: () => walk(-1),
     remove: props.onDelete,
     escape: props.onEscape,
   });
   const openProblem = (problem: SaidProblem) => {
     setPublishing(false);
-    setPane('canvas');
+    turnTo('canvas');
     props.onProblem?.(problem);
   };
   return (
-    <Announcer>
+    <>
       <div className={classes.frame}>
         <BuilderHeader
           draft={draft}
@@ -79,7 +79,7 @@ export function BuilderFrame(props: BuilderFrameProps) {
             size="xs"
             aria-label={t('panes')}
             value={pane}
-            onChange={(value) => setPane(value as Pane)}
+            onChange={(value) => turnTo(value as Pane)}
             data={[
               { value: 'left', label: props.leftTitle },
               { value: 'canvas', label: t('canvas') },
@@ -87,14 +87,14 @@ export function BuilderFrame(props: BuilderFrameProps) {
             ]}
           />
         </div>
-        <div className={classes.body} data-pane={pane}>
-          <aside className={classes.left} aria-label={props.leftTitle}>
+        <div ref={body} className={classes.body} data-pane={pane}>
+          <aside className={classes.left} data-pane-part="left" aria-label={props.leftTitle}>
             {props.left}
           </aside>
-          <section className={classes.canvas} aria-label={t('canvas')}>
+          <section className={classes.canvas} data-pane-part="canvas" aria-label={t('canvas')}>
             {props.canvas}
           </section>
-          <aside className={classes.right} aria-label={t('properties')}>
+          <aside className={classes.right} data-pane-part="right" aria-label={t('properties')}>
             {props.right}
           </aside>
         </div>
@@ -110,6 +110,6 @@ export function BuilderFrame(props: BuilderFrameProps) {
       )}
       {draft.conflict && <ConflictDialog conflict={draft.conflict} onChoose={(choice) => void draft.resolve(choice)} />}
       {isShowingKeys && <KeysDialog hints={props.keyHints ?? []} onClose={() => setShowingKeys(false)} />}
-    </Announcer>
+    </>
   );
 }

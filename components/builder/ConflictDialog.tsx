@@ -18,7 +18,7 @@ export function ConflictDialog({
   readonly onChoose: (choice: 'mine' | 'theirs') => void;
 }) {
   const t = useTranslations('builder.conflict');
-  const all = differences(conflict.mine as unknown as Json, conflict.theirs as unknown as Json);
+  const all = differences(conflict.mine as unknown as Json, conflict.theirs.document as unknown as Json);
   return (
     <Modal opened onClose={() => undefined} withCloseButton={false} size="lg" title={t('title')}>
       <Stack>

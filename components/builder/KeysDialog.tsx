@@ -19,6 +19,7 @@ export function KeysDialog({ hints, onClose }: { readonly hints: readonly KeyHin
     { keys: ['Mod', 'S'], does: t('save') },
     { keys: ['Delete'], does: t('remove') },
     { keys: ['Esc'], does: t('escape') },
+    { keys: ['F6'], does: t('pane') },
     { keys: ['?'], does: t('keys') },
   ];
   return (

@@ -7,6 +7,9 @@ export interface BuilderKeys {
   readonly redo: () => void;
   readonly save: () => void;
   readonly showKeys: () => void;
+  /** The next part of the screen; with Shift the one before. */
+  readonly nextPane: () => void;
+  readonly previousPane: () => void;
   readonly remove?: (() => void) | undefined;
   readonly escape?: (() => void) | undefined;
 }
@@ -23,6 +26,7 @@ function pressed(event: KeyboardEvent): keyof BuilderKeys | null {
   const key = event.key.toLowerCase();
   if (isMod && key === 's') return 'save';
   if (isElsewhere(event.target)) return null;
+  if (event.key === 'F6') return event.shiftKey ? 'previousPane' : 'nextPane';
   if (isMod && key === 'z') return event.shiftKey ? 'redo' : 'undo';
   if (isMod && key === 'y') return 'redo';
   if (isMod || event.altKey || isTyping(event.target)) return null;

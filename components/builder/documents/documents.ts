@@ -11,6 +11,8 @@ export interface LoadedDocument {
   readonly rev: number;
   /** Published version; null when never published. */
   readonly version: number | null;
+  /** What is published now. */
+  readonly published: AnyDocument | null;
   readonly package: string;
 }
 
@@ -31,11 +33,15 @@ export const newDocumentId = (kind: Kind): string => documentId(ID_PREFIX[kind])
 export const refOf = (document: AnyDocument): DocumentRef => ({ kind: document.kind, name: document.name });
 export const isSameRef = (a: DocumentRef, b: DocumentRef): boolean => a.kind === b.kind && a.name === b.name;
 
+/** Package of everything that is made here and was not installed. */
+export const WORKSPACE = 'workspace';
+
 /** A document that exists only in this browser so far. */
-export const freshDocument = (document: AnyDocument, intoPackage = 'local'): LoadedDocument => ({
+export const freshDocument = (document: AnyDocument, intoPackage = WORKSPACE): LoadedDocument => ({
   document,
   rev: 0,
   version: null,
+  published: null,
   package: intoPackage,
 });
 

@@ -4,8 +4,8 @@ import { call, CallError } from '@/components/lib/call';
 import type { Link } from '@/engine/kernel/api';
 import type { AnyDocument } from '@/engine/kernel/documents.generated';
 import { sameJson } from '@/engine/kernel/json';
-import { putDocument, refOf, type LoadedDocument } from './documents';
-import { loadDocument } from './useLoadDocuments';
+import { putDocument, refOf, WORKSPACE, type LoadedDocument } from './documents';
+import { loadDocument, loadedFrom } from './useLoadDocuments';
 
 const SAVE_AFTER_MS = 1200;
 
@@ -17,12 +17,11 @@ export type SaveState =
   | { readonly is: 'failed'; readonly message: string }
   | { readonly is: 'conflict' };
 
-/** Somebody else saved the same document: both are kept until the analyst has chosen. */
+/** Somebody else saved or published the same document: both are kept until the analyst has chosen. */
 export interface Conflict {
   readonly mine: AnyDocument;
-  readonly theirs: AnyDocument;
+  readonly theirs: LoadedDocument;
   readonly by: Link | null;
-  readonly rev: number;
 }
 
 /** What the server is known to hold of a document. */
@@ -30,6 +29,7 @@ interface Held {
   readonly document: AnyDocument | null;
   readonly rev: number;
   readonly version: number | null;
+  readonly published: AnyDocument | null;
   readonly package: string;
 }
 type Documents = readonly AnyDocument[];
@@ -69,13 +69,15 @@ export function useAutosave(documents: Documents, loaded: readonly LoadedDocumen
       const { rev } = await call('document.save', {
         document,
         base: before?.rev ?? 0,
-        ...(before?.version == null && before ? { package: before.package } : {}),
+        version: before?.version ?? 0,
+        ...(before && before.version === null ? { package: before.package } : {}),
       });
       learn(document.id, {
         document,
         rev,
         version: before?.version ?? null,
-        package: before?.package ?? 'local',
+        published: before?.published ?? null,
+        package: before?.package ?? WORKSPACE,
       });
     },
     [learn],
@@ -84,19 +86,19 @@ export function useAutosave(documents: Documents, loaded: readonly LoadedDocumen
   /** After a 409: true when nothing stands against saving again; otherwise both versions are shown. */
   const isSettled = useCallback(
     async (mine: AnyDocument): Promise<boolean> => {
-      const theirs = await call('document.get', refOf(mine)).catch(() => null);
-      if (!theirs || theirs.summary.id !== mine.id) return false;
-      const { draft, summary } = theirs;
-      const rev = summary.draft?.rev ?? 0;
-      if (rev === latest.current.server.get(mine.id)?.rev) return false;
-      if (draft && !sameJson(draft, mine)) {
-        latest.current = { ...latest.current, isStopped: true };
-        setConflict({ mine, theirs: draft, by: summary.draft?.by ?? null, rev });
-        setState({ is: 'conflict' });
-        return false;
+      const answer = await call('document.get', refOf(mine)).catch(() => null);
+      if (!answer || answer.summary.id !== mine.id) return false;
+      const theirs = loadedFrom(answer);
+      const known = latest.current.server.get(mine.id);
+      if (theirs.rev === known?.rev && theirs.version === known.version) return false;
+      if (sameJson(theirs.document, mine)) {
+        learn(mine.id, { ...theirs, document: theirs.rev > 0 ? mine : null });
+        return true;
       }
-      learn(mine.id, { document: draft ? mine : null, rev, version: summary.version, package: summary.package });
-      return true;
+      latest.current = { ...latest.current, isStopped: true };
+      setConflict({ mine, theirs, by: answer.summary.draft?.by ?? null });
+      setState({ is: 'conflict' });
+      return false;
     },
     [learn],
   );
@@ -149,17 +151,11 @@ export function useAutosave(documents: Documents, loaded: readonly LoadedDocumen
   const resolve = useCallback(
     async (choice: 'mine' | 'theirs') => {
       if (!conflict) return;
-      const before = latest.current.server.get(conflict.mine.id);
-      learn(conflict.mine.id, {
-        document: conflict.theirs,
-        rev: conflict.rev,
-        version: before?.version ?? null,
-        package: before?.package ?? 'local',
-      });
+      learn(conflict.mine.id, conflict.theirs);
       latest.current = { ...latest.current, isStopped: false };
       setConflict(null);
       // Taking theirs is a step like any other: undo brings mine back.
-      if (choice === 'theirs') edit.change((list) => putDocument(list, conflict.theirs));
+      if (choice === 'theirs') edit.change((list) => putDocument(list, conflict.theirs.document));
       else await save();
     },
     [conflict, edit, learn, save],
@@ -184,6 +180,7 @@ export function useAutosave(documents: Documents, loaded: readonly LoadedDocumen
     save,
     resolve,
     reload,
+    publishedOf: (document: AnyDocument): AnyDocument | null => server.get(document.id)?.published ?? null,
     versionOf: (document: AnyDocument): number | null => server.get(document.id)?.version ?? null,
     hasDraft: (document: AnyDocument): boolean => {
       const known = latest.current.server.get(document.id);

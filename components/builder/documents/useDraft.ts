@@ -30,6 +30,8 @@ export interface Draft {
   /** Highest published version of the first document; null when never published. */
   readonly version: number | null;
   readonly isPublished: (document: AnyDocument) => boolean;
+  /** The published version of one of the documents. */
+  readonly publishedOf: (document: AnyDocument) => AnyDocument | null;
   /** Saves now; false when it could not be saved (the state says why). */
   save(): Promise<boolean>;
   /** What would be published: every document with a draft. */
@@ -69,6 +71,7 @@ export function useDraft(loaded: readonly LoadedDocument[]): Draft {
     canRedo: history.future.length > 0,
     state: saving.state,
     version: documents[0] ? saving.versionOf(documents[0]) : null,
+    publishedOf: saving.publishedOf,
     isPublished: (document) => saving.versionOf(document) !== null,
     save: saving.save,
     refs: () => documents.filter(saving.hasDraft).map(refOf),

@@ -45,7 +45,6 @@ export function AssignmentsEditor({ label, help, value, onChange, isRequired, er
           />
           <ExpressionInput
             label={t('value')}
-            expects={fields.find((f) => f.name === assignment.field)?.kind}
             value={assignment.value}
             onChange={(next) => change({ ...assignment, value: next })}
           />

@@ -40,12 +40,7 @@ export function BranchesEditor({ label, help, value, onChange, isRequired, error
             autoFocus={false}
             onChange={(text) => change({ ...branch, label: text })}
           />
-          <ExpressionInput
-            label={t('when')}
-            expects="boolean"
-            value={branch.when}
-            onChange={(when) => change({ ...branch, when })}
-          />
+          <ExpressionInput label={t('when')} value={branch.when} onChange={(when) => change({ ...branch, when })} />
         </Stack>
       )}
     />

@@ -3,10 +3,9 @@ import { Paper, Text, Textarea, UnstyledButton } from '@mantine/core';
 import { useId, useRef, useState, type KeyboardEvent } from 'react';
 import { useTranslations } from 'use-intl';
 import { useAppLocale } from '@/components/ui/say';
-import type { ValueKind } from '@/engine/kernel/model';
 import { completions, type Completion } from './completion';
 import type { EditorProps } from './editor';
-import { checkSource, functionNames } from './expression';
+import { checkSyntax, functionNames } from './expression';
 import { useScope } from './scope';
 import classes from '../builder.module.css';
 
@@ -15,8 +14,6 @@ export interface ExpressionInputProps {
   readonly help?: string | undefined;
   readonly value: string;
   readonly onChange: (source: string) => void;
-  /** Kind the value must have; undefined: any. */
-  readonly expects?: ValueKind | undefined;
   readonly isRequired?: boolean;
   readonly error?: string | undefined;
   readonly placeholder?: string;
@@ -24,7 +21,7 @@ export interface ExpressionInputProps {
 
 /** An expression as text: completes fields and functions, and says at once what is wrong with it. */
 export function ExpressionInput(props: ExpressionInputProps) {
-  const { value, onChange, expects } = props;
+  const { value, onChange } = props;
   const t = useTranslations('builder.expression');
   const locale = useAppLocale();
   const scope = useScope();
@@ -56,7 +53,7 @@ export function ExpressionInput(props: ExpressionInputProps) {
     event.stopPropagation();
     does();
   };
-  const mistake = value.trim() === '' ? undefined : checkSource(value, scope, expects, locale);
+  const mistake = value.trim() === '' ? undefined : checkSyntax(value, locale);
   return (
     <div>
       <Textarea
@@ -121,14 +118,13 @@ export function ExpressionInput(props: ExpressionInputProps) {
   );
 }
 
-export function ExpressionEditor({ label, help, value, onChange, isRequired, error, schema }: EditorProps) {
+export function ExpressionEditor({ label, help, value, onChange, isRequired, error }: EditorProps) {
   return (
     <ExpressionInput
       label={label}
       help={help}
       isRequired={isRequired}
       error={error}
-      expects={typeof schema['x-expects'] === 'string' ? (schema['x-expects'] as ValueKind) : undefined}
       value={typeof value === 'string' ? value : ''}
       onChange={(source) => onChange(source === '' ? undefined : source)}
     />

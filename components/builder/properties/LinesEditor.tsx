@@ -3,18 +3,19 @@ import { Collapse, Group, Select, Stack, Switch, UnstyledButton } from '@mantine
 import { IconChevronRight } from '@tabler/icons-react';
 import { use, useState } from 'react';
 import { useTranslations } from 'use-intl';
+import { fieldType } from '@/components/inputs/units';
 import { useSay } from '@/components/ui/say';
+import { fieldTypes } from '@/engine/form/fields/index.generated';
 import { documentId } from '@/engine/kernel/ids';
 import type { FieldUse } from '@/engine/kernel/documents.generated';
 import { nameFrom } from '../documents/documents';
 import { defaultsOf, NestedPanel, type EditorProps } from './editor';
 import { ListEditor } from './ListEditor';
-import { allFieldTypes, fieldTypeOf } from './scope';
 import { TextInputs } from './TextInputs';
 import classes from '../builder.module.css';
 
 /** Columns may have any type that lies in a column of its own; so no line items inside line items. */
-const columnTypes = () => allFieldTypes().filter((type) => type.column !== null);
+const columnTypes = fieldTypes.filter((type) => type.column !== null);
 
 /** The columns of line items: each a field of its own, with the options of its type. */
 export function LinesEditor({ label, help, value, onChange, isRequired, error }: EditorProps) {
@@ -33,7 +34,7 @@ export function LinesEditor({ label, help, value, onChange, isRequired, error }:
       add={(): FieldUse => ({
         id: documentId('fld'),
         name: nameFrom('', names, 'column'),
-        type: columnTypes()[0]?.type ?? 'text',
+        type: columnTypes[0]?.type ?? 'text',
         label: { 'zh-CN': `列 ${columns.length + 1}`, en: `Column ${columns.length + 1}` },
       })}
       row={(column, change) => <ColumnRow column={column} taken={names} onChange={change} />}
@@ -51,7 +52,7 @@ function ColumnRow(props: {
   const say = useSay();
   const [isOpen, setOpen] = useState(column.name.startsWith('column_'));
   const Panel = use(NestedPanel);
-  const type = fieldTypeOf(column.type);
+  const type = fieldType(column.type);
   return (
     <Stack gap={6}>
       <UnstyledButton className={classes.problem} aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
@@ -76,12 +77,12 @@ function ColumnRow(props: {
             size="xs"
             label={t('type')}
             allowDeselect={false}
-            data={columnTypes().map((one) => ({ value: one.type, label: say(one.label, one.type) }))}
+            data={columnTypes.map((one) => ({ value: one.type, label: say(one.label, one.type) }))}
             value={column.type}
             onChange={(next) => {
               if (!next || next === column.type) return;
               const { options: _old, default: _value, ...rest } = column;
-              onChange({ ...rest, type: next, options: defaultsOf(fieldTypeOf(next)?.options ?? {}) });
+              onChange({ ...rest, type: next, options: defaultsOf(fieldType(next)?.options ?? {}) });
             }}
           />
           <Group>

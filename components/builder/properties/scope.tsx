@@ -1,8 +1,8 @@
 'use client';
 import { useQuery } from '@tanstack/react-query';
 import { createContext, useContext, useMemo, type ReactNode } from 'react';
+import { fieldType } from '@/components/inputs/units';
 import { call } from '@/components/lib/call';
-import { fieldTypes } from '@/engine/form/fields/index.generated';
 import type { FieldType } from '@/engine/kernel/contract';
 import type { EntityDocument, FieldUse } from '@/engine/kernel/documents.generated';
 import type { ValueKind } from '@/engine/kernel/model';
@@ -34,12 +34,6 @@ const EMPTY: Scope = { entity: undefined, entities: [], roles: [], find: () => u
 const ScopeContext = createContext<Scope>(EMPTY);
 export const useScope = (): Scope => useContext(ScopeContext);
 
-const types: ReadonlyMap<string, FieldType> = new Map(
-  (fieldTypes as unknown as readonly FieldType[]).map((type) => [type.type, type]),
-);
-export const fieldTypeOf = (type: string): FieldType | undefined => types.get(type);
-export const allFieldTypes = (): readonly FieldType[] => [...types.values()];
-
 function targetOf(type: FieldType | undefined, options: { readonly [key: string]: unknown }): string | undefined {
   try {
     return type?.target?.(options);
@@ -48,7 +42,7 @@ function targetOf(type: FieldType | undefined, options: { readonly [key: string]
   }
 }
 export function scopeField(field: FieldUse): ScopeField {
-  const type = fieldTypeOf(field.type);
+  const type = fieldType(field.type);
   const { name, label } = field;
   return { name, label, type: field.type, kind: type?.kind, target: targetOf(type, field.options ?? {}) };
 }

@@ -1,0 +1,122 @@
+'use client';
+import { ActionIcon, Tooltip } from '@mantine/core';
+import { IconAdjustments, IconCopy, IconTrash } from '@tabler/icons-react';
+import { useTranslations } from 'use-intl';
+import { useDragSource, useDropTarget } from '@/components/builder/dnd';
+import { usePanes } from '@/components/builder/panes';
+import { FieldInput, inputOf } from '@/components/inputs/registry';
+import { fieldType } from '@/components/inputs/units';
+import { useSay } from '@/components/ui/say';
+import type { Item, Section } from '@/engine/form/edit/command';
+import type { FieldView } from '@/engine/kernel/api';
+import type { FieldUse } from '@/engine/kernel/documents.generated';
+import type { Json } from '@/engine/kernel/json';
+import { useBuilding } from './context';
+import { PALETTE_KIND } from './FieldPalette';
+import { MoveMenu } from './MoveMenu';
+import { itemTarget } from './places';
+import classes from './form-builder.module.css';
+
+export const FIELD_KIND = 'field';
+const ACCEPTS = [PALETTE_KIND, FIELD_KIND];
+
+/** A field under construction, as the runtime's inputs want it. */
+export const viewOf = (field: FieldUse): FieldView => ({
+  id: field.id,
+  name: field.name,
+  type: field.type,
+  label: field.label,
+  ...(field.help ? { help: field.help } : {}),
+  right: 'edit',
+  required: field.required ?? false,
+  unique: field.unique ?? false,
+  options: (field.options ?? {}) as FieldView['options'],
+  system: false,
+  ...(Array.isArray(field.options?.['fields'])
+    ? { fields: (field.options['fields'] as readonly FieldUse[]).map(viewOf) }
+    : {}),
+});
+
+/** One field on the canvas: the real input, asleep, inside something that can be selected, dragged and moved by keys. */
+export function CanvasField(props: { readonly field: FieldUse; readonly item: Item; readonly section: Section }) {
+  const { field, item, section } = props;
+  const t = useTranslations('builder.form');
+  const say = useSay();
+  const { selection, select, problems } = useBuilding();
+  const view = viewOf(field);
+  const columns = section.columns ?? 1;
+  const span = Math.min(item.span ?? (inputOf(view).isWide ? columns : 1), columns);
+  const sides = span < columns ? 'columns' : 'rows';
+  const label = say(field.label, t('unnamed'));
+  const isSelected = selection?.id === field.id;
+  const drag = useDragSource({ kind: FIELD_KIND, id: field.id, label });
+  const drop = useDropTarget({ id: itemTarget(field.id), accepts: ACCEPTS, sides, priority: 3 });
+  const hasProblem = problems.some((p) => p.path[0] === 'fields' && p.data?.['field'] === field.name);
+  const type = say(fieldType(field.type)?.label, field.type);
+  return (
+    <div className={classes.cell} data-span={span} ref={drop.ref}>
+      {drop.edge && drop.edge !== 'into' && <span className={classes.line} data-sides={sides} data-edge={drop.edge} />}
+      <div
+        ref={drag.ref}
+        role="button"
+        tabIndex={isSelected ? 0 : -1}
+        aria-pressed={isSelected}
+        aria-label={`${label}, ${type}${field.required ? `, ${t('isRequired')}` : ''}`}
+        data-stop={field.id}
+        data-field={field.name}
+        data-dragging={drag.isDragging}
+        data-problem={hasProblem}
+        className={classes.stop}
+        onClick={() => select({ is: 'field', id: field.id }, true)}
+      >
+        <div inert>
+          <FieldInput
+            id={`design-${field.id}`}
+            field={view}
+            value={(field.default ?? null) as Json}
+            onChange={() => undefined}
+            label={label}
+            description={say(field.help) || undefined}
+            isRequired={view.required}
+          />
+        </div>
+      </div>
+      {isSelected && <FieldTools field={field} />}
+    </div>
+  );
+}
+
+function FieldTools({ field }: { readonly field: FieldUse }) {
+  const t = useTranslations('builder.form');
+  const { duplicate, remove } = useBuilding();
+  const { show } = usePanes();
+  const tools = [
+    { key: 'properties', icon: <IconAdjustments size={14} />, act: () => show('right'), phoneOnly: true },
+    { key: 'duplicate', icon: <IconCopy size={14} />, act: () => duplicate(field.id), phoneOnly: false },
+    {
+      key: 'remove',
+      icon: <IconTrash size={14} />,
+      act: () => remove({ is: 'field', id: field.id }),
+      phoneOnly: false,
+    },
+  ] as const;
+  return (
+    <div className={classes.tools}>
+      <MoveMenu field={field} />
+      {tools.map((tool) => (
+        <Tooltip key={tool.key} label={t(tool.key)} openDelay={400}>
+          <ActionIcon
+            size="sm"
+            variant="subtle"
+            color="gray"
+            aria-label={t(tool.key)}
+            onClick={tool.act}
+            {...(tool.phoneOnly ? { hiddenFrom: 'sm' as const } : {})}
+          >
+            {tool.icon}
+          </ActionIcon>
+        </Tooltip>
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,68 @@
+'use client';
+import { Select, Stack, Text } from '@mantine/core';
+import { useTranslations } from 'use-intl';
+import { TextInputs } from '@/components/builder/properties/TextInputs';
+import { Icon, ICONS } from '@/components/ui/icons';
+import { useSay } from '@/components/ui/say';
+import type { ChangeEntity } from '@/engine/form/edit/command';
+import { useBuilding } from './context';
+
+/** What holds for the whole entity. */
+export function EntityProperties() {
+  const t = useTranslations('builder.entity');
+  const say = useSay();
+  const { entity, run } = useBuilding();
+  const change = (what: ChangeEntity['change'], key: string) =>
+    run([{ do: 'changeEntity', change: what }], `entity.${key}`);
+  return (
+    <Stack gap="sm">
+      <TextInputs
+        label={t('label')}
+        value={entity.label}
+        isRequired
+        autoFocus={false}
+        onChange={(label) => change({ label }, 'label')}
+      />
+      <TextInputs
+        label={t('plural')}
+        help={t('pluralHelp')}
+        value={entity.labelPlural}
+        autoFocus={false}
+        onChange={(labelPlural) =>
+          change({ labelPlural: labelPlural.en || labelPlural['zh-CN'] ? labelPlural : undefined }, 'plural')
+        }
+      />
+      <Select
+        size="xs"
+        label={t('titleField')}
+        description={t('titleFieldHelp')}
+        clearable
+        placeholder={t('titleFieldAuto')}
+        data={entity.fields.map((field) => ({ value: field.name, label: say(field.label, field.name) }))}
+        value={entity.titleField ?? null}
+        onChange={(titleField) => change({ titleField: titleField ?? undefined }, 'titleField')}
+      />
+      <Select
+        size="xs"
+        label={t('icon')}
+        searchable
+        clearable
+        data={Object.keys(ICONS)}
+        value={entity.icon ?? null}
+        leftSection={<Icon name={entity.icon} fallback="database" />}
+        renderOption={({ option }) => (
+          <>
+            <Icon name={option.value} />
+            <Text size="xs" ml={8}>
+              {option.value}
+            </Text>
+          </>
+        )}
+        onChange={(icon) => change({ icon: icon ?? undefined }, 'icon')}
+      />
+      <Text size="xs" c="dimmed">
+        {t('apiName', { name: entity.name })}
+      </Text>
+    </Stack>
+  );
+}

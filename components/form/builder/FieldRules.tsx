@@ -1,0 +1,95 @@
+'use client';
+import { ActionIcon, Button, Group, Menu, Stack, Text } from '@mantine/core';
+import { IconPlus, IconTrash } from '@tabler/icons-react';
+import { useTranslations } from 'use-intl';
+import { ExpressionInput } from '@/components/builder/properties/ExpressionEditor';
+import { EFFECTS, fieldRule, withFieldRule, type Effect, type FieldRule } from '@/engine/form/edit/rules';
+import type { FieldUse } from '@/engine/kernel/documents.generated';
+import { useBuilding } from './context';
+import classes from './form-builder.module.css';
+
+/** A rule that is not written yet stands as this: it changes nothing until the analyst says when. */
+const START: { readonly [E in Effect]: FieldRule } = {
+  show: { when: 'true' },
+  require: { when: 'true' },
+  readOnly: { when: 'true' },
+  set: { when: 'true', value: 'null' },
+};
+
+/** When a field is shown, required, read-only, or gets a value. The same rules run in the browser and on the server. */
+export function FieldRules({ field }: { readonly field: FieldUse }) {
+  const t = useTranslations('builder.rules');
+  const { form, run, problems } = useBuilding();
+  const put = (effect: Effect, to: FieldRule | undefined, merge?: string) =>
+    run([{ do: 'putRules', rules: withFieldRule(form.rules, field.name, effect, to) }], merge);
+  const present = EFFECTS.filter((effect) => fieldRule(form.rules, field.name, effect));
+  const absent = EFFECTS.filter((effect) => !present.includes(effect));
+  const errorAt = (effect: Effect, key: 'when' | 'value'): string | undefined => {
+    const at = (form.rules ?? []).findIndex((r) => r.then.some((p) => p.field === field.name && p.effect === effect));
+    return problems.find(
+      (p) => p.document?.kind === 'form' && p.path[0] === 'rules' && p.path[1] === at && p.path.includes(key),
+    )?.message;
+  };
+  return (
+    <Stack gap="xs" className={classes.group}>
+      <Group justify="space-between">
+        <h3 className={classes.panelTitle}>{t('title')}</h3>
+        {absent.length > 0 && (
+          <Menu withinPortal shadow="md" position="bottom-end">
+            <Menu.Target>
+              <Button size="compact-xs" variant="default" leftSection={<IconPlus size={13} />}>
+                {t('add')}
+              </Button>
+            </Menu.Target>
+            <Menu.Dropdown>
+              {absent.map((effect) => (
+                <Menu.Item key={effect} onClick={() => put(effect, START[effect])}>
+                  {t(`effect.${effect}`)}
+                </Menu.Item>
+              ))}
+            </Menu.Dropdown>
+          </Menu>
+        )}
+      </Group>
+      {present.length === 0 && (
+        <Text size="xs" c="dimmed">
+          {t('none')}
+        </Text>
+      )}
+      {present.map((effect) => {
+        const rule = fieldRule(form.rules, field.name, effect)!;
+        const key = `${field.id}.rule.${effect}`;
+        return (
+          <Group key={effect} gap={4} align="flex-start" wrap="nowrap">
+            <Stack gap={4} style={{ flex: 1, minWidth: 0 }}>
+              <ExpressionInput
+                label={t(`effect.${effect}`)}
+                value={rule.when}
+                error={errorAt(effect, 'when')}
+                onChange={(when) => put(effect, { ...rule, when }, `${key}.when`)}
+              />
+              {effect === 'set' && (
+                <ExpressionInput
+                  label={t('to')}
+                  value={rule.value ?? ''}
+                  error={errorAt(effect, 'value')}
+                  onChange={(value) => put(effect, { ...rule, value }, `${key}.value`)}
+                />
+              )}
+            </Stack>
+            <ActionIcon
+              size="sm"
+              variant="subtle"
+              color="gray"
+              mt={22}
+              aria-label={t('remove', { rule: t(`effect.${effect}`) })}
+              onClick={() => put(effect, undefined)}
+            >
+              <IconTrash size={14} />
+            </ActionIcon>
+          </Group>
+        );
+      })}
+    </Stack>
+  );
+}

@@ -1,0 +1,147 @@
+'use client';
+import { Button, Group, Modal, Stack, Text } from '@mantine/core';
+import { useState } from 'react';
+import { useTranslations } from 'use-intl';
+import { BuilderFrame } from '@/components/builder/BuilderFrame';
+import { ProblemList } from '@/components/builder/BottomStrip';
+import { DragScope, type DragItem, type DropPlace } from '@/components/builder/dnd';
+import { DraftLoader } from '@/components/builder/documents/DraftLoader';
+import type { LoadedDocument } from '@/components/builder/documents/documents';
+import { useDraft } from '@/components/builder/documents/useDraft';
+import { usePanes } from '@/components/builder/panes';
+import { ScopeProvider } from '@/components/builder/properties/scope';
+import { useSay } from '@/components/ui/say';
+import type { SaidProblem } from '@/engine/kernel/api';
+import { FIELD_KIND } from './CanvasField';
+import { BuildingContext, type FormBuilding } from './context';
+import { addFromPalette, FieldPalette } from './FieldPalette';
+import { FormCanvas } from './FormCanvas';
+import { FormPreview } from './FormPreview';
+import { FormProperties, type EntityTab } from './FormProperties';
+import { loadEntityBundle, loadFormBundle } from './loadBundle';
+import { placeOfDrop, type Selection } from './places';
+import { useBuildingActions, type Asked } from './useBuildingActions';
+
+/** The builder of an entity and its form: by the entity's name, or by the name of one of its forms. */
+export function FormBuilder(props: { readonly entity: string } | { readonly form: string }) {
+  const id = 'entity' in props ? `entity/${props.entity}` : `form/${props.form}`;
+  const load = (signal: AbortSignal) =>
+    'entity' in props ? loadEntityBundle(props.entity, signal) : loadFormBundle(props.form, signal);
+  return (
+    <DraftLoader id={id} refs={load}>
+      {(loaded) => <FormWorkbench loaded={loaded} />}
+    </DraftLoader>
+  );
+}
+
+export function FormWorkbench({ loaded }: { readonly loaded: readonly LoadedDocument[] }) {
+  const draft = useDraft(loaded);
+  const t = useTranslations('builder.form');
+  const [tab, setTab] = useState<EntityTab>('settings');
+  const [isPreviewing, setPreviewing] = useState(false);
+  const panes = usePanes();
+  const { building, asked, answer } = useBuildingActions(draft, () => {
+    building.select(null);
+    setTab('rights');
+    panes.show('right');
+  });
+  const { entity, selection } = building;
+  const keyHints = (['walk', 'move', 'edit', 'duplicate', 'add'] as const).map((key) => ({
+    keys: t(`key.${key}.keys`).split(' '),
+    does: t(`key.${key}.does`),
+  }));
+  return (
+    <BuildingContext value={building}>
+      <ScopeProvider entity={entity.name} draft={entity}>
+        <DragScope onDrop={(item, drop) => onDrop(building, item, drop)} say={useDragWords(building)}>
+          <BuilderFrame
+            draft={draft}
+            name={entity.label}
+            onRename={(label) => building.run([{ do: 'changeEntity', change: { label } }], 'entity.label')}
+            left={<FieldPalette />}
+            leftTitle={t('fields')}
+            canvas={<FormCanvas />}
+            right={<FormProperties tab={tab} onTab={setTab} />}
+            onDelete={() => selection && building.remove(selection)}
+            onEscape={() => building.select(null)}
+            onProblem={(problem) => {
+              const place = placeOfProblem(building, problem);
+              building.select(place, true);
+              if (!place) setTab(problem.document?.kind === 'role' ? 'rights' : 'settings');
+            }}
+            onPreview={() => setPreviewing(true)}
+            keyHints={keyHints}
+            next={[
+              { label: t('next.list'), href: `/e/${entity.name}` },
+              { label: t('next.fill'), href: `/e/${entity.name}/new` },
+              { label: t('next.flow'), href: `/build/flow/new?entity=${entity.name}` },
+              { label: t('next.dashboard'), href: `/build/dashboard/new?entity=${entity.name}` },
+            ]}
+          />
+        </DragScope>
+        {asked && <AskDialog asked={asked} onAnswer={answer} />}
+        {isPreviewing && <FormPreview onClose={() => setPreviewing(false)} />}
+      </ScopeProvider>
+    </BuildingContext>
+  );
+}
+
+function onDrop(building: FormBuilding, item: DragItem, drop: DropPlace): void {
+  const place = placeOfDrop(building, drop);
+  if (!place) return;
+  if (item.kind === FIELD_KIND) building.move(item.id, place);
+  else addFromPalette(item.id, building, place);
+}
+
+/** What is told while something is dragged. */
+function useDragWords({ entity, form }: FormBuilding) {
+  const t = useTranslations('builder.drag');
+  const say = useSay();
+  const where = (drop: DropPlace): string => {
+    const id = drop.id.slice(drop.id.indexOf(':') + 1);
+    const field = entity.fields.find((f) => f.id === id);
+    if (field) return t(drop.edge === 'before' ? 'before' : 'after', { field: say(field.label, field.name) });
+    const at = form.sections.findIndex((s) => s.id === id);
+    return t('into', { section: say(form.sections[at]?.label, String(at + 1)) });
+  };
+  return (item: DragItem, drop: DropPlace | null, phase: 'start' | 'over' | 'drop' | 'cancel'): string => {
+    if (phase === 'start') return t('start', { what: item.label });
+    if (phase === 'cancel' || !drop) return t('cancel', { what: item.label });
+    return t(phase, { what: item.label, where: where(drop) });
+  };
+}
+
+/** The part of the canvas that a problem is about. */
+function placeOfProblem({ entity, form }: FormBuilding, problem: SaidProblem): Selection | null {
+  const [list, index, inside, at] = problem.path;
+  const field = (name: unknown): Selection | null => {
+    const found = entity.fields.find((f) => f.name === name);
+    return found ? { is: 'field', id: found.id } : null;
+  };
+  if (problem.document?.kind === 'entity' && list === 'fields') return field(entity.fields[Number(index)]?.name);
+  if (problem.document?.kind !== 'form') return null;
+  if (list === 'rules') return field(form.rules?.[Number(index)]?.then[0]?.field);
+  const section = list === 'sections' ? form.sections[Number(index)] : undefined;
+  if (!section) return null;
+  return (inside === 'items' && field(section.items[Number(at)]?.field)) || { is: 'section', id: section.id };
+}
+
+function AskDialog({ asked, onAnswer }: { readonly asked: Asked; readonly onAnswer: (isSure: boolean) => void }) {
+  const t = useTranslations('builder.form');
+  return (
+    <Modal opened onClose={() => onAnswer(false)} title={t('ask.title', { what: asked.what })}>
+      <Stack>
+        <Text size="sm">{t('ask.words', { count: asked.breaks.length })}</Text>
+        <ProblemList problems={asked.breaks} onProblem={() => undefined} />
+        <Group justify="flex-end">
+          <Button variant="default" data-autofocus onClick={() => onAnswer(false)}>
+            {t('ask.keep')}
+          </Button>
+          <Button color="red" onClick={() => onAnswer(true)}>
+            {t('ask.remove')}
+          </Button>
+        </Group>
+      </Stack>
+    </Modal>
+  );
+}

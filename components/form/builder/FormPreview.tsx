@@ -1,0 +1,90 @@
+'use client';
+import { Modal, SegmentedControl, Stack, Text } from '@mantine/core';
+import { useState } from 'react';
+import { useTranslations } from 'use-intl';
+import { useScope } from '@/components/builder/properties/scope';
+import { useSay } from '@/components/ui/say';
+import type { EntityView } from '@/engine/kernel/api';
+import type { EntityDocument } from '@/engine/kernel/documents.generated';
+import type { Json } from '@/engine/kernel/json';
+import { FormSections } from '../runtime/FormSections';
+import { useFormCore } from '../runtime/formCore';
+import { viewOf } from './CanvasField';
+import { useBuilding } from './context';
+
+/** The draft as an entity whose viewer may do everything. */
+const previewOf = (entity: EntityDocument): EntityView => ({
+  id: entity.id,
+  name: entity.name,
+  label: entity.label,
+  labelPlural: entity.labelPlural ?? entity.label,
+  version: 0,
+  isPlatform: false,
+  titleField: entity.titleField ?? entity.fields[0]?.name ?? 'id',
+  can: { create: true, update: true, delete: true },
+  fields: entity.fields.map(viewOf),
+});
+const WIDTHS = { wide: '100%', phone: 390 } as const;
+
+/** The form as people will fill it in, rules included. Nothing typed here is kept. */
+export function FormPreview({ onClose }: { readonly onClose: () => void }) {
+  const t = useTranslations('builder.preview');
+  const say = useSay();
+  const { entity } = useBuilding();
+  const [width, setWidth] = useState<keyof typeof WIDTHS>('wide');
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      size="xl"
+      title={t('title', { name: say(entity.label, entity.name) })}
+      closeButtonProps={{ 'aria-label': t('close') }}
+    >
+      <Stack>
+        <SegmentedControl
+          size="xs"
+          visibleFrom="sm"
+          aria-label={t('width')}
+          value={width}
+          onChange={(value) => setWidth(value === 'phone' ? 'phone' : 'wide')}
+          data={[
+            { value: 'wide', label: t('wide') },
+            { value: 'phone', label: t('phone') },
+          ]}
+        />
+        <Text size="xs" c="dimmed">
+          {t('text')}
+        </Text>
+        <div style={{ width: WIDTHS[width], maxWidth: '100%', margin: '0 auto' }}>
+          <PreviewForm isNarrow={width === 'phone'} />
+        </div>
+      </Stack>
+    </Modal>
+  );
+}
+
+function PreviewForm({ isNarrow }: { readonly isNarrow: boolean }) {
+  const { entity, form } = useBuilding();
+  const { entities } = useScope();
+  const view = previewOf(entity);
+  // A phone shows one column; the style sheet knows that of real phones only.
+  const document = isNarrow ? { ...form, sections: form.sections.map((s) => ({ ...s, columns: 1 as const })) } : form;
+  return (
+    <PreviewSections
+      key={String(isNarrow)}
+      input={{
+        document,
+        entity: view,
+        targets: entities.map((e) => ({ ...view, name: e.name, label: e.label, fields: [] })),
+        values: Object.fromEntries(entity.fields.map((f) => [f.name, (f.default ?? null) as Json])),
+        editable: entity.fields.map((f) => f.name),
+        me: null,
+        isNew: true,
+      }}
+    />
+  );
+}
+
+function PreviewSections({ input }: { readonly input: Parameters<typeof useFormCore>[0] }) {
+  return <FormSections core={useFormCore(input)} isTracked />;
+}

@@ -1,0 +1,113 @@
+'use client';
+import { Button, Group, SegmentedControl, Stack, Tabs, Text } from '@mantine/core';
+import { useTranslations } from 'use-intl';
+import { TextInputs } from '@/components/builder/properties/TextInputs';
+import type { Section } from '@/engine/form/edit/command';
+import { useBuilding } from './context';
+import { EntityProperties } from './EntityProperties';
+import { FieldProperties } from './FieldProperties';
+import { RightsPanel } from './RightsPanel';
+import classes from './form-builder.module.css';
+
+export type EntityTab = 'settings' | 'rights';
+
+/** The right side: of the field or section that is selected, else of the entity. */
+export function FormProperties({ tab, onTab }: { readonly tab: EntityTab; readonly onTab: (tab: EntityTab) => void }) {
+  const t = useTranslations('builder.form');
+  const { selection, entity, form } = useBuilding();
+  const field = selection?.is === 'field' ? entity.fields.find((f) => f.id === selection.id) : undefined;
+  if (field) return <FieldProperties key={field.id} field={field} />;
+  const section = selection?.is === 'section' ? form.sections.find((s) => s.id === selection.id) : undefined;
+  if (section) return <SectionProperties key={section.id} section={section} />;
+  return (
+    <Tabs value={tab} onChange={(next) => onTab((next ?? 'settings') as EntityTab)}>
+      <Tabs.List grow>
+        <Tabs.Tab value="settings">{t('settings')}</Tabs.Tab>
+        <Tabs.Tab value="rights">{t('rights')}</Tabs.Tab>
+      </Tabs.List>
+      <Tabs.Panel value="settings" className={classes.panel}>
+        <EntityProperties />
+      </Tabs.Panel>
+      <Tabs.Panel value="rights" className={classes.panel}>
+        <RightsPanel />
+      </Tabs.Panel>
+    </Tabs>
+  );
+}
+
+function SectionProperties({ section }: { readonly section: Section }) {
+  const t = useTranslations('builder.form');
+  const { form, run, remove, step } = useBuilding();
+  const at = form.sections.indexOf(section);
+  return (
+    <Stack gap="sm" className={classes.panel}>
+      <div data-property="label">
+        <TextInputs
+          label={t('sectionLabel')}
+          help={t('sectionLabelHelp')}
+          value={section.label}
+          autoFocus={false}
+          onChange={(label) =>
+            run(
+              [
+                {
+                  do: 'changeSection',
+                  section: section.id,
+                  change: { label: label.en || label['zh-CN'] ? label : undefined },
+                },
+              ],
+              `${section.id}.label`,
+            )
+          }
+        />
+      </div>
+      <div>
+        <Text size="xs" fw={500} mb={4}>
+          {t('columns')}
+        </Text>
+        <SegmentedControl
+          size="xs"
+          fullWidth
+          aria-label={t('columns')}
+          value={String(section.columns ?? 1)}
+          data={['1', '2', '3']}
+          onChange={(value) =>
+            run([{ do: 'changeSection', section: section.id, change: { columns: Number(value) as 1 | 2 | 3 } }])
+          }
+        />
+      </div>
+      <Group gap="xs">
+        <Button
+          size="compact-xs"
+          variant="default"
+          disabled={at === 0}
+          onClick={() => step({ is: 'section', id: section.id }, -1)}
+        >
+          {t('up')}
+        </Button>
+        <Button
+          size="compact-xs"
+          variant="default"
+          disabled={at === form.sections.length - 1}
+          onClick={() => step({ is: 'section', id: section.id }, 1)}
+        >
+          {t('down')}
+        </Button>
+        <Button
+          size="compact-xs"
+          variant="default"
+          color="red"
+          disabled={form.sections.length === 1}
+          onClick={() => remove({ is: 'section', id: section.id })}
+        >
+          {t('remove')}
+        </Button>
+      </Group>
+      {form.sections.length > 1 && section.items.length > 0 && (
+        <Text size="xs" c="dimmed">
+          {t('sectionRemoveHelp')}
+        </Text>
+      )}
+    </Stack>
+  );
+}

@@ -1,0 +1,77 @@
+/** Where things stand on the canvas, in the order in which the eye and the arrow keys walk over it. Pure. */
+import type { DropPlace } from '@/components/builder/dnd';
+import { fieldById, placeOf } from '@/engine/form/edit/bundle';
+import type { FormBundle, FormEdit, Place } from '@/engine/form/edit/command';
+
+export type Selection = { readonly is: 'field'; readonly id: string } | { readonly is: 'section'; readonly id: string };
+
+export const itemTarget = (field: string): string => `item:${field}`;
+export const sectionTarget = (section: string): string => `section:${section}`;
+
+/** Every stop of the arrow keys: each section, then its fields. */
+export function stops(bundle: FormBundle): readonly Selection[] {
+  const ids = new Map(bundle.entity.fields.map((field) => [field.name, field.id]));
+  return bundle.form.sections.flatMap((section): Selection[] => [
+    { is: 'section', id: section.id },
+    ...section.items.flatMap((item): Selection[] => {
+      const id = ids.get(item.field);
+      return id ? [{ is: 'field', id }] : [];
+    }),
+  ]);
+}
+
+/** The stop before or after; the ends stay where they are. */
+export function nextStop(bundle: FormBundle, from: Selection | null, step: 1 | -1): Selection | null {
+  const all = stops(bundle);
+  const at = all.findIndex((stop) => stop.id === from?.id);
+  if (at < 0) return (step === 1 ? all[0] : all.at(-1)) ?? null;
+  return all[at + step] ?? all[at] ?? null;
+}
+
+/** Where something new goes: after the selected field, at the end of the selected section, else at the end. */
+export function placeAfter(bundle: FormBundle, selection: Selection | null): Place {
+  const last = bundle.form.sections.at(-1)!;
+  if (selection?.is === 'section') {
+    const section = bundle.form.sections.find((s) => s.id === selection.id) ?? last;
+    return { section: section.id, index: section.items.length };
+  }
+  const field = selection && bundle.entity.fields.find((f) => f.id === selection.id);
+  const place = field && placeOf(bundle, field.name);
+  return place ? { section: place.section, index: place.index + 1 } : { section: last.id, index: last.items.length };
+}
+
+/** The place on the form that a drop means; undefined when the target is gone. */
+export function placeOfDrop(bundle: FormBundle, drop: DropPlace): Place | undefined {
+  const [kind, id] = [drop.id.slice(0, drop.id.indexOf(':')), drop.id.slice(drop.id.indexOf(':') + 1)];
+  if (kind === 'section') {
+    const section = bundle.form.sections.find((s) => s.id === id);
+    return section && { section: id, index: section.items.length };
+  }
+  const field = bundle.entity.fields.find((f) => f.id === id);
+  const place = field && placeOf(bundle, field.name);
+  return place && { section: place.section, index: place.index + (drop.edge === 'after' ? 1 : 0) };
+}
+
+/** The move of a field to a place that was counted with the field still there; undefined when it stands there already. */
+export function moveTo(bundle: FormBundle, id: string, to: Place): FormEdit | undefined {
+  const from = placeOf(bundle, fieldById(bundle, id).name);
+  if (!from) return undefined;
+  const isSame = from.section === to.section;
+  const index = isSame && from.index < to.index ? to.index - 1 : to.index;
+  if (isSame && index === from.index) return undefined;
+  return { do: 'moveField', field: id, to: { section: to.section, index } };
+}
+
+/** One step up or down; over the end of a section into the next one. */
+export function moveStep(bundle: FormBundle, id: string, step: 1 | -1): FormEdit | undefined {
+  const from = placeOf(bundle, fieldById(bundle, id).name);
+  if (!from) return undefined;
+  const sections = bundle.form.sections;
+  const at = sections.findIndex((s) => s.id === from.section);
+  const index = from.index + step;
+  if (index >= 0 && index < sections[at]!.items.length)
+    return { do: 'moveField', field: id, to: { section: from.section, index } };
+  const next = sections[at + step];
+  if (!next) return undefined;
+  return { do: 'moveField', field: id, to: { section: next.id, index: step === 1 ? 0 : next.items.length } };
+}

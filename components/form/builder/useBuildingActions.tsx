@@ -1,0 +1,159 @@
+'use client';
+import { useState } from 'react';
+import { useTranslations } from 'use-intl';
+import { useAnnounce } from '@/components/builder/announce';
+import { nameFrom } from '@/components/builder/documents/documents';
+import type { Draft } from '@/components/builder/documents/useDraft';
+import { checkDocuments } from '@/components/builder/documents/useProblems';
+import { usePanes } from '@/components/builder/panes';
+import { useNotes } from '@/components/ui/notes';
+import { useAppLocale, useSay } from '@/components/ui/say';
+import { applyEdit } from '@/engine/form/edit/apply';
+import { fieldById } from '@/engine/form/edit/bundle';
+import type { FormEdit, Place } from '@/engine/form/edit/command';
+import type { SaidProblem } from '@/engine/kernel/api';
+import type { FieldType } from '@/engine/kernel/contract';
+import { documentId } from '@/engine/kernel/ids';
+import { LOCALES, type Text } from '@/engine/kernel/text';
+import type { FormBuilding } from './context';
+import { newField } from './newEntity';
+import { moveStep, moveTo, nextStop, placeAfter, type Selection } from './places';
+import { useFormDraft } from './useFormDraft';
+
+/** Something that would break; shown before it is done. */
+export interface Asked {
+  readonly edit: FormEdit;
+  readonly what: string;
+  readonly breaks: readonly SaidProblem[];
+}
+const LABEL_BOX = '[data-property="label"] input';
+const focusStop = (id: string): void => {
+  requestAnimationFrame(() => document.querySelector<HTMLElement>(`[data-stop="${id}"]`)?.focus());
+};
+const isSame = (a: SaidProblem, b: SaidProblem): boolean => a.code === b.code && a.message === b.message;
+
+/** All that one can do on the canvas, said aloud as it happens. */
+export function useBuildingActions(draft: Draft, showRights: () => void) {
+  const t = useTranslations('builder.form');
+  const say = useSay();
+  const locale = useAppLocale();
+  const announce = useAnnounce();
+  const notes = useNotes();
+  const { show } = usePanes();
+  const bundle = useFormDraft(draft);
+  const { entity, form, run } = bundle;
+  const [selection, setSelection] = useState<Selection | null>(null);
+  const [asked, setAsked] = useState<Asked | null>(null);
+
+  const labelOf = (id: string): string => say(entity.fields.find((f) => f.id === id)?.label, t('unnamed'));
+  const sectionName = (id: string): string => {
+    const at = form.sections.findIndex((s) => s.id === id);
+    return say(form.sections[at]?.label, t('sectionN', { n: at + 1 }));
+  };
+  const select = (next: Selection | null, focus = false) => {
+    setSelection(next);
+    if (!next || !focus) return;
+    announce(next.is === 'field' ? labelOf(next.id) : sectionName(next.id));
+    focusStop(next.id);
+  };
+  /** In the language of the screen only: the other falls back to it until somebody translates. */
+  const inMyLanguage = (text: Text): Text =>
+    Object.fromEntries(LOCALES.map((l) => [l, l === locale ? text[l] : ''])) as Text;
+  const taken = () => new Set(entity.fields.flatMap((f) => [f.name, ...(f.aliases ?? [])]));
+
+  const addType = (type: FieldType, at: Place = placeAfter(bundle, selection)) => {
+    const field = newField(type, inMyLanguage(type.label), taken());
+    run([{ do: 'addField', field, at }]);
+    setSelection({ is: 'field', id: field.id });
+    announce(t('said.added', { field: say(field.label), section: sectionName(at.section) }));
+    show('right', LABEL_BOX);
+  };
+  const place = (name: string, at: Place = placeAfter(bundle, selection)) => {
+    const field = entity.fields.find((f) => f.name === name);
+    if (!field) return;
+    run([{ do: 'placeField', item: { field: name }, at }]);
+    select({ is: 'field', id: field.id }, true);
+  };
+  const perform = (edit: FormEdit | undefined, stay: Selection) => {
+    if (!edit) return announce(t('said.end'));
+    const next = applyEdit(bundle, edit).draft;
+    run([edit]);
+    setSelection(stay);
+    if (edit.do === 'moveField') {
+      const items = next.form.sections.find((s) => s.id === edit.to.section)?.items ?? [];
+      const name = fieldById(next, edit.field).name;
+      const index = items.findIndex((i) => i.field === name);
+      announce(
+        t('said.moved', {
+          field: labelOf(edit.field),
+          section: sectionName(edit.to.section),
+          at: index + 1,
+          of: items.length,
+        }),
+      );
+    }
+    focusStop(stay.id);
+  };
+  const move = (id: string, to: Place) => perform(moveTo(bundle, id, to), { is: 'field', id });
+  const step = (from: Selection, by: 1 | -1) => {
+    if (from.is === 'field') return perform(moveStep(bundle, from.id, by), from);
+    const to = form.sections.findIndex((s) => s.id === from.id) + by;
+    const fits = to >= 0 && to < form.sections.length;
+    return perform(fits ? { do: 'moveSection', section: from.id, to } : undefined, from);
+  };
+  const addSection = () => {
+    const id = documentId('sec');
+    run([{ do: 'addSection', section: { id, columns: 2, items: [] }, index: form.sections.length }]);
+    select({ is: 'section', id }, true);
+  };
+  const duplicate = (id: string) => {
+    const { aliases: _former, ...field } = fieldById(bundle, id);
+    const copy = { ...field, id: documentId('fld'), name: nameFrom(field.label.en || field.name, taken(), 'field') };
+    run([{ do: 'addField', field: copy, at: placeAfter(bundle, { is: 'field', id }) }]);
+    select({ is: 'field', id: copy.id }, true);
+  };
+  /** Does it, says it, and offers the way back: the edit's own inverse, so that later edits stay. */
+  const carryOut = (edit: FormEdit, what: string) => {
+    const { inverse } = applyEdit(bundle, edit);
+    const neighbour = nextStop(bundle, selection, -1);
+    run([edit]);
+    select(neighbour, true);
+    announce(t('said.removed', { what }));
+    notes.undo(t('said.removed', { what }), () => run([inverse]));
+  };
+  const remove = (what: Selection) => {
+    if (what.is === 'section' && form.sections.length === 1) return announce(t('said.lastSection'));
+    const edit: FormEdit =
+      what.is === 'field' ? { do: 'removeField', field: what.id } : { do: 'removeSection', section: what.id };
+    const name = what.is === 'field' ? labelOf(what.id) : sectionName(what.id);
+    const next = applyEdit(bundle, edit).draft;
+    // What breaks is what the check finds after it and did not find before; without an answer, undo is the safety.
+    checkDocuments([next.entity, next.form, ...next.roles])
+      .catch((): readonly SaidProblem[] => [])
+      .then((found) => {
+        const breaks = found.filter((p) => p.level !== 'warning' && !draft.problems.some((old) => isSame(old, p)));
+        const isHarmless = breaks.length === 0 || next.entity.fields.length === 0;
+        if (isHarmless) carryOut(edit, name);
+        else setAsked({ edit, what: name, breaks });
+      });
+  };
+  const building: FormBuilding = {
+    ...bundle,
+    selection,
+    problems: draft.problems,
+    select,
+    addType,
+    place,
+    addSection,
+    move,
+    step,
+    duplicate,
+    remove,
+    showRights,
+  };
+  const answer = (isSure: boolean) => {
+    if (isSure && asked) carryOut(asked.edit, asked.what);
+    setAsked(null);
+  };
+  return { building, asked, answer };
+}
