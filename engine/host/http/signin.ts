@@ -29,7 +29,10 @@ export async function signIn({ doors, request, url }: Visit): Promise<Response> 
       ...(request.method === 'GET' ? {} : { body: Buffer.concat(chunks) }),
     }),
   );
-  if (url.pathname.endsWith('/sign-out') || url.pathname.endsWith('/change-password')) doors.viewers.forget();
+  // A session that ended must not be served from any process's memory.
+  const isEnd = url.pathname.endsWith('/sign-out') || url.pathname.endsWith('/change-password');
+  if (isEnd) await doors.host.transaction(async (tx) => doors.live.peopleChanged(tx));
+  if (isEnd) doors.viewers.forget();
   // The session goes into an HttpOnly cookie; its token in a body would be there for every script of the page.
   if (answer.ok) return withCookies(json({ ok: true }), answer);
   const code = answer.status === 429 ? 'auth.tooMany' : await codeOf(answer);
