@@ -269,6 +269,7 @@ function measureColumn({ name, agg, path }: Measured, label: AnswerColumn['label
     name,
     label: label ?? measureLabel(agg, path?.field),
     role: 'measure',
+    agg,
     kind: isSame ? path.field.kind : 'number',
     ...(isSame ? { field: { path: path.text, type: path.field.type, options: path.field.options } } : {}),
   };
