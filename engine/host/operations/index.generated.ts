@@ -20,6 +20,7 @@ import entityList from './entity.list';
 import flowOf from './flow.of';
 import flowStart from './flow.start';
 import flowWithdraw from './flow.withdraw';
+import formOpen from './form.open';
 import importCancel from './import.cancel';
 import importErrors from './import.errors';
 import importGet from './import.get';
@@ -73,6 +74,7 @@ export const operations: readonly Operation[] = [
   flowOf,
   flowStart,
   flowWithdraw,
+  formOpen,
   importCancel,
   importErrors,
   importGet,
