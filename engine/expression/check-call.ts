@@ -103,7 +103,8 @@ function checkList(checker: Checker, { kinds }: ExpressionParameter, nodes: read
   if (!first || terms.includes(undefined)) return undefined;
   const list = terms.length === 1 ? asList(first) : undefined;
   if (list) {
-    if (list.kind === 'lines' && kinds.length > 0 && !kinds.includes('lines')) return checker.report('expression.rows', nodes[0]!);
+    if (list.kind === 'lines' && kinds.length > 0 && !kinds.includes('lines'))
+      return checker.report('expression.rows', nodes[0]!);
     const isFit = kinds.length === 0 || list.kind === 'null' || kinds.includes(list.kind);
     return isFit ? list : checker.wrongKind(nodes[0]!, KIND_WORDS[list.kind], wordsOf(kinds));
   }

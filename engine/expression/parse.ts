@@ -21,7 +21,7 @@ const environment = new Environment({
     maxAstNodes: MAX_NODES,
     maxDepth: MAX_NESTING,
     maxListElements: 200,
-    maxMapEntries: 0,
+    maxMapEntries: 20,
     maxCallArguments: 32,
   },
 });
