@@ -165,13 +165,14 @@ function branchSql(
   const values = all.measures.map((measure) => {
     const value = branch.measures.includes(measure)
       ? measureSql(measure, measure.path && columnOf(start(measure.path), measure.path), { root, line }, isByRow)
-      : raw('null');
+      : raw(`null::${resultType(measure)}`);
     return sql`${value} as ${identifier(measure.name)}`;
   });
   const where = all.filter ? sql` where ${conditionSql(all.filter, { root, line })}` : raw('');
   // Records without rows keep their group, unless the question is about the rows themselves.
+  const belongs = line && sql`${line.source.named('parent_id')} = ${root.named('id')}`;
   const joined = line
-    ? sql`${raw(isByRow ? ' join ' : ' left join ')}${line.source.table()} on ${line.source.named('parent_id')} = ${root.named('id')}${line.source.joins()}`
+    ? sql`${raw(isByRow ? ' join ' : ' left join ')}${line.source.table()} on ${belongs}${line.source.joins()}`
     : raw('');
   const selected = [...columns.map(({ name, value }) => sql`${value} as ${identifier(name)}`), ...values];
   const groups = columns.length > 0 ? raw(` group by ${columns.map((_, i) => i + 1).join(', ')}`) : raw('');
@@ -228,6 +229,13 @@ function measureSql(
     median: () => sql`trim_scale((${ordered('')} + ${ordered(' desc')}) / 2)`,
   };
   return SQL[agg]();
+}
+
+/** The type of a measure's value: an empty place in another branch must be of it too. */
+function resultType({ agg, path }: Measured): string {
+  if (agg === 'count' || agg === 'countDistinct') return 'bigint';
+  if (agg === 'sum' || agg === 'avg' || agg === 'median') return 'numeric';
+  return path!.field.kind === 'date' ? 'text' : (path!.field.columnType ?? 'text');
 }
 
 /** As asked for; without that by the dimensions. Groups without a value come last. */
