@@ -1,9 +1,10 @@
 'use client';
-import { Avatar, Badge, Button, Drawer, Group, Table, Text, TextInput, UnstyledButton } from '@mantine/core';
+import { Badge, Button, Drawer, Group, Table, Text, TextInput, UnstyledButton } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { useRead } from '@/components/lib/call';
 import { Icon } from '@/components/ui/icons';
+import { PersonAvatar } from '@/components/ui/PersonAvatar';
 import { PageHeader } from '@/components/ui/PageHeader';
 import type { Output, PersonView } from '@/engine/kernel/api';
 import { PersonForm } from './PersonForm';
@@ -64,7 +65,7 @@ export function People(props: { initial: Output<'person.list'> }) {
                 <Table.Tr key={person.id} onClick={() => setOpen(person)} style={{ cursor: 'pointer' }}>
                   <Table.Td>
                     <Group gap={8} wrap="nowrap">
-                      <Avatar size={22} radius="xl" name={person.name} color="initials" aria-hidden />
+                      <PersonAvatar size={22} name={person.name} />
                       <UnstyledButton fz="sm" fw={500} onClick={() => setOpen(person)}>
                         {person.name}
                       </UnstyledButton>

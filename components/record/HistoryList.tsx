@@ -1,5 +1,6 @@
 'use client';
-import { Avatar, Box, Group, Stack, Text } from '@mantine/core';
+import { Box, Group, Stack, Text } from '@mantine/core';
+import { PersonAvatar } from '@/components/ui/PersonAvatar';
 import { useTranslations } from 'use-intl';
 import { FieldDisplay } from '@/components/inputs/registry';
 import { isEmptyValue } from '@/components/inputs/units';
@@ -28,7 +29,7 @@ export function HistoryList(props: { entity: EntityView; id: string }) {
       <ProblemList error={history.error} />
       {(history.data?.entries ?? []).map((entry) => (
         <Group key={`${entry.rev}-${entry.op}`} align="flex-start" gap="xs" wrap="nowrap">
-          <Avatar size={22} radius="xl" name={entry.by?.title ?? '·'} color="initials" aria-hidden />
+          <PersonAvatar size={22} name={entry.by?.title ?? '·'} />
           <Box miw={0} flex={1}>
             <Text size="sm">
               <b>{entry.by?.title ?? t('history.system')}</b> {t(`history.op.${entry.op}`)}

@@ -1,5 +1,6 @@
 'use client';
-import { Avatar, Box, Paper, Text, UnstyledButton } from '@mantine/core';
+import { Box, Paper, Text, UnstyledButton } from '@mantine/core';
+import { PersonAvatar } from '@/components/ui/PersonAvatar';
 import { useTranslations } from 'use-intl';
 import { useSay } from '@/components/ui/say';
 import type { Text as Words } from '@/engine/kernel/text';
@@ -32,7 +33,7 @@ export function DemoPeople(props: {
           aria-label={t('demo.as', { name: person.name, role: say(person.role) })}
           onClick={() => props.onPick(person)}
         >
-          <Avatar size={28} radius="xl" name={person.name} color="brand" />
+          <PersonAvatar size={28} name={person.name} />
           <Box miw={0}>
             <Text size="sm" fw={500}>
               {person.name}

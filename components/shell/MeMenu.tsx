@@ -1,7 +1,6 @@
 'use client';
 import {
   ActionIcon,
-  Avatar,
   Menu,
   SegmentedControl,
   Text,
@@ -10,6 +9,7 @@ import {
 } from '@mantine/core';
 import { useTranslations } from 'use-intl';
 import { Icon } from '@/components/ui/icons';
+import { PersonAvatar } from '@/components/ui/PersonAvatar';
 import { useSay } from '@/components/ui/say';
 import { useSession } from './session';
 
@@ -33,7 +33,7 @@ export function MeMenu() {
     <Menu position="bottom-end" width={260} closeOnItemClick={false}>
       <Menu.Target>
         <ActionIcon variant="transparent" size={30} aria-label={t('me.open', { name: viewer.name })}>
-          <Avatar size={26} radius="xl" name={viewer.name} color="brand" variant="light" />
+          <PersonAvatar size={26} name={viewer.name} />
         </ActionIcon>
       </Menu.Target>
       <Menu.Dropdown>

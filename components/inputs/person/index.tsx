@@ -1,5 +1,6 @@
 'use client';
-import { Avatar, Group, Text } from '@mantine/core';
+import { Group, Text } from '@mantine/core';
+import { PersonAvatar } from '@/components/ui/PersonAvatar';
 import { linkOf, LinkSelect } from '../relation/LinkSelect';
 import type { DisplayProps, InputProps, InputUnit } from '../types';
 
@@ -12,7 +13,7 @@ function Display(props: DisplayProps) {
   if (!link) return null;
   return (
     <Group component="span" gap={6} wrap="nowrap" display="inline-flex">
-      <Avatar component="span" size={20} radius="xl" name={link.title} color="initials" aria-hidden />
+      <PersonAvatar size={20} name={link.title} />
       <Text component="span" size="sm" truncate>
         {link.title}
       </Text>
