@@ -1,7 +1,7 @@
 /** Sign-in by e-mail and password: better-auth over the platform's own tables. Sign-up is closed; administrators make people. */
 import { betterAuth } from 'better-auth';
 import { APIError } from 'better-auth/api';
-import pg from 'pg';
+import { createPool } from '../../data/transaction';
 import type { Ids } from '../../kernel/ids';
 
 export interface AuthOptions {
@@ -23,10 +23,8 @@ export type Auth = ReturnType<typeof createAuth>['auth'];
 const SIGN_IN_TRIES = 60;
 
 export function createAuth({ databaseUrl, secret, ids, baseUrl, maySignIn }: AuthOptions) {
-  // Connections of its own: better-auth compares instants as Date, the rest of the host reads them as text; and a
-  // report that takes all connections keeps nobody from signing in.
-  const pool = new pg.Pool({ connectionString: databaseUrl, max: 4, idleTimeoutMillis: 30_000 });
-  pool.on('error', () => undefined);
+  // Connections of its own: a report that takes all the others keeps nobody from signing in.
+  const pool = createPool(databaseUrl, 4);
   const times = { createdAt: 'created_at', updatedAt: 'updated_at' };
   const auth = betterAuth({
     appName: 'Trellis',

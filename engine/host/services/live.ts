@@ -1,6 +1,6 @@
 /** Live events: told to every process by NOTIFY, so that browsers of any of them hear of a change within moments. */
-import pg from 'pg';
 import type { Pool } from 'pg';
+import { listen } from '../../data/listen';
 import type { LiveEvent } from '../../kernel/api';
 import type { LiveEvents, Tx } from '../contract';
 
@@ -18,7 +18,6 @@ export interface LiveService extends LiveEvents {
 const CHANNEL = 'trellis';
 /** Events of this long are told together: NOTIFY at the commit of every write would put all commits in one queue. */
 const GATHER_MS = 20;
-const RECONNECT_MS = 1_000;
 
 /**
  * @param pool sends; @param databaseUrl a connection of its own listens
@@ -29,26 +28,11 @@ export async function createLive(pool: Pool, databaseUrl: string): Promise<LiveS
   const forgetters = new Set<() => void>();
   const waiting = new Set<string>();
   let timer: NodeJS.Timeout | undefined;
-  let client: pg.Client | undefined;
-  let isClosed = false;
 
   function receive(payload: string): void {
     const signal = JSON.parse(payload) as Signal;
     if (signal.topic === 'people') for (const forget of forgetters) forget();
     else for (const listener of listeners) listener(signal);
-  }
-
-  async function listen(): Promise<void> {
-    client = new pg.Client({ connectionString: databaseUrl, application_name: 'trellis-live' });
-    client.on('notification', ({ payload }) => payload && receive(payload));
-    client.on('error', () => undefined);
-    client.on('end', () => {
-      if (!isClosed) setTimeout(() => void listen().catch(() => undefined), RECONNECT_MS).unref();
-    });
-    await client.connect();
-    await client.query(`listen ${CHANNEL}`);
-    // Whatever was told while nobody listened.
-    for (const forget of forgetters) forget();
   }
 
   async function flush(): Promise<void> {
@@ -64,7 +48,11 @@ export async function createLive(pool: Pool, databaseUrl: string): Promise<LiveS
     timer ??= setTimeout(() => void flush().catch(() => undefined), GATHER_MS);
   }
 
-  await listen();
+  // Whatever was told while nobody listened: people are looked up again, documents read again.
+  const listening = await listen(databaseUrl, CHANNEL, receive, () => {
+    for (const forget of forgetters) forget();
+    for (const listener of listeners) listener({ topic: 'documents' });
+  });
   return {
     async publish(tx, event) {
       tx.afterCommit(() => tell(event));
@@ -81,10 +69,9 @@ export async function createLive(pool: Pool, databaseUrl: string): Promise<LiveS
       return () => forgetters.delete(listener);
     },
     async close() {
-      isClosed = true;
       clearTimeout(timer);
       await flush().catch(() => undefined);
-      await client?.end();
+      await listening.close();
     },
   };
 }
