@@ -176,9 +176,11 @@ function checkPlatform(document: EntityDocument, { before }: EntityContext): Pro
   const fixed = (use: FieldUse, path: Path): Problem =>
     problem('entity.platformFixed', path, { entity: document.label, field: use.label });
   const old = new Map(before?.fields.map((use) => [use.id, use]));
-  return document.fields.flatMap((use, index) => {
+  const gone = (before?.fields ?? []).filter((was) => document.fields.every((use) => use.id !== was.id));
+  const extra = document.fields.flatMap((use, index) => {
     const was = old.get(use.id);
     const isKnown = Object.hasOwn(platform.columns, use.name) && (!before || was?.name === use.name);
     return isKnown ? [] : [fixed(use, ['fields', index])];
   });
+  return [...gone.map((was) => fixed(was, ['fields'])), ...extra];
 }

@@ -11,8 +11,8 @@ const PUBLISH_LOCK = 7_345_001;
  */
 const LOCK_TIMEOUT = '500ms';
 const RETRIES = 12;
-/** lock_not_available, deadlock_detected. */
-const BUSY = new Set(['55P03', '40P01']);
+/** lock_not_available, deadlock_detected; unique_violation: a value came twice since the plan asked, and the next plan says so. */
+const BUSY = new Set(['55P03', '40P01', '23505']);
 
 export async function lockPublishing(db: Queryable): Promise<void> {
   await db.query('select pg_advisory_xact_lock($1)', [PUBLISH_LOCK]);

@@ -3,6 +3,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import type { AnyDocument } from '../../kernel/documents.generated';
 import type { Author, DocumentPlan, Host, Publication } from '../contract';
+import { Refusal } from '../../kernel/problems';
 import { readFolder, writeFolder } from './documents-files';
 
 type Documents = Pick<Host, 'documents'>;
@@ -23,6 +24,7 @@ export function folderPublication({ documents }: Documents, folder: string): Pub
 /**
  * At start: publishes a package of which nothing was ever published here. Once it was, what analysts changed or removed
  * since stays as it is, and a newer folder waits for `trellis apply`.
+ * A package that cannot be published here (a plugin it needs was taken out) is told and left out: the platform starts.
  * @returns how many documents were published; a folder that is not there brings none
  */
 export async function installPackage(host: Documents, folder: string): Promise<number> {
@@ -30,7 +32,13 @@ export async function installPackage(host: Documents, folder: string): Promise<n
   const known = await host.documents.known();
   const publication = folderPublication(host, folder);
   if (publication.documents?.some((document) => known.has(document.id))) return 0;
-  return (await host.documents.publish(PROGRAM, publication, 'install')).versions.length;
+  try {
+    return (await host.documents.publish(PROGRAM, publication, 'install')).versions.length;
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    console.error(`The package "${packageOf(folder)}" was not installed: ${error.message}`);
+    return 0;
+  }
 }
 
 /** Publishes what differs in the folder. `decide` sees the plan and says whether to go on. */

@@ -3,6 +3,7 @@ import { countHolders, type Queryable } from '../../data/documents/rows';
 import { readPhysical } from '../../data/documents/tables';
 import { Tables } from '../../entity/physical';
 import { planEntity, type PlannedStep } from '../../entity/plan';
+import type { PlanStep } from '../../kernel/api';
 import type { AnyDocument, EntityDocument, RoleDocument } from '../../kernel/documents.generated';
 import { sameJson } from '../../kernel/json';
 import { problem } from '../../kernel/problems';
@@ -20,7 +21,8 @@ export interface Change {
   readonly isPackageRemoval: boolean;
 }
 export interface FullPlan extends DocumentPlan {
-  readonly steps: readonly PlannedStep[];
+  /** In the order in which they run. */
+  readonly sql: readonly string[];
   /** Those that differ from what is published, with their former names, in the order they are published. */
   readonly documents: readonly AnyDocument[];
 }
@@ -50,8 +52,18 @@ export async function makePlan(db: Queryable, change: Change, before: State, che
   const probed = await runProbes(db, steps, changed);
   found.push(...probed.problems);
   const canPublish = found.every((p) => p.level === 'warning');
-  return { steps: probed.steps, problems: found, canPublish, documents: changed };
+  const sql = [...steps.flatMap((step) => step.sql), ...steps.flatMap((step) => step.after)];
+  return { steps: probed.steps.map(shown), problems: found, canPublish, documents: changed, sql };
 }
+
+/** What people see of a step: its own statements together. */
+const shown = ({ class: danger, document, path, words, sql, after }: PlannedStep): PlanStep => ({
+  class: danger,
+  document,
+  path,
+  words,
+  sql: [...sql, ...after],
+});
 
 const WARNING = { level: 'warning' } as const;
 
@@ -81,14 +93,22 @@ async function checkRemoved(
 }
 
 /** A role's permissions are the administrator's; everything else about a role belongs to those who build. */
-export function checkAuthor(by: Author, documents: readonly AnyDocument[], before: State): readonly DocumentProblem[] {
+export function checkAuthor(
+  by: Author,
+  { documents, removed }: Pick<Change, 'documents' | 'removed'>,
+  before: State,
+): readonly DocumentProblem[] {
   if (by.isAdmin) return [];
   const permissions = (role: AnyDocument | undefined): string[] =>
     [...((role as RoleDocument | undefined)?.permissions ?? [])].sort();
-  return documents
+  const published = (id: string): AnyDocument | undefined => before.byId.get(id)?.document;
+  const changed = documents
     .filter((document) => document.kind === 'role')
-    .filter((role) => !sameJson(permissions(role), permissions(before.byId.get(role.id)?.document)))
-    .flatMap((role) => placed(role, [problem('document.adminOnly', ['permissions'], { label: role.label })]));
+    .filter((role) => !sameJson(permissions(role), permissions(published(role.id))));
+  const gone = [...removed].flatMap((id) => published(id) ?? []).filter((role) => permissions(role).length > 0);
+  return [...changed, ...gone].flatMap((role) =>
+    placed(role, [problem('document.adminOnly', ['permissions'], { label: role.label })]),
+  );
 }
 
 function otherStep(document: AnyDocument, old: AnyDocument | undefined, { registry }: Checker): PlannedStep {

@@ -14,13 +14,7 @@ export const said = (problems: readonly DocumentProblem[], { host, viewer }: Cal
 
 export function saidPlan({ steps, problems, canPublish }: DocumentPlan, call: Call): PublishPlan {
   return {
-    steps: steps.map(({ class: danger, document, path, words, sql }) => ({
-      class: danger,
-      document,
-      path,
-      words,
-      sql,
-    })),
+    steps,
     problems: said(problems, call),
     canPublish,
   };

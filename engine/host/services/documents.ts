@@ -111,7 +111,7 @@ export async function createDocumentStore(deps: DocumentDeps): Promise<DocumentS
   }
 
   async function write(tx: Tx, plan: FullPlan, change: Change, by: Author, publication: Publication, note: string) {
-    await runDdl(tx, [...plan.steps.flatMap((step) => step.sql), ...plan.steps.flatMap((step) => step.after)]);
+    await runDdl(tx, plan.sql);
     const commitId = deps.ids.uuid();
     const at = clock.now();
     const drafts = new Set((publication.refs ?? []).map((ref) => `${ref.kind} ${ref.name}`));
@@ -141,7 +141,7 @@ export async function createDocumentStore(deps: DocumentDeps): Promise<DocumentS
       const before = await readState(tx, cache, registry, state);
       const change = await resolve(tx, publication, before);
       const plan = await makePlan(tx, change, before, checker);
-      const faults = [...plan.problems, ...checkAuthor(by, plan.documents, before)];
+      const faults = [...plan.problems, ...checkAuthor(by, { ...change, documents: plan.documents }, before)];
       const errors = faults.filter((fault) => fault.level !== 'warning');
       if (errors.length > 0) throw new Refusal(errors);
       return { plan, versions: await write(tx, plan, change, by, publication, note) };
@@ -203,7 +203,9 @@ export async function createDocumentStore(deps: DocumentDeps): Promise<DocumentS
         const draft = { id, kind, name, content, by: by.person, at: clock.now() };
         return writeDraft(tx, { ...draft, package: owner ?? WORKSPACE });
       });
-      return { rev, problems: checkTogether([document], new Set(), state, checker).problems };
+      const change = { documents: [document], removed: new Set<string>() };
+      const { problems } = checkTogether(change.documents, change.removed, state, checker);
+      return { rev, problems: [...problems, ...checkAuthor(by, change, state)] };
     },
 
     async discard(ref) {
