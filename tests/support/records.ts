@@ -103,6 +103,8 @@ export interface World {
   readonly database: TestDatabase;
   readonly host: Host;
   readonly clock: ReturnType<typeof manualClock>;
+  /** Files that were stored, as text. */
+  readonly files: Map<string, string>;
   /** What flows were told of. */
   readonly told: RecordChange[];
   call(person: keyof typeof PEOPLE, roles: string | readonly string[], door?: Call['door']): Call;
@@ -131,6 +133,12 @@ export async function world(options: {
     ]);
   const clock = manualClock('2026-11-22T04:00:00Z');
   const told: RecordChange[] = [];
+  const files = new Map<string, string>();
+  const put = async (_call: Call, file: { name: string; mime: string; body: Uint8Array }) => {
+    const id = systemIds.uuid();
+    files.set(id, Buffer.from(file.body).toString('utf8'));
+    return { id, name: file.name, size: file.body.length, mime: file.mime };
+  };
   const flows = (options.flows ?? []).map(({ entity, on }) => ({
     document: { kind: 'flow', entity, trigger: { on } },
   }));
@@ -149,6 +157,7 @@ export async function world(options: {
       ),
     documents: { list: () => flows, published: () => undefined },
     records,
+    files: { put },
     flows: options.flows
       ? { onRecord: async (_tx: unknown, _call: unknown, change: RecordChange) => void told.push(change) }
       : undefined,
@@ -171,6 +180,7 @@ export async function world(options: {
     host,
     clock,
     told,
+    files,
     viewer,
     call: (person, roles, door = 'screen') => ({ viewer: viewer(person, roles), door, host }),
     async end() {
