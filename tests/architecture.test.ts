@@ -209,7 +209,7 @@ function packageNames(): readonly { readonly name: string; readonly test: RegExp
       const Capital = name[0]!.toUpperCase() + name.slice(1);
       return [
         { name, test: new RegExp(`['"\`/]${name}s?['"\`/]`) },
-        { name: Capital, test: new RegExp(`\\b${Capital}(?:s|[A-Z]\\w*)?\\b`) },
+        { name: Capital, test: new RegExp(`\\b${Capital}[A-Z]\\w*`) },
         { name: label['zh-CN'], test: new RegExp(label['zh-CN']) },
       ];
     });
