@@ -98,24 +98,31 @@ function checkOneOf(checker: Checker, options: readonly string[], node: ASTNode,
 
 /** One list, or several values that make one: SUM(lines.amount), MAX(a, b). */
 function checkList(checker: Checker, { kinds }: ExpressionParameter, nodes: readonly ASTNode[]): Term | undefined {
-  const terms = nodes.map((node) => checker.check(node));
-  const [first] = terms;
-  if (!first || terms.includes(undefined)) return undefined;
-  const list = terms.length === 1 ? asList(first) : undefined;
-  if (list) {
-    if (list.kind === 'lines' && kinds.length > 0 && !kinds.includes('lines'))
-      return checker.report('expression.rows', nodes[0]!);
-    const isFit = kinds.length === 0 || list.kind === 'null' || kinds.includes(list.kind);
-    return isFit ? list : checker.wrongKind(nodes[0]!, KIND_WORDS[list.kind], wordsOf(kinds));
-  }
-  const items = unify(terms as readonly Term[]);
-  const nested = nodes.find((_, index) => (terms as readonly Term[])[index]!.isList);
+  const terms = nodes.flatMap((node) => checker.check(node) ?? []);
+  if (terms.length < nodes.length) return undefined;
+  const list = terms.length === 1 ? asList(terms[0]!) : undefined;
+  if (!list) return checkItems(checker, kinds, nodes, terms);
+  const isAny = kinds.length === 0 || list.kind === 'null';
+  if (isAny || kinds.some((kind) => kind === list.kind)) return list;
+  return list.kind === 'lines'
+    ? checker.report('expression.rows', nodes[0]!)
+    : checker.wrongKind(nodes[0]!, KIND_WORDS[list.kind], wordsOf(kinds));
+}
+
+function checkItems(
+  checker: Checker,
+  kinds: readonly ValueKind[],
+  nodes: readonly ASTNode[],
+  terms: readonly Term[],
+): Term | undefined {
+  const nested = nodes.find((_, index) => terms[index]!.isList);
+  const items = unify(terms);
   if (!items || nested) return checker.report('expression.list', nested ?? nodes[0]!);
-  const fitted = items.map((item) => fit(item, kinds));
-  const wrong = fitted.indexOf(undefined);
+  const fitted = items.flatMap((item) => fit(item, kinds) ?? []);
+  const wrong = items.findIndex((item) => !fit(item, kinds));
   if (wrong >= 0) return checker.wrongKind(nodes[wrong]!, KIND_WORDS[items[wrong]!.kind], wordsOf(kinds));
-  const { kind, target } = fitted.find((item) => item!.kind !== 'null') ?? fitted[0]!;
-  return { op: 'items', isList: true, kind, target, items: fitted as readonly Term[] };
+  const { kind, target } = fitted.find((item) => item.kind !== 'null') ?? fitted[0]!;
+  return { op: 'items', isList: true, kind, target, items: fitted };
 }
 
 /** The term as one of the kinds; any kind when there are none. */

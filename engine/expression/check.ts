@@ -3,6 +3,7 @@
  * become dates. All problems are found, each with its place in the text; a part that is wrong is `undefined` and what
  * stands around it does not complain again.
  */
+import { isObject } from '../kernel/json';
 import { problem, type Problem } from '../kernel/problems';
 import type { Text } from '../kernel/text';
 import { checkCall } from './check-call';
@@ -16,13 +17,15 @@ import { isListTerm, type Arithmetic, type Comparison, type Term } from './term'
 export interface Checked {
   readonly term: Term | undefined;
   readonly problems: readonly Problem[];
+  /** What can be run, but hardly means what was meant. */
+  readonly warnings: readonly Problem[];
   readonly names: Names;
 }
 
 export function checkTree(tree: ASTNode, scope: Scope): Checked {
   const checker = new Checker(scope);
   const term = checker.check(tree);
-  return { term, problems: checker.problems, names: checker.names };
+  return { term, problems: checker.problems, warnings: checker.warnings, names: checker.names };
 }
 
 type Node<Op extends ASTNode['op']> = Extract<ASTNode, { op: Op }>;
@@ -31,6 +34,7 @@ const COMPARABLE: ReadonlySet<string> = new Set([...ORDERED, 'boolean', 'record'
 
 export class Checker {
   readonly problems: Problem[] = [];
+  readonly warnings: Problem[] = [];
   readonly names: Names;
 
   constructor(readonly scope: Scope) {
@@ -220,6 +224,8 @@ export class Checker {
       term.op === 'literal' && term.value === '' ? ({ op: 'literal', kind: term.kind, value: null } as const) : term,
     ) as [Term, Term];
     if (!COMPARABLE.has(left.kind)) return this.wrongKind(node.args[0], KIND_WORDS[left.kind], undefined);
+    this.#warnOfChoice(left, right, node);
+    this.#warnOfChoice(right, left, node);
     return { op: 'equal', kind: 'boolean', isNegated, left, right };
   }
 
@@ -245,12 +251,23 @@ export class Checker {
     return left && right && { op: 'arithmetic', kind: 'number', operator, left, right };
   }
 
+  /** A field with options is compared with a text that is none of them: `status == "closd"`. */
+  #warnOfChoice(field: Term, text: Term, node: ASTNode): void {
+    if (field.op !== 'field' || text.op !== 'literal' || typeof text.value !== 'string') return;
+    const { choices } = field.field.options;
+    const isText = (choice: unknown): boolean => isObject(choice) && choice.value === text.value;
+    if (!Array.isArray(choices) || choices.some(isText)) return;
+    const data = { label: field.field.label, value: text.value, start: node.start, end: node.end };
+    this.warnings.push({ ...problem('expression.choice', [], data), level: 'warning' });
+  }
+
   #member(node: Node<'in'>): Term | undefined {
     const needle = this.checkValue(node.args[0]);
     const list = this.check(node.args[1]);
     if (!needle || !list) return undefined;
     const items = asList(list);
     if (!items || items.kind === 'lines') return this.report('expression.list', node.args[1]);
+    if (items.op === 'items') items.items.forEach((item) => this.#warnOfChoice(needle, item, node.args[1]));
     const wanted = coerce(needle, items.kind);
     if (wanted && items.kind !== 'null') return { op: 'member', kind: 'boolean', needle: wanted, list: items };
     // `due in ["2026-01-01"]`: the list follows the value.

@@ -27,6 +27,7 @@ const model = buildModel(
       field('amount', 'money'),
       field('due', 'date'),
       field('won', 'yes_no'),
+      field('stage', 'choice', { choices: [{ value: 'open', label: { 'zh-CN': '开', en: 'Open' } }] }),
       field('region', 'relation', { entity: 'region' }),
       field('items', 'lines', { fields: [field('price', 'money'), field('quantity', 'number')] }),
     ]),
@@ -138,8 +139,9 @@ describe('a wrong expression', () => {
   it.each(CASES)('%s is refused as %s at its place', (source, code, start, end) => {
     const [first] = problemsOf(source);
     expect(first).toMatchObject({ code, data: { start, end } });
-    for (const locale of LOCALES)
+    for (const locale of LOCALES) {
       expect(sentence(expressionProblems, first!, locale)).not.toMatch(/\{\w+\}|^expression\./);
+    }
   });
 
   it('is told all its problems at once', () => {
@@ -160,6 +162,16 @@ describe('a wrong expression', () => {
     const unknown = compileExpression('amonut > 1', { ...scope, isVisible });
     expect(JSON.stringify(hidden).replaceAll('amount', 'amonut')).toBe(JSON.stringify(unknown));
   });
+});
+
+it('warns of an option that does not exist, and runs all the same', () => {
+  const codesOf = (source: string) => {
+    const compiled = compileExpression(source, scope);
+    return compiled.ok && compiled.warnings.map(({ code, level, data }) => [code, level, data?.value]);
+  };
+  expect(codesOf('stage == "opne"')).toEqual([['expression.choice', 'warning', 'opne']]);
+  expect(codesOf('stage in ["open", "won"]')).toEqual([['expression.choice', 'warning', 'won']]);
+  expect(codesOf('stage == "open" || "open" != stage || stage == ""')).toEqual([]);
 });
 
 describe('an expression somebody means harm with', () => {

@@ -75,7 +75,7 @@ export interface Expression {
   toCondition(env: SqlEnvironment): Sql;
 }
 export type Compiled =
-  | { readonly ok: true; readonly expression: Expression }
+  | { readonly ok: true; readonly expression: Expression; readonly warnings: readonly Problem[] }
   | { readonly ok: false; readonly problems: readonly Problem[] };
 
 /**
@@ -104,7 +104,7 @@ function cacheOf({ entity, isVisible, variables, functions }: Scope): Map<string
 function compile(source: string, scope: Scope, expects: ValueKind | undefined): Compiled {
   const parsed = parseExpression(source);
   if (!parsed.ok) return parsed;
-  const { term, problems, names } = checkTree(parsed.tree, scope);
+  const { term, problems, warnings, names } = checkTree(parsed.tree, scope);
   if (!term || problems.length > 0) return { ok: false, problems };
   const place = { text: source.slice(0, 60), start: 0, end: source.length };
   if (term.isList) {
@@ -117,7 +117,8 @@ function compile(source: string, scope: Scope, expects: ValueKind | undefined): 
     const data = { ...place, wanted: KIND_WORDS[expects!], found: KIND_WORDS[term.kind] };
     return { ok: false, problems: [problem('expression.expects', [], data)] };
   }
-  return { ok: true, expression: makeExpression(source, wanted, [...names.uses.values()], names.given) };
+  const expression = makeExpression(source, wanted, [...names.uses.values()], names.given);
+  return { ok: true, expression, warnings };
 }
 
 function makeExpression(source: string, term: Term, uses: readonly Use[], given: ReadonlySet<GivenName>): Expression {

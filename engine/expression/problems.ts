@@ -33,7 +33,7 @@ export const expressionProblems: ProblemTable = {
   'expression.notRows': words('“{text}”不是明细表。', '“{text}” is not a table of line items.'),
   'expression.list': words('这里需要一个列表，例如 ["a", "b"]。', 'This takes a list, such as ["a", "b"].'),
   'expression.unsupported': words('公式里不能用“{text}”这种写法。', 'Expressions have no “{text}”.'),
-  'expression.date': words('“{text}”不是日期，请写成 "2026-03-05"。', '“{text}” is not a date. Write "2026-03-05".'),
+  'expression.choice': words('“{label}”没有“{value}”这个选项。', '“{label}” has no option “{value}”.'),
   'expression.text': words(
     '引号里的文字含有无法保存的字符。',
     'The text in quotes holds a character that cannot be kept.',

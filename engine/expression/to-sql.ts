@@ -132,8 +132,7 @@ class Writer {
   /** `x = any(…)`, null where x is; only for lists in which nothing is absent. */
   #member({ needle, list }: TermOf<'member'>): Sql | undefined {
     if (list.op === 'each') return sql`(${this.write(needle)} = any(${this.write(list.of)}))`;
-    if (list.op !== 'items' || !list.items.every((item) => item.op === 'literal' && item.value !== null))
-      return undefined;
+    if (list.op !== 'items' || !list.items.every(isPresent)) return undefined;
     return sql`(${this.write(needle)} in (${join(
       list.items.map((item) => this.write(item)),
       ', ',

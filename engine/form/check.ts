@@ -15,8 +15,9 @@ export function checkForm(
   { model, types = builtInFieldTypes }: { readonly model: Model; readonly types?: FieldTypes },
 ): readonly Problem[] {
   const entity = model.entity(form.entity);
-  if (!entity || entity.isPlatform || entity.parent)
+  if (!entity || entity.isPlatform || entity.parent) {
     return [problem('form.noEntity', ['entity'], { entity: form.entity })];
+  }
   return [
     ...checkLayout(form, entity),
     ...(form.rules ?? []).flatMap((rule, index) => checkRule(rule, ['rules', index], { entity, model, types })),
@@ -78,14 +79,13 @@ function checkEffect({ effect, field: name, value }: Rule['then'][number], path:
 
 function checkAssignment(field: FieldModel, source: string, path: Path, at: At): readonly Problem[] {
   const problems = checkSource(source, field.kind, path, at);
-  if (problems.length > 0) return problems;
   const compiled = compileExpression(source, at, field.kind);
-  if (!compiled.ok) return [];
+  if (!compiled.ok) return problems;
   const { expression } = compiled;
   const isOther = expression.target !== undefined && field.target !== undefined && expression.target !== field.target;
-  if (isOther) return [problem('form.setKind', path, { label: field.label })];
+  if (isOther) return [...problems, problem('form.setKind', path, { label: field.label })];
   // A value that is always the same can be tried now: an option that does not exist, a text that is too long.
-  if (expression.uses.length > 0 || expression.given.size > 0) return [];
+  if (expression.uses.length > 0 || expression.given.size > 0) return problems;
   const value = expression.evaluate({
     record: {},
     me: null,
@@ -93,7 +93,7 @@ function checkAssignment(field: FieldModel, source: string, path: Path, at: At):
     now: '2000-01-01T00:00:00Z',
     timeZone: 'UTC',
   });
-  if (value === null) return [];
+  if (value === null) return problems;
   const type = at.types.get(field.type);
   const fitted = type?.fit ? type.fit(value, field.options) : value;
   return (type?.check(fitted, field.options) ?? []).map((found) => ({
@@ -110,7 +110,8 @@ function checkSource(
   { entity, model }: At,
 ): readonly Problem[] {
   const compiled = compileExpression(source, { entity, model }, expects);
-  return compiled.ok ? [] : compiled.problems.map((found) => ({ ...found, path: [...path, ...found.path] }));
+  const found = compiled.ok ? compiled.warnings : compiled.problems;
+  return found.map((item) => ({ ...item, path: [...path, ...item.path] }));
 }
 
 function checkCycle(form: FormDocument, entity: EntityModel, model: Model): readonly Problem[] {

@@ -42,15 +42,20 @@ export function normalizeInstant(value: unknown, timeZone: string = DEFAULT_TIME
   if (typeof value !== 'string' || value.length > 60) return value;
   const text = toHalfWidth(value).trim();
   if (text === '') return null;
-  const day = normalizeDate(text.length <= 11 ? text : '');
+  const at = readInstant(text, timeZone);
+  return at === undefined || Number.isNaN(at) ? value : new Date(at).toISOString();
+}
+
+/** Milliseconds since 1970; a day alone is its midnight. */
+function readInstant(text: string, timeZone: string): number | undefined {
+  const day = text.length <= 11 ? normalizeDate(text) : undefined;
   const match = YMD_TIME.exec(isDate(day) ? `${day} 00:00` : text);
-  if (!match) return value;
+  if (!match) return undefined;
   const [, date, hour, minute, second = '0', fraction = '', offset] = match;
   const wall = `${String(normalizeDate(date))}T${pad(hour!)}:${pad(minute!)}:${pad(second)}${fraction.slice(0, 4)}`;
-  if (!isDate(wall.slice(0, 10))) return value;
+  if (!isDate(wall.slice(0, 10))) return undefined;
   const zone = offset?.toUpperCase().replace(/^([+-]\d{2})(\d{2})$/, '$1:$2');
-  const at = zone ? Date.parse(`${wall}${zone}`) : wallToInstant(wall, timeZone);
-  return Number.isNaN(at) ? value : new Date(at).toISOString();
+  return zone ? Date.parse(`${wall}${zone}`) : wallToInstant(wall, timeZone);
 }
 
 const dateFormats = new Map<string, Intl.DateTimeFormat>();

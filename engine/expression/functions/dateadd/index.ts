@@ -1,7 +1,6 @@
 import type { ExpressionFunction } from '../../../kernel/contract';
 import { addToDate, addToDateSql, UNITS, type Unit } from '../../calendar';
 import { decimalInteger, type Decimal } from '../../decimal';
-import { sql } from '../../sql';
 
 const dateaddFunction: ExpressionFunction = {
   type: 'DATEADD',

@@ -1,6 +1,5 @@
 import type { ExpressionFunction } from '../../../kernel/contract';
 import { dateDifference, dateDifferenceSql, UNITS, type Unit } from '../../calendar';
-import { sql } from '../../sql';
 
 const datedifFunction: ExpressionFunction = {
   type: 'DATEDIF',
