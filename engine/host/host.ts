@@ -19,7 +19,7 @@ import { createHandler } from './http/handler';
 import { checkInput } from './input';
 import { operations as allOperations } from './operations/index.generated';
 import { plugins as allPlugins } from './plugins';
-import { createDocumentStore, type DocumentService } from './services/documents';
+import { createDocumentStore, onCurrentModel, type DocumentService } from './services/documents';
 import { installPackage } from './services/documents-install';
 import { createFiles, type Files } from './services/files';
 import { createFlowService } from './services/flows';
@@ -128,7 +128,8 @@ export async function createHost(options: HostOptions): Promise<RunningHost> {
     if (operation.may !== 'signedIn' && !viewer.permissions.includes(operation.may)) refuse('operation.forbidden');
     checkInput(operation.input, input);
     // The table holds operations of all names; that name, input and output belong together is checked where each is defined.
-    return operation.run(input, { viewer, door, host, ...(signal ? { signal } : {}) }) as never;
+    const by = { viewer, door, host, ...(signal ? { signal } : {}) };
+    return onCurrentModel(documents, () => operation.run(input, by)) as never;
   };
   const host: RunningHost = {
     registry,

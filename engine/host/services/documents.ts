@@ -268,3 +268,22 @@ export async function diffVersions(life: DocumentLife, ref: DocumentRef, from: n
   if (!after) throw new Refusal(problem('document.noDraft', [], { name: ref.name }));
   return changesBetween(before, after);
 }
+
+/** undefined_table, undefined_column. */
+const GONE = new Set(['42P01', '42703']);
+
+/**
+ * Runs an operation; once more when a table or column was renamed by a publication that this process had not heard of
+ * yet. The failed run was rolled back, so nothing happens twice.
+ */
+export async function onCurrentModel<T>(documents: DocumentService, run: () => Promise<T>): Promise<T> {
+  const model = documents.model();
+  try {
+    return await run();
+  } catch (error) {
+    if (!GONE.has((error as { code?: string }).code ?? '')) throw error;
+    await documents.refresh();
+    if (documents.model() === model) throw error;
+    return run();
+  }
+}
