@@ -13,14 +13,13 @@ const flow: DocumentKind = {
   order: 50,
   check(document: FlowDocument, names: Names) {
     const entity = names.model.entity(document.entity);
-    return [
-      ...optionProblems(document, names),
-      ...checkFlow(document, names.registry.nodeTypes, entity && flowNames(names.model, entity, names.roles)),
-    ];
+    const found = checkFlow(document, names.registry.nodeTypes, entity && flowNames(names.model, entity, names.roles));
+    const said = new Set(found.map(({ path }) => path.join('.')));
+    return [...optionProblems(document, names).filter(({ path }) => !said.has(path.join('.'))), ...found];
   },
 };
 
-/** What the options schemas say; the nodes' own checks say the rest. */
+/** What the options schemas say; where a node's own check speaks of the same place, its words are the better ones. */
 const optionProblems = (document: FlowDocument, { registry, checkOptions }: Names): readonly Problem[] =>
   document.nodes.flatMap((node, index) => {
     const unit = registry.nodeTypes.get(node.type);

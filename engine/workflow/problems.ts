@@ -62,6 +62,13 @@ export const flowProblems: ProblemTable = {
     status: 409,
     words: { 'zh-CN': '这个流程已经结束，不能再撤回。', en: 'This flow has ended and cannot be withdrawn.' },
   },
+  'flow.busy': {
+    status: 409,
+    words: {
+      'zh-CN': '此刻正有人在处理这条记录的流程，请稍后再删除。',
+      en: 'Somebody is deciding on this record at this moment. Delete it again in a moment.',
+    },
+  },
   'flow.notYours': {
     status: 403,
     words: { 'zh-CN': '只有提交人或管理员可以撤回。', en: 'Only the submitter or an administrator can withdraw it.' },

@@ -170,6 +170,16 @@ describe('a flow runs', () => {
     expect(await faultsOfFlows(company.host)).toEqual([]);
   });
 
+  it('does not wait, holding its record, for somebody who decides at the same moment', async () => {
+    const record = await submit();
+    await company.host.transaction(async (tx) => {
+      await tx.query('select 1 from flow_instance for update');
+      const sam = await company.as('sam');
+      expect(await refusal(company.host.records.remove(sam, 'request', record.id))).toEqual(['flow.busy']);
+    });
+    expect(await tasks('ann')).toHaveLength(1);
+  });
+
   it('does not start itself by its own update, and two flows do not play ping-pong', async () => {
     const set = (name: string, on: string, to: string) =>
       flowDocument(

@@ -52,6 +52,21 @@ export async function lockInstance(tx: Tx, id: string): Promise<Instance | undef
   return rows[0] && toInstance(rows[0]);
 }
 
+/** For whoever holds the record's lock already and so must not wait for an event that may be waiting for the record. */
+export async function tryLockInstance(tx: Tx, id: string): Promise<Instance | 'busy' | undefined> {
+  try {
+    const { rows } = await tx.query<InstanceRow>(
+      `select ${INSTANCE} from flow_instance where id = $1 for update nowait`,
+      [id],
+    );
+    return rows[0] && toInstance(rows[0]);
+  } catch (error) {
+    if ((error as { code?: string }).code === LOCK_NOT_AVAILABLE) return 'busy';
+    throw error;
+  }
+}
+const LOCK_NOT_AVAILABLE = '55P03';
+
 export async function instancesOf(tx: Tx, entityId: string, recordId: string): Promise<Instance[]> {
   const { rows } = await tx.query<InstanceRow>(
     `select ${INSTANCE} from flow_instance where record_id = $1 and entity_id = $2 order by started_at desc, id desc`,

@@ -1,6 +1,7 @@
 /** What a person who is asked may see and change, and how tasks look to them. */
 import type { TaskView } from '../../kernel/api';
 import type { Access } from '../../access/access';
+import { quoteIdentifier, quoteTable } from '../../entity/identifiers';
 import type { EntityModel } from '../../kernel/model';
 import { refuse } from '../../kernel/problems';
 import type { ApprovalOptions } from '../../workflow/nodes/approval';
@@ -73,14 +74,18 @@ export async function viewTasks(tx: Tx, call: Call, tasks: readonly Task[]): Pro
     tx,
     [...instances.values()].flatMap(({ startedBy }) => startedBy ?? []),
   );
-  const views: TaskView[] = [];
-  for (const task of tasks) {
-    const instance = instances.get(task.instanceId)!;
+  const flows = new Map<string, LoadedFlow>();
+  for (const instance of instances.values()) {
     // A flow whose entity was unpublished has nothing to show.
     const flow = await flowOfInstance(call.host, instance).catch(() => undefined);
-    if (flow) views.push(viewTask(call, flow, task, instance, await titleOf(tx, call, flow, instance), submitters));
+    if (flow) flows.set(instance.id, flow);
   }
-  return views;
+  const titles = await titlesOf(tx, call, [...instances.values()], flows);
+  return tasks.flatMap((task) => {
+    const flow = flows.get(task.instanceId);
+    const instance = instances.get(task.instanceId)!;
+    return flow ? [viewTask(call, flow, task, instance, titles.get(instance.recordId) ?? '', submitters)] : [];
+  });
 }
 
 function viewTask(
@@ -112,15 +117,24 @@ function viewTask(
   };
 }
 
-/** The record's title; empty where the viewer's roles may not read it. */
-export async function titleOf(
+/** Titles of records by id, one query for each entity; none where the viewer's roles may not read the title. */
+async function titlesOf(
   tx: Tx,
   { host, viewer }: Call,
-  { entity }: LoadedFlow,
-  instance: Instance,
-): Promise<string> {
-  const { titleField } = entity;
-  if (host.access(viewer).right(entity, titleField) === 'none') return '';
-  const values = await host.records.load(tx, entity, instance.recordId, [titleField.name]);
-  return String(values?.[titleField.name] ?? '');
+  instances: readonly Instance[],
+  flows: ReadonlyMap<string, LoadedFlow>,
+): Promise<ReadonlyMap<string, string>> {
+  const access = host.access(viewer);
+  const titles = new Map<string, string>();
+  for (const entity of new Set([...flows.values()].map((flow) => flow.entity))) {
+    const { column } = entity.titleField;
+    if (column === null || access.right(entity, entity.titleField) === 'none') continue;
+    const ids = instances.filter(({ id }) => flows.get(id)?.entity === entity).map(({ recordId }) => recordId);
+    const { rows } = await tx.query<{ id: string; title: string | null }>(
+      `select id, ${quoteIdentifier(column)}::text as title from ${quoteTable(entity.table)} where id = any($1::uuid[])`,
+      [ids],
+    );
+    for (const { id, title } of rows) titles.set(id, title ?? '');
+  }
+  return titles;
 }

@@ -1,4 +1,5 @@
 /** Flows for the rest of the host: who starts them, who decides, which timers are due. The work is in flows-run.ts. */
+import { quoteTable } from '../../entity/identifiers';
 import { Refusal, refuse } from '../../kernel/problems';
 import type { Json } from '../../kernel/json';
 import type { Viewer } from '../../kernel/viewer';
@@ -17,6 +18,7 @@ import {
   lockInstance,
   postponeTimer,
   takeTimer,
+  tryLockInstance,
   taskById,
   type Task,
   type Timer,
@@ -147,7 +149,7 @@ export async function mayStart(tx: Tx, call: Call, flow: LoadedFlow, recordId: s
 
 /** The record first, then its flows: two people starting at once come one after the other. */
 async function lockRecord(tx: Tx, { entity }: LoadedFlow, recordId: string): Promise<void> {
-  await tx.query(`select 1 from "${entity.table.schema}"."${entity.table.name}" where id = $1 for update`, [recordId]);
+  await tx.query(`select 1 from ${quoteTable(entity.table)} where id = $1 for update`, [recordId]);
 }
 
 // ---- deciding ---------------------------------------------------------------------------------------------------------
@@ -236,7 +238,8 @@ export async function withdrawFlow(call: Call, instanceId: string, comment = '')
 async function withdrawAll(tx: Tx, call: Call, change: RecordChange): Promise<void> {
   const running = (await instancesOf(tx, change.entity.id, change.id)).filter(({ status }) => status === 'active');
   for (const { id } of running) {
-    const instance = await lockInstance(tx, id);
+    const instance = await tryLockInstance(tx, id);
+    if (instance === 'busy') return refuse('flow.busy');
     if (instance?.status !== 'active') continue;
     const flow = await flowOfInstance(call.host, instance);
     const run: Run = {
