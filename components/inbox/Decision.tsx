@@ -98,7 +98,7 @@ export function Decision(props: {
         <Group gap="xs" mt="sm">
           <Button
             leftSection={<Icon name="check" />}
-            rightSection={<Kbd size="xs">A</Kbd>}
+            rightSection={<Shortcut>A</Shortcut>}
             loading={busy === 'approve'}
             onClick={() => void decide('approve')}
           >
@@ -107,7 +107,7 @@ export function Decision(props: {
           <Button
             variant="default"
             leftSection={<Icon name="x" />}
-            rightSection={<Kbd size="xs">R</Kbd>}
+            rightSection={<Shortcut>R</Shortcut>}
             loading={busy === 'reject'}
             onClick={() => void decide('reject')}
           >
@@ -116,5 +116,14 @@ export function Decision(props: {
         </Group>
       </div>
     </>
+  );
+}
+
+/** A key that does the same; of no use on a phone. */
+function Shortcut(props: { children: string }) {
+  return (
+    <Kbd size="xs" visibleFrom="sm" aria-hidden>
+      {props.children}
+    </Kbd>
   );
 }

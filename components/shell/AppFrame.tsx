@@ -3,6 +3,7 @@ import { AppShell } from '@mantine/core';
 import { useHotkeys, useMediaQuery } from '@mantine/hooks';
 import { useState, type ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
+import { usePathname } from '@/components/lib/navigation';
 import { BottomBar } from './BottomBar';
 import { CommandPalette } from './CommandPalette';
 import { SessionProvider, type Session } from './session';
@@ -15,6 +16,8 @@ export function AppFrame(props: { session: Session; children: ReactNode }) {
   const t = useTranslations('shell');
   const [isSearching, setSearching] = useState(false);
   const isPhone = useMediaQuery('(max-width: 48em)', false);
+  // On a phone a form has the whole screen.
+  const isForm = usePathname().endsWith('/new');
   useHotkeys([['mod+K', () => setSearching(true)]], []);
   return (
     <SessionProvider session={props.session}>
@@ -24,7 +27,7 @@ export function AppFrame(props: { session: Session; children: ReactNode }) {
       <AppShell
         navbar={{ width: 228, breakpoint: 'sm', collapsed: { mobile: true } }}
         header={{ height: 48 }}
-        footer={{ height: 56, collapsed: !isPhone }}
+        footer={{ height: 56, collapsed: !isPhone || isForm }}
         padding={{ base: 'sm', sm: 'lg' }}
         transitionDuration={0}
       >
@@ -37,9 +40,11 @@ export function AppFrame(props: { session: Session; children: ReactNode }) {
         <AppShell.Main id="main" tabIndex={-1} className={classes.main}>
           {props.children}
         </AppShell.Main>
-        <AppShell.Footer hiddenFrom="sm" withBorder>
-          <BottomBar onSearch={() => setSearching(true)} />
-        </AppShell.Footer>
+        {isForm ? null : (
+          <AppShell.Footer hiddenFrom="sm" withBorder>
+            <BottomBar onSearch={() => setSearching(true)} />
+          </AppShell.Footer>
+        )}
       </AppShell>
       <CommandPalette isOpen={isSearching} onClose={() => setSearching(false)} />
     </SessionProvider>

@@ -21,8 +21,8 @@ export function Bell() {
   const list = notes.data?.notifications ?? [];
   return (
     <Popover opened={isOpen} onChange={setOpen} position="bottom-end" width={360} shadow="md">
-      <Popover.Target>
-        <Indicator disabled={counts.notifications === 0} size={8} offset={6} color="red">
+      <Indicator disabled={counts.notifications === 0} size={8} offset={6} color="red">
+        <Popover.Target>
           <ActionIcon
             variant="subtle"
             color="gray"
@@ -31,8 +31,8 @@ export function Bell() {
           >
             <Icon name="bell" size={18} />
           </ActionIcon>
-        </Indicator>
-      </Popover.Target>
+        </Popover.Target>
+      </Indicator>
       <Popover.Dropdown p={0}>
         <Group justify="space-between" px="sm" py={8}>
           <Text fw={600} size="sm">

@@ -18,7 +18,7 @@ export function CommandPalette(props: { isOpen: boolean; onClose: () => void }) 
       size={560}
       yOffset="10vh"
       centered={false}
-      aria-label={t('search.open')}
+      attributes={{ content: { 'aria-label': t('search.open') } }}
     >
       <Palette onClose={props.onClose} isOpen={props.isOpen} />
     </Modal>

@@ -76,6 +76,11 @@ export const theme = createTheme({
   respectReducedMotion: true,
   components: {
     Button: Button.extend({ defaultProps: { size: 'sm', fw: 500 } }),
+    InputWrapper: {
+      // Help stands below, so that inputs beside each other stay on one line.
+      defaultProps: { inputWrapperOrder: ['label', 'input', 'description', 'error'] },
+      styles: { label: { fontWeight: 400, marginBottom: 2, color: 'light-dark(#4a525c, #c3c8cf)' } },
+    },
     Modal: Modal.extend({ defaultProps: { transitionProps: quick, centered: true } }),
     Paper: Paper.extend({ defaultProps: { withBorder: true, radius: 'md' } }),
     Popover: Popover.extend({ defaultProps: { transitionProps: quick } }),

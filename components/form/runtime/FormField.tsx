@@ -59,7 +59,7 @@ function ReadField({ core, field }: FieldProps) {
   const say = useSay();
   const { field: control } = useController({ control: core.form.control, name: field.name });
   return (
-    <Stack gap={2}>
+    <Stack gap={0}>
       <Input.Label labelElement="div">{say(field.label, field.name)}</Input.Label>
       <Box className={classes.read}>
         <FieldDisplay field={field} value={(control.value ?? null) as Json} />

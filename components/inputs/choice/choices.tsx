@@ -27,7 +27,17 @@ export function ChoiceBadge(props: { field: FieldView; value: string }) {
       </Text>
     );
   return (
-    <Badge component="span" variant="light" color={choice.color} tt="none" fw={500} radius="sm" className="choice">
+    <Badge
+      component="span"
+      variant="light"
+      color={choice.color}
+      // Mantine's own text on a light badge is too faint (WCAG 1.4.3) for orange, yellow and lime.
+      c={`light-dark(color-mix(in srgb, var(--mantine-color-${choice.color}-9) 60%, black), var(--mantine-color-${choice.color}-1))`}
+      tt="none"
+      fw={400}
+      fz={12}
+      radius="sm"
+    >
       {label}
     </Badge>
   );

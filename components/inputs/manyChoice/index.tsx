@@ -1,6 +1,7 @@
 'use client';
-import { Group, MultiSelect } from '@mantine/core';
-import { ChoiceBadge, ChoiceOption, useChoiceData } from '../choice/choices';
+import { Group, MultiSelect, Text } from '@mantine/core';
+import { useAppLocale, useSay } from '@/components/ui/say';
+import { ChoiceBadge, ChoiceOption, choicesOf, useChoiceData } from '../choice/choices';
 import type { DisplayProps, InputProps, InputUnit } from '../types';
 import { wrapperProps } from '../wrapper';
 
@@ -25,6 +26,17 @@ function Input(props: InputProps) {
 }
 
 function Display(props: DisplayProps) {
+  const say = useSay();
+  const locale = useAppLocale();
+  const choices = choicesOf(props.field);
+  if (choices.every((choice) => !choice.color)) {
+    const labels = listOf(props.value).map((value) => say(choices.find((c) => c.value === value)?.label, value));
+    return (
+      <Text component="span" size="sm" truncate={props.isBrief ?? false}>
+        {labels.join(locale === 'en' ? ', ' : '、')}
+      </Text>
+    );
+  }
   return (
     <Group component="span" gap={4} wrap={props.isBrief ? 'nowrap' : 'wrap'}>
       {listOf(props.value).map((value) => (
