@@ -107,7 +107,7 @@ async function apply(terminal: Terminal, names: readonly string[], { yes }: Opti
     };
     const { plan, published } = await applyPackage(terminal.host, folder, decide);
     if (!plan.canPublish || plan.steps.length === 0) tellPlan(terminal, folder, plan);
-    if (isRefused)
+    if (isRefused) {
       tell(
         terminal,
         words(
@@ -115,6 +115,7 @@ async function apply(terminal: Terminal, names: readonly string[], { yes }: Opti
           'Nothing was changed: read the steps of class S2 to S4 again, then run this with --yes.',
         ),
       );
+    }
     if (published > 0) tell(terminal, words(`已发布 ${published} 份配置。`, `Published ${published} documents.`));
     isGood &&= plan.canPublish && !isRefused;
   }
@@ -128,12 +129,14 @@ function tellPlan(terminal: Terminal, folder: string, plan: DocumentPlan): void 
   for (const step of plan.steps) terminal.print(`  ${step.class}  ${say(step.words, locale)}`);
   if (plan.steps.length === 0 && plan.canPublish) tell(terminal, words('  没有变化。', '  Nothing to do.'));
   const inFiles = new Set(readFolder(folder, host.documents.kinds).map(({ document }) => document.id));
-  for (const document of documentsOf(host, packageOf(folder)))
-    if (!inFiles.has(document.id))
+  for (const document of documentsOf(host, packageOf(folder))) {
+    if (!inFiles.has(document.id)) {
       tell(
         terminal,
         words(`  已发布但没有文件：${fileOf(document)}`, `  Published, but in no file: ${fileOf(document)}`),
       );
+    }
+  }
 }
 
 // ---- export, remove ----------------------------------------------------------------------------------------------
@@ -259,12 +262,13 @@ async function key(terminal: Terminal, [verb]: readonly string[], options: Optio
 /** Folders as given, or of the packages named; without any, every package of schemas/. */
 function foldersOf({ root }: Terminal, names: readonly string[]): readonly string[] {
   const schemas = path.join(root, 'schemas');
-  if (names.length === 0)
+  if (names.length === 0) {
     return fs
       .readdirSync(schemas, { withFileTypes: true })
       .filter((entry) => entry.isDirectory() && entry.name !== 'formats')
       .map((entry) => path.join(schemas, entry.name))
       .sort((a, b) => Number(path.basename(b) === 'platform') - Number(path.basename(a) === 'platform'));
+  }
   return names.map((name) => {
     const known = path.join(schemas, name);
     const folder = /^[a-z0-9_]+$/.test(name) && fs.existsSync(known) ? known : path.resolve(name);

@@ -106,15 +106,18 @@ function checkUse(use: FieldUse, type: FieldType, at: Path, context: EntityConte
   const problems = [...context.checkOptions(type, options, [...at, 'options'])];
   // What lies beyond the options' schema can only be judged when they satisfy it.
   if (problems.length > 0) return problems;
-  for (const found of type.checkOptions?.(options) ?? [])
+  for (const found of type.checkOptions?.(options) ?? []) {
     problems.push({ ...found, path: [...at, 'options', ...found.path] });
+  }
   problems.push(...checkTarget(use, type, at, context));
-  if (use.unique && NEVER_UNIQUE.has(type.kind))
+  if (use.unique && NEVER_UNIQUE.has(type.kind)) {
     problems.push(problem('entity.uniqueUnsuitable', [...at, 'unique'], { field: use.label }));
+  }
   if (type.kind !== 'lines' && use.default !== undefined && use.default !== null) {
     const value = type.normalize ? type.normalize(use.default, options) : use.default;
-    if (type.check(value, options).length > 0)
+    if (type.check(value, options).length > 0) {
       problems.push(problem('entity.defaultBad', [...at, 'default'], { field: use.label }));
+    }
   }
   return problems;
 }

@@ -36,12 +36,15 @@ export function diffEntity(before: EntityDocument | undefined, after: EntityDocu
   if (!before) return [{ do: 'entity.create', path: [] }];
   const changes: EntityChange[] = [];
   if (before.name !== after.name) changes.push({ do: 'entity.rename', from: before.name, path: ['name'] });
-  if (!sameJson([before.label, before.labelPlural], [after.label, after.labelPlural]))
+  if (!sameJson([before.label, before.labelPlural], [after.label, after.labelPlural])) {
     changes.push({ do: 'entity.relabel', from: before.label, path: ['label'] });
-  if (idOf(before, before.titleField) !== idOf(after, after.titleField))
+  }
+  if (idOf(before, before.titleField) !== idOf(after, after.titleField)) {
     changes.push({ do: 'entity.title', path: ['titleField'] });
-  if (!sameJson([before.description, before.icon], [after.description, after.icon]))
+  }
+  if (!sameJson([before.description, before.icon], [after.description, after.icon])) {
     changes.push({ do: 'entity.describe', path: ['description'] });
+  }
   return [...changes, ...diffFields(before.fields, after.fields, ['fields'], undefined)];
 }
 
@@ -73,16 +76,20 @@ function diffField(was: FieldUse, place: FieldPlace): EntityChange[] {
   const { use, path } = place;
   const changes: EntityChange[] = [];
   if (was.name !== use.name) changes.push({ ...place, do: 'field.rename', from: was.name, path: [...path, 'name'] });
-  if (!sameJson(was.label, use.label))
+  if (!sameJson(was.label, use.label)) {
     changes.push({ ...place, do: 'field.relabel', from: was.label, path: [...path, 'label'] });
+  }
   if (!sameJson(was.help, use.help)) changes.push({ ...place, do: 'field.describe', path: [...path, 'help'] });
-  if ((was.required ?? false) !== (use.required ?? false))
+  if ((was.required ?? false) !== (use.required ?? false)) {
     changes.push({ ...place, do: 'field.require', on: use.required ?? false, path: [...path, 'required'] });
-  if ((was.unique ?? false) !== (use.unique ?? false))
+  }
+  if ((was.unique ?? false) !== (use.unique ?? false)) {
     changes.push({ ...place, do: 'field.unique', on: use.unique ?? false, path: [...path, 'unique'] });
+  }
   if (!sameJson(was.default, use.default)) changes.push({ ...place, do: 'field.default', path: [...path, 'default'] });
   const [oldLines, newLines] = [lineFields(was.options), lineFields(use.options)];
-  if (!sameJson({ ...was.options, fields: undefined }, { ...use.options, fields: undefined }))
+  if (!sameJson({ ...was.options, fields: undefined }, { ...use.options, fields: undefined })) {
     changes.push({ ...place, do: 'field.options', before: was, path: [...path, 'options'] });
+  }
   return [...changes, ...diffFields(oldLines, newLines, [...path, 'options', 'fields'], use)];
 }

@@ -5,8 +5,9 @@ const MAX_BYTES = 63;
 
 /** A name, ready to stand in SQL. Throws for what PostgreSQL would cut or misread; such a name is never written. */
 export function quoteIdentifier(name: string): string {
-  if (name === '' || name.includes('\0') || new TextEncoder().encode(name).length > MAX_BYTES)
+  if (name === '' || name.includes('\0') || new TextEncoder().encode(name).length > MAX_BYTES) {
     throw new RangeError(`Not a name PostgreSQL can keep: ${JSON.stringify(name)}`);
+  }
   return `"${name.replaceAll('"', '""')}"`;
 }
 

@@ -80,14 +80,16 @@ export class Tables {
 
   /** Another table may still bear the name: a removed one, or one that is renamed in the same publication. */
   private freeTableName(id: string, name: string): string[] {
-    for (const [other, table] of this.byId)
+    for (const [other, table] of this.byId) {
       if (other !== id && table.name === name) return this.renameTable(other, `old_${other}`);
+    }
     return [];
   }
 
   private freeColumnName(id: string, field: string, name: string): string[] {
-    for (const [other, column] of this.byId.get(id)!.columns)
+    for (const [other, column] of this.byId.get(id)!.columns) {
       if (other !== field && column.name === name) return this.renameColumn(id, other, `old_${other}`);
+    }
     return [];
   }
 }

@@ -148,8 +148,9 @@ function probeOf(entity: EntityModel, change: EntityChange, { tables }: DdlConte
   if (!field || !physical) return undefined;
   const [table, column] = [tables.quoted(owner.id), quoteIdentifier(physical.name)];
   const alive = owner.parent ? '' : 'deleted_at is null and ';
-  if (asks === 'missing')
+  if (asks === 'missing') {
     return { asks, field, sql: `select count(*)::int as n from ${table} where ${alive}${column} is null` };
+  }
   const group = owner.parent ? `parent_id, ${column}` : column;
   const sql = `select ${column}::text as value, count(*)::int as n from ${table} where ${alive}${column} is not null group by ${group} having count(*) > 1 order by n desc, value limit 5`;
   return { asks, field, sql };

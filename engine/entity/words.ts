@@ -41,8 +41,9 @@ export const wordsOf: { [D in EntityChange['do']]: (change: Of<D>, context: Word
   'entity.create': (_, { entity, isReturning }) => {
     const own = entity.fields.filter((field) => !field.system).map((field) => field.label);
     const [label, list] = [entity.label, names(own)];
-    if (isReturning)
+    if (isReturning) {
       return both(`恢复“${zh(label)}”，原有记录都在。`, `Bring back ${en(label)}. The records it had are all there.`);
+    }
     return both(
       `新建“${zh(label)}”，共 ${own.length} 个字段${own.length ? `：${zh(list)}` : ''}。`,
       `Create ${en(label)} with ${own.length} ${own.length === 1 ? 'field' : 'fields'}${own.length ? `: ${en(list)}` : ''}.`,
@@ -117,20 +118,22 @@ function optionWords(change: Of<'field.options'>): Text {
   const added = [...is].filter(([value]) => !was.has(value)).map(([, label]) => label);
   const gone = [...was].filter(([value]) => !is.has(value)).map(([, label]) => label);
   const parts: Text[] = [];
-  if (added.length > 0)
+  if (added.length > 0) {
     parts.push(
       both(
         `字段${zh(field)}增加选项：${zh(names(added))}。`,
         `Add choices to the field ${en(field)}: ${en(names(added))}.`,
       ),
     );
-  if (gone.length > 0)
+  }
+  if (gone.length > 0) {
     parts.push(
       both(
         `字段${zh(field)}不再提供选项：${zh(names(gone))}；已选的记录保持不变。`,
         `Offer these choices of the field ${en(field)} no more: ${en(names(gone))}. Records that have them keep them.`,
       ),
     );
+  }
   if (parts.length === 0) return both(`更新字段${zh(field)}的设置。`, `Change the settings of the field ${en(field)}.`);
   return both(parts.map((part) => zh(part)).join(''), parts.map((part) => en(part)).join(' '));
 }
@@ -139,7 +142,8 @@ function optionWords(change: Of<'field.options'>): Text {
 function choices(use: FieldUse): ReadonlyMap<string, Text> {
   const list = use.options?.choices;
   const map = new Map<string, Text>();
-  for (const choice of Array.isArray(list) ? (list as unknown[]) : [])
+  for (const choice of Array.isArray(list) ? (list as unknown[]) : []) {
     if (isObject(choice) && typeof choice.value === 'string') map.set(choice.value, choice.label as Text);
+  }
   return map;
 }

@@ -28,8 +28,9 @@ const role: DocumentKind = {
   order: 20,
   check(document: RoleDocument, { model }: Names) {
     const problems: Problem[] = [];
-    if (document.id === 'rol_administrator' && !document.permissions?.includes('admin'))
+    if (document.id === 'rol_administrator' && !document.permissions?.includes('admin')) {
       problems.push(problem('role.lockedOut', ['permissions']));
+    }
     for (const [name, rights] of Object.entries(document.entities)) {
       if (name === '*') continue;
       const target = model.entity(name);
@@ -37,11 +38,13 @@ const role: DocumentKind = {
         problems.push(problem('role.entityUnknown', ['entities', name], { name }));
         continue;
       }
-      for (const field of Object.keys(rights.fields ?? {}))
-        if (!target.field(field))
+      for (const field of Object.keys(rights.fields ?? {})) {
+        if (!target.field(field)) {
           problems.push(
             problem('role.fieldUnknown', ['entities', name, 'fields', field], { entity: target.label, name: field }),
           );
+        }
+      }
     }
     return problems;
   },
@@ -67,11 +70,13 @@ function checkItem(item: MenuEntry, at: Problem['path'], { model, dashboards, re
     ['dashboard', item.dashboard, (name: string) => dashboards.has(name)],
     ['report', item.report, (name: string) => reports.has(name)],
   ] as const;
-  for (const [key, name, exists] of targets)
+  for (const [key, name, exists] of targets) {
     if (name !== undefined && !exists(name)) problems.push(problem('package.itemUnknown', [...at, key], { name }));
+  }
   if (targets.every(([, name]) => name === undefined)) problems.push(problem('package.itemEmpty', at));
-  for (const [index, name] of (item.roles ?? []).entries())
+  for (const [index, name] of (item.roles ?? []).entries()) {
     if (!roles.has(name)) problems.push(problem('package.roleUnknown', [...at, 'roles', index], { name }));
+  }
   return problems;
 }
 

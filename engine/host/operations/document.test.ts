@@ -94,8 +94,9 @@ describe('documents for those who build', () => {
   });
 
   it('are closed to everybody else', async () => {
-    for (const name of ['document.list', 'package.list'] as const)
+    for (const name of ['document.list', 'package.list'] as const) {
       expect(await codes(call(clerk, name, {}))).toEqual(['operation.forbidden']);
+    }
     expect(await codes(call(clerk, 'document.get', ref))).toEqual(['operation.forbidden']);
   });
 

@@ -100,9 +100,11 @@ function checkNaming({ id, kind, name, label }: AnyDocument, names: Names): Prob
   const problems: Problem[] = [];
   if (!isName(name)) problems.push(problem('document.nameInvalid', ['name'], { name }));
   if (!label['zh-CN'].trim() && !label.en.trim()) problems.push(problem('document.labelEmpty', ['label']));
-  for (const other of names.all(kind))
-    if (other.id !== id && (other.name === name || other.aliases?.includes(name)))
+  for (const other of names.all(kind)) {
+    if (other.id !== id && (other.name === name || other.aliases?.includes(name))) {
       problems.push(problem('document.nameTaken', ['name'], { name, other: other.label }));
+    }
+  }
   return problems;
 }
 

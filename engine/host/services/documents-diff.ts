@@ -28,8 +28,9 @@ function inList(before: readonly Item[], after: readonly Item[], path: Path): Ch
   const old = new Map(before.map((item, index) => [item.id, { item, index }]));
   const kept = new Set(after.map((item) => item.id));
   const changes = after.flatMap((item, index) => changesBetween(old.get(item.id)?.item, item, [...path, index]));
-  for (const [id, { item, index }] of old)
+  for (const [id, { item, index }] of old) {
     if (!kept.has(id)) changes.push({ path: [...path, index], before: item as unknown as Json });
+  }
   const order = (list: readonly Item[], other: ReadonlySet<string>): string[] =>
     list.map((item) => item.id).filter((id) => other.has(id));
   const [was, is] = [order(before, kept), order(after, new Set(old.keys()))];

@@ -102,12 +102,13 @@ export function writeFolder(
     fs.writeFileSync(target, text);
     touched.push(file);
   }
-  for (const kind of listed(folder).filter((name) => kinds.has(name)))
+  for (const kind of listed(folder).filter((name) => kinds.has(name))) {
     for (const name of listed(path.join(folder, kind)).filter((file) => file.endsWith('.json'))) {
       const file = path.join(kind, name);
       if (wanted.has(file)) continue;
       fs.rmSync(path.join(folder, file));
       touched.push(file);
     }
+  }
   return touched;
 }

@@ -34,8 +34,9 @@ export function loadFormats(folder: string): Formats {
   return {
     kinds: new Set(kinds.keys()),
     checkDocument(document) {
-      if (!kinds.has(document.kind))
+      if (!kinds.has(document.kind)) {
         return [problem('document.kindUnknown', ['kind'], { kind: String(document.kind) })];
+      }
       const validate = kinds.get(document.kind) ?? ajv.getSchema(`${document.kind}${SUFFIX}`)!;
       kinds.set(document.kind, validate);
       return validate(document) ? [] : problemsOf(validate.errors ?? [], []);

@@ -36,8 +36,9 @@ export function buildState(entries: Iterable<Published>, registry: Registry, pre
     byName.set(kind, names);
     return names;
   };
-  for (const entry of byId.values())
+  for (const entry of byId.values()) {
     for (const alias of entry.document.aliases ?? []) namesOf(entry.document.kind).set(alias, entry);
+  }
   for (const entry of byId.values()) namesOf(entry.document.kind).set(entry.document.name, entry);
   return { byId, byName, model: modelOf([...byId.values()], registry, previous) };
 }

@@ -196,8 +196,9 @@ export async function createDocumentStore(deps: DocumentDeps): Promise<DocumentS
           (row?.draft ? row.draft_rev : 0) !== base || (version !== undefined && version !== (row?.version ?? 0));
         if (isStale) refuse('document.stale', [], { label: document.label ?? name });
         const holder = await findDocument(tx, kind, name);
-        if (holder && holder.id !== id && holder.removed_at === null)
+        if (holder && holder.id !== id && holder.removed_at === null) {
           refuse('document.nameTaken', ['name'], { name, other: (await summary(holder.id)).label });
+        }
         if (holder && holder.id !== id) await freeNames(tx, [{ id, kind, name }]);
         const content = textOf(document);
         const draft = { id, kind, name, content, by: by.person, at: clock.now() };
@@ -257,8 +258,9 @@ function checkDraft({ id, kind, name }: AnyDocument): void {
  */
 async function announce(tx: Tx, documents: readonly AnyDocument[]): Promise<void> {
   await tx.query(`select pg_notify('trellis', $1)`, [JSON.stringify({ topic: 'documents' })]);
-  if (documents.some((document) => document.kind === 'role'))
+  if (documents.some((document) => document.kind === 'role')) {
     await tx.query(`select pg_notify('trellis', $1)`, [JSON.stringify({ topic: 'people' })]);
+  }
 }
 
 /** What two versions of a document differ in; `to` may be its draft. */
