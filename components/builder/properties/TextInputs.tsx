@@ -1,6 +1,5 @@
 'use client';
-import { Fieldset, Stack, Text as Words, TextInput, Textarea } from '@mantine/core';
-import { useId } from 'react';
+import { Input, Stack, Text as Words, TextInput, Textarea } from '@mantine/core';
 import { useTranslations } from 'use-intl';
 import type { Locale, Text } from '@/engine/kernel/text';
 import { useAppLocale } from '@/components/ui/say';
@@ -23,45 +22,33 @@ export interface TextInputsProps {
 export function TextInputs(props: TextInputsProps) {
   const t = useTranslations('builder.panel');
   const first = useAppLocale();
-  const id = useId();
   const value = props.value ?? EMPTY;
   const locales: readonly Locale[] = first === 'en' ? ['en', 'zh-CN'] : ['zh-CN', 'en'];
-  const Input = props.isLong ? Textarea : TextInput;
+  const Field = props.isLong ? Textarea : TextInput;
   return (
-    <Fieldset
-      variant="unstyled"
-      legend={
-        <Words size="sm" fw={500}>
-          {props.label}
-        </Words>
-      }
-      aria-describedby={props.help ? id : undefined}
-    >
-      <Stack gap={6}>
-        {props.help && (
-          <Words id={id} size="xs" c="dimmed">
-            {props.help}
-          </Words>
-        )}
-        {locales.map((locale, index) => (
-          <Input
-            key={locale}
-            size="xs"
-            aria-label={`${props.label} · ${t(`language.${locale}`)}`}
-            aria-required={(props.isRequired ?? false) && index === 0}
-            leftSection={
-              <Words size="xs" c="dimmed" aria-hidden>
-                {SHORT[locale]}
-              </Words>
-            }
-            value={value[locale]}
-            error={index === 0 ? props.error : undefined}
-            data-autofocus={(props.autoFocus ?? true) && index === 0 ? true : undefined}
-            {...(props.isLong ? { autosize: true, minRows: 1, maxRows: 5 } : {})}
-            onChange={(event) => props.onChange({ ...value, [locale]: event.currentTarget.value })}
-          />
-        ))}
-      </Stack>
-    </Fieldset>
+    <Stack gap={5} role="group" aria-label={props.label}>
+      <Input.Label size="xs" labelElement="div" required={props.isRequired ?? false}>
+        {props.label}
+      </Input.Label>
+      {props.help && <Input.Description size="xs">{props.help}</Input.Description>}
+      {locales.map((locale, index) => (
+        <Field
+          key={locale}
+          size="xs"
+          aria-label={`${props.label} · ${t(`language.${locale}`)}`}
+          aria-required={(props.isRequired ?? false) && index === 0}
+          leftSection={
+            <Words size="xs" c="dimmed" aria-hidden>
+              {SHORT[locale]}
+            </Words>
+          }
+          value={value[locale]}
+          error={index === 0 ? props.error : undefined}
+          data-autofocus={(props.autoFocus ?? true) && index === 0 ? true : undefined}
+          {...(props.isLong ? { autosize: true, minRows: 1, maxRows: 5 } : {})}
+          onChange={(event) => props.onChange({ ...value, [locale]: event.currentTarget.value })}
+        />
+      ))}
+    </Stack>
   );
 }

@@ -63,6 +63,7 @@ export function CanvasField(props: { readonly field: FieldUse; readonly item: It
         aria-pressed={isSelected}
         aria-label={`${label}, ${type}${field.required ? `, ${t('isRequired')}` : ''}`}
         data-stop={field.id}
+        data-pane-focus={isSelected ? true : undefined}
         data-field={field.name}
         data-dragging={drag.isDragging}
         data-problem={hasProblem}

@@ -126,7 +126,8 @@ function EmptySection({ isTeaching }: { readonly isTeaching: boolean }) {
 function RightsNotice() {
   const t = useTranslations('builder.form');
   const { roles, entity, showRights } = useBuilding();
-  const isOpen = roles.some((role) => (role.entities[entity.name] ?? role.entities['*'])?.create);
+  // Roles with rights to everything ("*") are the builders themselves: they are not who a form is made for.
+  const isOpen = roles.some((role) => role.entities[entity.name]?.create);
   if (isOpen || entity.fields.length === 0 || roles.length === 0) return null;
   return (
     <div className={classes.notice}>
