@@ -28,7 +28,9 @@ interface Shown {
 const VIEWS: { readonly [view in ChartType['view']]: (shown: Shown) => React.ReactNode } = {
   echarts: ({ drawn, label, onRow }) => <Chart option={drawn} label={label} onRow={onRow} />,
   // A unit with one of these views draws exactly these props; its contract test proves it.
-  number: ({ drawn, onRow }) => <NumberTile shown={drawn as unknown as NumberProps} {...(onRow ? { onRow } : {})} />,
+  number: ({ drawn, label, onRow }) => (
+    <NumberTile shown={drawn as unknown as NumberProps} title={label} {...(onRow ? { onRow } : {})} />
+  ),
   table: ({ drawn, label, onRow }) => <TableTile shown={drawn as unknown as TableProps} label={label} onRow={onRow} />,
 };
 

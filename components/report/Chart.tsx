@@ -5,5 +5,5 @@ import dynamic from 'next/dynamic';
 /** ECharts is large (≈ 200 KB gzipped): it comes only with the first chart, and the shape of the chart waits for it. */
 export const Chart = dynamic(() => import('./EChart'), {
   ssr: false,
-  loading: () => <Skeleton height="100%" mih={80} radius="sm" aria-hidden />,
+  loading: () => <Skeleton flex={1} mih={80} radius="sm" aria-hidden />,
 });

@@ -3,7 +3,9 @@
 import { useComputedColorScheme } from '@mantine/core';
 import { useEffect, useRef } from 'react';
 import { FONT_STACK } from '@/components/ui/theme';
-import type { JsonSchema } from '@/engine/kernel/json';
+import { useAppLocale } from '@/components/ui/say';
+import { isObject, type JsonSchema } from '@/engine/kernel/json';
+import type { Locale } from '@/engine/kernel/text';
 import type { EChartsCoreOption } from 'echarts/core';
 import { chartTheme, init } from './echarts';
 import { tooltipOf } from './tooltip';
@@ -19,9 +21,28 @@ type Instance = ReturnType<typeof init>;
 const rowOf = (data: unknown): number =>
   typeof data === 'object' && data !== null && 'row' in data ? Number(data.row) : -1;
 
+/** A value axis says `¥{value}`; long ticks are written short: ¥1.5亿, ¥150M. */
+function withShortTicks(axis: unknown, locale: Locale): unknown {
+  const { axisLabel } = isObject(axis) ? axis : {};
+  const template = isObject(axisLabel) ? axisLabel.formatter : undefined;
+  if (typeof template !== 'string') return axis;
+  const short = new Intl.NumberFormat(locale, { notation: 'compact', maximumFractionDigits: 2 });
+  return {
+    ...(axis as object),
+    axisLabel: { formatter: (tick: number) => template.replace('{value}', short.format(tick)) },
+  };
+}
+
 /** A tooltip at the whole place of an axis, or at the slice where there is no axis. */
-const withTooltip = (option: JsonSchema): EChartsCoreOption => ({
+function complete({ media, ...option }: JsonSchema, locale: Locale): EChartsCoreOption {
+  const baseOption = inFull(option, locale);
+  return Array.isArray(media) && media.length > 0 ? { baseOption, media } : baseOption;
+}
+const inFull = (option: JsonSchema, locale: Locale): EChartsCoreOption => ({
   ...(option as EChartsCoreOption),
+  ...('xAxis' in option
+    ? { xAxis: withShortTicks(option.xAxis, locale), yAxis: withShortTicks(option.yAxis, locale) }
+    : {}),
   tooltip: {
     trigger: 'xAxis' in option ? 'axis' : 'item',
     axisPointer: { type: 'shadow' },
@@ -34,6 +55,7 @@ export default function EChart({ option, label, onRow }: EChartProps) {
   const box = useRef<HTMLDivElement>(null);
   const chart = useRef<Instance | null>(null);
   const open = useRef(onRow);
+  const locale = useAppLocale();
   const scheme = useComputedColorScheme('light');
   useEffect(() => {
     open.current = onRow;
@@ -56,7 +78,7 @@ export default function EChart({ option, label, onRow }: EChartProps) {
   }, [scheme]);
   // After the effect above: a new scheme makes a new instance, which wants the option again.
   useEffect(() => {
-    chart.current?.setOption(withTooltip(option), { notMerge: true });
-  }, [option, scheme]);
-  return <div ref={box} role="img" aria-label={label} style={{ width: '100%', height: '100%', minHeight: 0 }} />;
+    chart.current?.setOption(complete(option, locale), { notMerge: true });
+  }, [option, scheme, locale]);
+  return <div ref={box} role="img" aria-label={label} style={{ flex: '1 1 0', width: '100%', minHeight: 0 }} />;
 }

@@ -9,9 +9,15 @@ import classes from './report.module.css';
 type Comparison = NonNullable<NumberProps['comparison']>;
 
 /** One number: what it is, over which period, compared with what. A click opens the records behind it. */
-export function NumberTile({ shown, onRow }: { readonly shown: NumberProps; readonly onRow?: (row: number) => void }) {
+export function NumberTile(props: {
+  readonly shown: NumberProps;
+  /** What stands above it: the same words are not said twice. */
+  readonly title: string;
+  readonly onRow?: (row: number) => void;
+}) {
+  const { shown, title, onRow } = props;
   const t = useTranslations('report.number');
-  const about = [shown.label, shown.period].filter(Boolean).join(' · ');
+  const about = [shown.label === title ? '' : shown.label, shown.period].filter(Boolean).join(' · ');
   const canOpen = onRow !== undefined && shown.row >= 0;
   return (
     <div className={classes.number}>

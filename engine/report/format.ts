@@ -15,7 +15,7 @@ const DECIMAL = /^-?\d+(\.\d+)?$/;
 export function formatNumber(
   value: number | string,
   locale: Locale,
-  options: { readonly currency?: string; readonly digits?: number } = {},
+  options: { readonly currency?: string; readonly digits?: number; readonly isBrief?: boolean } = {},
 ): string {
   const text = String(value);
   const isExact = DECIMAL.test(text);
@@ -25,7 +25,9 @@ export function formatNumber(
     ...(options.currency ? { style: 'currency', currency: options.currency, currencyDisplay: 'narrowSymbol' } : {}),
     minimumFractionDigits: options.currency ? digits : 0,
     maximumFractionDigits: digits,
-  });
+    // A lone amount reads better without ".00"; in a column of a table the digits stand under each other.
+    trailingZeroDisplay: options.isBrief ? 'stripIfInteger' : 'auto',
+  } as Intl.NumberFormatOptions);
   // ES2023: a decimal string is formatted digit by digit, never through a binary float.
   return format.format(isExact ? (text as `${number}`) : Number(text));
 }
@@ -108,6 +110,12 @@ const BY_KIND: { readonly [K in AnswerColumn['kind']]: Format } = {
   lines: (value) => (Array.isArray(value) ? String(value.length) : asText(value)),
   json: (value) => asText(value),
 };
+
+/** A measure standing alone: at a bar, in the box at the pointer, as the big number. Whole amounts have no ".00". */
+export function formatBrief(value: Json | undefined, column: AnswerColumn, locale: Locale): string {
+  if (value === null || value === undefined || column.kind !== 'number') return formatValue(value, column, locale);
+  return formatNumber(asText(value), locale, { ...numberOptions(column), isBrief: true });
+}
 
 /** One value of an answer as a person reads it; a missing one has its own words. */
 export function formatValue(value: Json | undefined, column: AnswerColumn, locale: Locale): string {

@@ -4,7 +4,7 @@ import type { Json, JsonObject } from '../kernel/json';
 import { say, type Locale } from '../kernel/text';
 import { withGaps } from './buckets';
 import { NO_VALUE_COLOR, SERIES_COLORS } from './colors';
-import { colorOf, formatValue } from './format';
+import { colorOf, formatBrief, formatValue } from './format';
 
 export const dimensionsOf = (answer: Answer): readonly AnswerColumn[] =>
   answer.columns.filter((column) => column.role === 'dimension');
@@ -39,7 +39,7 @@ function distinct(answer: Answer, column: AnswerColumn): readonly Json[] {
 
 const markOf = (answer: Answer, index: number, measure: AnswerColumn, locale: Locale): Mark => {
   const value = answer.rows[index]![measure.name] ?? null;
-  return { value, row: index, text: formatValue(value, measure, locale) };
+  return { value, row: index, text: formatBrief(value, measure, locale) };
 };
 
 /** Aggregates of nothing that are zero; an average of nothing is nothing. */
@@ -48,7 +48,7 @@ const ZERO_WHEN_EMPTY = new Set(['count', 'countDistinct', 'sum']);
 /** Where no record is: 0 for counts and sums on a time axis, else no mark at all. */
 function emptyMark(measure: AnswerColumn, isOverTime: boolean, locale: Locale): Mark | null {
   if (!isOverTime || !measure.agg || !ZERO_WHEN_EMPTY.has(measure.agg)) return null;
-  return { value: 0, row: -1, text: formatValue(0, measure, locale) };
+  return { value: 0, row: -1, text: formatBrief(0, measure, locale) };
 }
 
 const seriesColor = (index: number): string => SERIES_COLORS[index % SERIES_COLORS.length]!;

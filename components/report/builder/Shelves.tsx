@@ -151,7 +151,7 @@ function Groups(props: ShelvesProps) {
             groups={groups}
             label={t('addMeasure')}
             fits={(choice) => measureOf(choice) !== undefined}
-            extra={[{ value: COUNT, label: t('countAll') }]}
+            extra={[{ value: COUNT, label: words.measure({ agg: 'count' }) }]}
             onAdd={(path) =>
               path === COUNT
                 ? onChange((q) => addMeasure(q, { agg: 'count' }))

@@ -15,6 +15,7 @@ const bar: ChartType<Options> = {
       direction: {
         'x-label': { 'zh-CN': '方向', en: 'Direction' },
         'x-order': 1,
+        default: 'upright',
         enum: ['upright', 'sideways'],
         'x-enumLabels': {
           upright: { 'zh-CN': '纵向', en: 'Upright' },

@@ -2,7 +2,7 @@ import type { Answer, AnswerColumn, ChartType } from '../../../kernel/contract';
 import { say, type Locale } from '../../../kernel/text';
 import { change, share, toNumber } from '../../decimal';
 import { overTime, single, withoutRows } from '../../examples';
-import { formatValue } from '../../format';
+import { formatBrief, formatValue } from '../../format';
 import { dimensionsOf, measuresOf } from '../../mark';
 
 type Options = { readonly goodWhen?: 'up' | 'down' | 'neither'; readonly trend?: boolean };
@@ -45,14 +45,14 @@ function overBuckets(answer: Answer, time: AnswerColumn, options: Options, local
   const delta = change(last?.value, before?.value);
   return {
     label: say(measure.label, locale),
-    text: formatValue(last?.value ?? null, measure, locale),
+    text: formatBrief(last?.value ?? null, measure, locale),
     row: last?.index ?? -1,
     ...(last ? { period: formatValue(last.at, time, locale) } : {}),
     ...(before
       ? {
           comparison: {
             label: formatValue(before.at, time, locale),
-            text: formatValue(before.value, measure, locale),
+            text: formatBrief(before.value, measure, locale),
             row: before.index,
             ...(delta === undefined ? {} : { change: delta }),
             tone: toneOf(delta, options.goodWhen),
@@ -74,13 +74,13 @@ function alone(answer: Answer, locale: Locale): NumberProps {
   const part = isAlike ? share(other, value) : undefined;
   return {
     label: say(measure!.label, locale),
-    text: formatValue(value, measure!, locale),
+    text: formatBrief(value, measure!, locale),
     row: row ? 0 : -1,
     ...(second && row
       ? {
           comparison: {
             label: say(second.label, locale),
-            text: formatValue(other, second, locale),
+            text: formatBrief(other, second, locale),
             row: 0,
             ...(part === undefined ? {} : { share: part }),
             tone: 'neutral' as const,
@@ -105,6 +105,7 @@ const number: ChartType<Options> = {
         'x-label': { 'zh-CN': '什么变化算好', en: 'Which change is good' },
         'x-help': { 'zh-CN': '决定涨跌的颜色。', en: 'Decides the colour of rise and fall.' },
         'x-order': 1,
+        default: 'up',
         enum: ['up', 'down', 'neither'],
         'x-enumLabels': {
           up: { 'zh-CN': '上升为好', en: 'More is good' },

@@ -1,4 +1,5 @@
 import type { ChartType } from '../../../kernel/contract';
+import type { JsonObject } from '../../../kernel/json';
 import { byChoice, withoutRows } from '../../examples';
 import { dimensionsOf, frame, groupColor, seriesOf } from '../../mark';
 
@@ -6,7 +7,19 @@ type Options = { readonly donut?: boolean; readonly labels?: 'percent' | 'value'
 
 /** `{d}` is the share ECharts computed; the value is written exactly as the answer has it. */
 const labelOf = (labels: Options['labels'], text: string): string =>
-  ({ percent: '{b} {d}%', value: `{b} ${text}`, none: '' })[labels ?? 'percent'];
+  ({ percent: '{b}\n{d}%', value: `{b}\n${text}`, none: '' })[labels ?? 'percent'];
+
+const NARROW = 280;
+const withLegend = (isShown: boolean): JsonObject => ({
+  legend: { show: isShown },
+  series: [
+    {
+      label: { show: !isShown },
+      labelLine: { show: !isShown },
+      center: ['50%', isShown ? '45%' : '50%'],
+    },
+  ],
+});
 
 const pie: ChartType<Options> = {
   type: 'pie',
@@ -20,6 +33,7 @@ const pie: ChartType<Options> = {
       labels: {
         'x-label': { 'zh-CN': '标签', en: 'Labels' },
         'x-order': 2,
+        default: 'percent',
         enum: ['percent', 'value', 'none'],
         'x-enumLabels': {
           percent: { 'zh-CN': '百分比', en: 'Share in percent' },
@@ -40,16 +54,21 @@ const pie: ChartType<Options> = {
     const isLabelled = options.labels !== 'none';
     return {
       ...frame([]),
+      // Too narrow for names beside the slices: they go into the legend, and the values into the box at the pointer.
+      media: isLabelled
+        ? [{ query: { maxWidth: NARROW }, option: withLegend(true) }, { option: withLegend(false) }]
+        : [],
       // Without labels at the slices their names stand in the legend.
       legend: { show: !isLabelled, type: 'scroll', bottom: 0, icon: 'circle' },
       series: series.slice(0, 1).map(({ name }) => ({
         type: 'pie',
         name,
-        radius: [options.donut ? '48%' : '0%', '74%'],
+        radius: [options.donut ? '44%' : '0%', '68%'],
+        percentPrecision: 1,
         center: ['50%', isLabelled ? '50%' : '45%'],
         avoidLabelOverlap: true,
         itemStyle: { borderWidth: 1 },
-        label: { show: isLabelled },
+        label: { show: isLabelled, lineHeight: 16 },
         labelLine: { show: isLabelled, length: 10, length2: 8 },
         data: (only?.data ?? []).flatMap((mark, index) => {
           if (!mark || mark.row < 0) return [];
