@@ -32,6 +32,8 @@ type Node<Op extends ASTNode['op']> = Extract<ASTNode, { op: Op }>;
 const ORDERED: ReadonlySet<string> = new Set(['text', 'number', 'date', 'datetime']);
 const COMPARABLE: ReadonlySet<string> = new Set([...ORDERED, 'boolean', 'record', 'null']);
 
+const MAX_DIGITS = 40;
+
 export class Checker {
   readonly problems: Problem[] = [];
   readonly warnings: Problem[] = [];
@@ -112,9 +114,10 @@ export class Checker {
     // The digits as written: a JavaScript number would already have lost some.
     const written = node.input.slice(node.start, node.end);
     const decimal = parseDecimal(written) ?? parseDecimal(String(value));
-    return decimal
-      ? { op: 'literal', kind: 'number', value: decimalText(decimal) }
-      : this.report('expression.unsupported', node);
+    const text = decimal && decimalText(decimal);
+    // PostgreSQL stops at 131,072 digits; products of numbers people write never get there.
+    if (!text || text.length > MAX_DIGITS) return this.report('expression.number', node, { max: MAX_DIGITS });
+    return { op: 'literal', kind: 'number', value: text };
   }
 
   /** `a.b.c`, or a column of the rows that a filter left: `lines.filter(…).amount`. */

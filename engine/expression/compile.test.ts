@@ -132,6 +132,7 @@ describe('a wrong expression', () => {
     ['{"a": 1}', 'expression.unsupported', 0, 8],
     ['title.matches("(a+)+$")', 'expression.unknownFunction', 0, 23],
     ['"a\\u0000"', 'expression.text', 0, 9],
+    ['1e300 > amount', 'expression.number', 0, 5],
     ['constructor', 'expression.unknownName', 0, 11],
     ['me.constructor', 'expression.unknownName', 0, 14],
     ['toString()', 'expression.unknownFunction', 0, 10],

@@ -34,6 +34,7 @@ export const expressionProblems: ProblemTable = {
   'expression.list': words('这里需要一个列表，例如 ["a", "b"]。', 'This takes a list, such as ["a", "b"].'),
   'expression.unsupported': words('公式里不能用“{text}”这种写法。', 'Expressions have no “{text}”.'),
   'expression.choice': words('“{label}”没有“{value}”这个选项。', '“{label}” has no option “{value}”.'),
+  'expression.number': words('数字最多写 {max} 位。', 'A number takes at most {max} digits.'),
   'expression.text': words(
     '引号里的文字含有无法保存的字符。',
     'The text in quotes holds a character that cannot be kept.',

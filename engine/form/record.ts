@@ -32,7 +32,7 @@ function normalizeRow(child: EntityModel, row: Values, types: FieldTypes): Value
   return row.id === undefined ? withDefaults(child, normal, types) : normal;
 }
 
-/** Known fields normalised and called by their present names; unknown keys stay, to be refused by `checkValues`. */
+/** Known fields normalised and called by their present names; unknown keys stay, to be refused by `checkNames`. */
 export function normalizeValues(entity: EntityModel, values: Values, types: FieldTypes): Values {
   return Object.fromEntries(
     Object.entries(values).map(([name, value]) => {

@@ -10,7 +10,7 @@ const maxRows = (options: Options): number => options.maxRows ?? 500;
 /**
  * Rows that belong to one record and lie in a child table. A row is `{id?, …values}`: with an id it is the row kept
  * before, without one it is new; a row that is left out is deleted. The cells are checked by the types of the columns
- * (engine/form/values of the pipeline), for only the model knows those.
+ * (`checkField` of engine/form/record.ts), for only the model knows those.
  */
 const lines: FieldType<readonly Row[], Options> = {
   type: 'lines',
