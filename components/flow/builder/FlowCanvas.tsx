@@ -1,5 +1,5 @@
 'use client';
-import '@xyflow/react/dist/base.css';
+import '@xyflow/react/dist/style.css';
 import { useMantineColorScheme } from '@mantine/core';
 import {
   Background,
@@ -129,9 +129,8 @@ export function FlowCanvas({ document, selected, faulty, onSelect, onMove, onCon
         onPaneClick={() => onSelect(undefined)}
         deleteKeyCode={null}
         fitView
-        fitViewOptions={{ maxZoom: 1, padding: 0.15 }}
+        fitViewOptions={{ maxZoom: 1, minZoom: 0.5, padding: 0.12 }}
         minZoom={0.2}
-        proOptions={{ hideAttribution: true }}
         aria-label={t('canvasLabel')}
       >
         <Background gap={20} />
