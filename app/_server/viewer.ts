@@ -6,7 +6,11 @@ import type { Viewer } from '@/engine/kernel/viewer';
 import { getHost } from './host';
 
 /** Who asks for this page, or undefined when nobody is signed in. */
-export const viewerIfAny = cache(async (): Promise<Viewer | undefined> => getHost().identify(await headers()));
+export const viewerIfAny = cache(async (): Promise<Viewer | undefined> => {
+  // First: asking for the headers tells Next that no page can be made ahead of its request, when there is no host yet.
+  const sent = await headers();
+  return getHost().identify(sent);
+});
 
 /** Who asks for this page; sends those who are not signed in to the sign-in page. */
 export async function currentViewer(): Promise<Viewer> {

@@ -3,7 +3,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { createHost, type HostOptions, type RunningHost } from '../../engine/host/host';
-import { installPackages } from '../../engine/host/setup';
+import { installPackage } from '../../engine/host/services/documents-install';
 import { savePerson } from '../../engine/host/services/people-store';
 import type { AnyDocument, EntityDocument, RoleDocument } from '../../engine/kernel/documents.generated';
 import type { Viewer } from '../../engine/kernel/viewer';
@@ -86,7 +86,7 @@ export async function testHost(options: Partial<HostOptions> = {}): Promise<Test
     secret: 'only for tests, 32 characters',
     ...options,
   });
-  await installPackages(host, root, (name) => name === 'platform');
+  await installPackage(host, path.join(root, 'schemas/platform'));
   await host.documents.publish({ person: null, isAdmin: true }, { documents: [PARCEL, ...ROLES] });
 
   const viewers: Partial<Record<PersonName, Viewer>> = {};

@@ -4,13 +4,17 @@ import type { Ids } from '../../kernel/ids';
 import { problem, Refusal, sentence, type Problem, type ProblemTable } from '../../kernel/problems';
 import { isObject, type Json } from '../../kernel/json';
 import type { Locale } from '../../kernel/text';
+import { LightResponse } from './response';
 
 const HEADERS = { 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' };
 const JSON_HEADERS = { ...HEADERS, 'content-type': 'application/json; charset=utf-8' };
 const PROBLEM_HEADERS = { ...HEADERS, 'content-type': 'application/problem+json; charset=utf-8' };
 
 export const json = (value: unknown, status = 200, headers?: { readonly [name: string]: string }): Response =>
-  new Response(JSON.stringify(value), { status, headers: headers ? { ...JSON_HEADERS, ...headers } : JSON_HEADERS });
+  new LightResponse(JSON.stringify(value), {
+    status,
+    headers: headers ? { ...JSON_HEADERS, ...headers } : JSON_HEADERS,
+  });
 
 /** The language for somebody who is not signed in. */
 export const askedLocale = (headers: Headers): Locale =>
@@ -38,7 +42,7 @@ export function problemJson(table: ProblemTable, problems: readonly Problem[], l
 
 export const problemResponse = (table: ProblemTable, problems: readonly Problem[], locale: Locale): Response => {
   const body = problemJson(table, problems, locale);
-  return new Response(JSON.stringify(body), { status: body.status, headers: PROBLEM_HEADERS });
+  return new LightResponse(JSON.stringify(body), { status: body.status, headers: PROBLEM_HEADERS });
 };
 
 /** PostgreSQL's complaints about a caller's value (class 22), which a check should have found: still the caller's to mend. */

@@ -37,12 +37,7 @@ export interface SignedInVisit extends Visit {
   readonly door: Door;
 }
 
-export const callOf = ({ doors, viewer, door, request }: SignedInVisit): Call => ({
-  viewer,
-  door,
-  host: doors.host,
-  signal: request.signal,
-});
+export const callOf = ({ doors, viewer, door }: SignedInVisit): Call => ({ viewer, door, host: doors.host });
 
 /**
  * Refuses a write that a page of another site sent with the person's cookie: the browser says where it came from by

@@ -8,11 +8,11 @@ import { callOf, readQuery, type SignedInVisit } from './door';
 import { FILE_LIMIT } from './files';
 
 /** Calls an operation with what came in; the operation's own schema checks it. */
-const ask = (visit: SignedInVisit, name: string, input: unknown) =>
+const ask = (visit: SignedInVisit, name: string, input: unknown, signal?: AbortSignal) =>
   visit.doors.host.call(name as OperationName, input as Input<OperationName>, {
     viewer: visit.viewer,
     door: visit.door,
-    signal: visit.request.signal,
+    ...(signal ? { signal } : {}),
   });
 
 /** A JSON object; anything else is refused. */
@@ -89,7 +89,7 @@ export const runQuery = async (visit: SignedInVisit): Promise<Response> =>
   json(await ask(visit, 'query.run', { question: await readJson(visit.request) }));
 
 export const runOperation = async (visit: SignedInVisit): Promise<Response> =>
-  json(await ask(visit, visit.params[0]!, await readJson(visit.request)));
+  json(await ask(visit, visit.params[0]!, await readJson(visit.request), visit.request.signal));
 
 /**
  * POST a file (CSV or XLSX, its name in ?name=), or JSON {file, mapping?, …} with the id of an uploaded one. Columns
