@@ -6,6 +6,16 @@ import { LOCALES, say, type Locale, type Text } from '../kernel/text';
 export type Choice = { readonly value: string; readonly label: Text; readonly color?: string };
 export type ChoiceOptions = { readonly choices: readonly Choice[] };
 
+/** The choices; none while the field is still being designed. */
+export const choicesOf = (options: ChoiceOptions): readonly Choice[] =>
+  Array.isArray(options.choices) ? (options.choices as readonly Choice[]) : [];
+
+/** Schema of one chosen value. An empty `enum` is no JSON Schema, so nothing at all is said as `not: {}`. */
+export function choiceSchema(options: ChoiceOptions): JsonSchema {
+  const values = choicesOf(options).map(({ value }) => value);
+  return values.length > 0 ? { type: 'string', enum: values } : { type: 'string', not: {} };
+}
+
 /** The colours a choice may have: names of the theme, so that light and dark both read well. */
 export const CHOICE_COLORS = [
   'gray',
@@ -48,10 +58,11 @@ export const choicesOption: JsonSchema = {
 };
 
 /** Two choices with one value, or none at all. */
-export function checkChoices({ choices }: ChoiceOptions): readonly Problem[] {
-  if (!Array.isArray(choices) || choices.length === 0) return [problem('field.options.noChoice', ['choices'])];
+export function checkChoices(options: ChoiceOptions): readonly Problem[] {
+  const choices = choicesOf(options);
+  if (choices.length === 0) return [problem('field.options.noChoice', ['choices'])];
   const seen = new Set<string>();
-  return (choices as readonly Choice[]).flatMap(({ value }, index) => {
+  return choices.flatMap(({ value }, index) => {
     if (seen.has(value)) return [problem('field.options.choiceTwice', ['choices', index, 'value'], { value })];
     seen.add(value);
     return [];
@@ -59,11 +70,12 @@ export function checkChoices({ choices }: ChoiceOptions): readonly Problem[] {
 }
 
 /** What people call a value; a value no longer offered is shown as it is. */
-export const choiceLabel = ({ choices }: ChoiceOptions, value: string, locale: Locale): string =>
-  say(choices.find((item) => item.value === value)?.label, locale, value);
+export const choiceLabel = (options: ChoiceOptions, value: string, locale: Locale): string =>
+  say(choicesOf(options).find((item) => item.value === value)?.label, locale, value);
 
 /** The value meant by a text of a file: the value itself, or its label in either language, whatever the case. */
-export function findChoice({ choices }: ChoiceOptions, text: string): string | undefined {
+export function findChoice(options: ChoiceOptions, text: string): string | undefined {
+  const choices = choicesOf(options);
   const wanted = text.trim().toLowerCase();
   const isMeant = ({ value, label }: Choice): boolean =>
     value.toLowerCase() === wanted || LOCALES.some((locale) => label[locale].toLowerCase() === wanted);

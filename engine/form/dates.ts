@@ -7,6 +7,8 @@ export const DATE_PATTERN = '^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$
 export const INSTANT_PATTERN =
   '^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](\\.[0-9]{1,6})?Z$';
 
+const DATE = new RegExp(DATE_PATTERN);
+const INSTANT = new RegExp(INSTANT_PATTERN);
 const YMD = /^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?$/;
 const YMD_TIME =
   /^(\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?)[T ]*(\d{1,2})[:时](\d{1,2})分?(?::?(\d{1,2})(\.\d{1,6})?秒?)?\s*(Z|[+-]\d{2}:?\d{2})?$/i;
@@ -15,7 +17,7 @@ const pad = (value: number | string, width = 2): string => String(value).padStar
 
 /** Is it a day of the calendar (no 30 February), in the years 0001 to 9999? */
 export function isDate(value: unknown): value is string {
-  if (typeof value !== 'string' || !new RegExp(DATE_PATTERN).test(value)) return false;
+  if (typeof value !== 'string' || !DATE.test(value)) return false;
   if (value.startsWith('0000')) return false;
   const at = new Date(`${value}T00:00:00Z`);
   return !Number.isNaN(at.getTime()) && at.toISOString().slice(0, 10) === value;
@@ -32,7 +34,7 @@ export function normalizeDate(value: unknown): unknown {
 }
 
 export function isInstant(value: unknown): value is string {
-  if (typeof value !== 'string' || !new RegExp(INSTANT_PATTERN).test(value)) return false;
+  if (typeof value !== 'string' || !INSTANT.test(value)) return false;
   return isDate(value.slice(0, 10)) && !Number.isNaN(Date.parse(value));
 }
 

@@ -77,6 +77,8 @@ export function normalizeNumber(value: unknown): unknown {
   return decimal ? decimalText(decimal) : value;
 }
 
+const PLAIN_DECIMAL = /^-?\d+(\.\d+)?$/;
+
 export interface NumberLimits {
   readonly decimals?: number;
   readonly min?: number | string;
@@ -86,7 +88,7 @@ export interface NumberLimits {
 /** Everything wrong with a decimal text. */
 export function checkNumber(value: unknown, limits: NumberLimits): readonly Problem[] {
   const decimal = typeof value === 'string' ? parseDecimal(value) : undefined;
-  if (!decimal || !new RegExp('^-?\\d+(\\.\\d+)?$').test(value as string)) return [problem('field.number')];
+  if (!decimal || !PLAIN_DECIMAL.test(value as string)) return [problem('field.number')];
   const problems: Problem[] = [];
   const decimals = limits.decimals ?? MAX_DECIMALS;
   if (fractionDigits(decimal) > decimals) {

@@ -97,6 +97,13 @@ describe.each(fieldTypes.map((type) => [type.type, type] as const))('the field t
     }
   }
 
+  it('survives options that are still empty, as in a field that was just dropped on a form', () => {
+    expect(() => type.check('x', {})).not.toThrow();
+    expect(() => type.target?.({})).not.toThrow();
+    expect(() => type.checkOptions?.({})).not.toThrow();
+    expect(() => ajv.compile(type.valueSchema({}))).not.toThrow();
+  });
+
   it('never throws on hostile values', () => {
     const { options } = type.examples[0]!;
     const hostile = [null, undefined, Number.NaN, {}, [], [[]], 'x'.repeat(1_000_000), Symbol.iterator, () => 1, -0];

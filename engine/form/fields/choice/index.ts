@@ -1,6 +1,14 @@
 import type { FieldType } from '../../../kernel/contract';
 import { problem } from '../../../kernel/problems';
-import { checkChoices, choiceLabel, choicesOption, findChoice, type ChoiceOptions } from '../../choices';
+import {
+  checkChoices,
+  choiceLabel,
+  choiceSchema,
+  choicesOf,
+  choicesOption,
+  findChoice,
+  type ChoiceOptions,
+} from '../../choices';
 
 const choice: FieldType<string, ChoiceOptions> = {
   type: 'choice',
@@ -21,10 +29,10 @@ const choice: FieldType<string, ChoiceOptions> = {
   canGroup: true,
   canSort: true,
   input: 'choice',
-  valueSchema: (options) => ({ type: 'string', enum: options.choices.map(({ value }) => value) }),
+  valueSchema: choiceSchema,
   normalize: (value) => (typeof value === 'string' ? value.trim() : value),
   check(value, options) {
-    const isKnown = typeof value === 'string' && options.choices.some((item) => item.value === value);
+    const isKnown = typeof value === 'string' && choicesOf(options).some((item) => item.value === value);
     return isKnown ? [] : [problem('field.choice', [], { value: shown(value) })];
   },
   checkOptions: checkChoices,

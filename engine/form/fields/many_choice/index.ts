@@ -1,7 +1,15 @@
 import type { FieldType } from '../../../kernel/contract';
 import { problem } from '../../../kernel/problems';
 import { atIndex } from '../../values';
-import { checkChoices, choiceLabel, choicesOption, findChoice, type ChoiceOptions } from '../../choices';
+import {
+  checkChoices,
+  choiceLabel,
+  choiceSchema,
+  choicesOf,
+  choicesOption,
+  findChoice,
+  type ChoiceOptions,
+} from '../../choices';
 
 const manyChoice: FieldType<readonly string[], ChoiceOptions> = {
   type: 'many_choice',
@@ -24,7 +32,7 @@ const manyChoice: FieldType<readonly string[], ChoiceOptions> = {
   input: 'manyChoice',
   valueSchema: (options) => ({
     type: 'array',
-    items: { type: 'string', enum: options.choices.map(({ value }) => value) },
+    items: choiceSchema(options),
     uniqueItems: true,
     maxItems: 500,
   }),
@@ -38,7 +46,7 @@ const manyChoice: FieldType<readonly string[], ChoiceOptions> = {
     if (!Array.isArray(value)) return [problem('field.list')];
     if (value.length > 500) return [problem('field.tooMany', [], { max: 500 })];
     if (new Set(value).size !== value.length) return [problem('field.twice')];
-    const known = new Set(options.choices.map((item) => item.value));
+    const known = new Set(choicesOf(options).map((item) => item.value));
     return value.flatMap((item: unknown, index) =>
       typeof item === 'string' && known.has(item)
         ? []
