@@ -20,6 +20,10 @@ describe('guessing columns', () => {
     expect(guessMapping(['门店名称', '电话'], fields)).toEqual(['name', 'phone']);
   });
 
+  it('goes by the last word of a header when nothing else fits', () => {
+    expect(guessMapping(['brewery_type'], [...fields, field('category', '业态', 'Category')])).toEqual(['category']);
+  });
+
   it('gives no field twice and leaves the unknown alone', () => {
     expect(guessMapping(['phone', 'telephone', 'colour', ''], fields)).toEqual(['phone', null, null, null]);
   });

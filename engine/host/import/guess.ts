@@ -16,7 +16,7 @@ const plain = (text: string): string =>
 const SYNONYMS: readonly (readonly string[])[] = [
   ['id', 'code', 'no', 'number', 'key', '编码', '编号', '代码'],
   ['name', 'title', '名称', '姓名'],
-  ['province', 'state', 'stateprovince', 'region', '省', '省份', '省州'],
+  ['province', 'state', 'stateprovince', 'provincestate', '省', '省份', '省州'],
   ['address', 'address1', 'street', '地址', '详细地址'],
   ['phone', 'telephone', 'tel', 'mobile', '电话', '手机', '联系电话'],
   ['website', 'websiteurl', 'url', 'homepage', '网址', '网站'],
@@ -26,18 +26,27 @@ const SYNONYMS: readonly (readonly string[])[] = [
   ['category', 'type', 'kind', '类型', '类别', '业态'],
 ];
 
-/** How well a header fits a field: 3 same name, 2 same meaning, 1 one ends with the other; 0 not at all. */
+/** How well a header fits a field: 3 same name, 2 same meaning, 1 one ends with the other or its last word means the same; 0 not at all. */
 function fit(header: string, field: Named): number {
   const wanted = plain(header);
   if (!wanted) return 0;
   const names = [field.name, field.label['zh-CN'], field.label.en].map(plain);
   if (names.includes(wanted)) return 3;
-  const meaning = SYNONYMS.find((row) => row.includes(wanted));
-  if (meaning && names.some((name) => meaning.includes(name))) return 2;
-  return names.some((name) => name.length > 2 && wanted.length > 2 && (wanted.endsWith(name) || name.endsWith(wanted)))
-    ? 1
-    : 0;
+  if (meansTheSame(wanted, names)) return 2;
+  const lastWord = plain(
+    header
+      .trim()
+      .split(/[\s_-]+/)
+      .at(-1) ?? '',
+  );
+  const isPart = names.some(
+    (name) => name.length > 2 && wanted.length > 2 && (wanted.endsWith(name) || name.endsWith(wanted)),
+  );
+  return isPart || meansTheSame(lastWord, names) ? 1 : 0;
 }
+
+const meansTheSame = (word: string, names: readonly string[]): boolean =>
+  SYNONYMS.some((row) => row.includes(word) && names.some((name) => row.includes(name)));
 
 /**
  * Guesses the field of every column.
