@@ -1,3 +1,4 @@
+import { RESERVED_NAMES } from '../expression/scope';
 import type { FieldType, Names } from '../kernel/contract';
 import type { EntityDocument, FieldUse } from '../kernel/documents.generated';
 import { isName, isSystemField } from '../kernel/names';
@@ -92,7 +93,8 @@ function checkFieldName(use: FieldUse, index: number, fields: readonly FieldUse[
   const { name, label } = use;
   const problems: Problem[] = [];
   if (!isName(name)) problems.push(problem('entity.nameInvalid', [...at, 'name'], { name }));
-  if (isSystemField(name)) problems.push(problem('entity.nameReserved', [...at, 'name'], { name }));
+  if (isSystemField(name) || RESERVED_NAMES.has(name))
+    problems.push(problem('entity.nameReserved', [...at, 'name'], { name }));
   if (!label['zh-CN'] && !label.en) problems.push(problem('entity.labelEmpty', [...at, 'label'], { name }));
   const twin = fields.findIndex((other) => other.name === name);
   if (twin < index) problems.push(problem('entity.nameTaken', [...at, 'name'], { name, other: fields[twin]!.label }));
