@@ -34,9 +34,13 @@ function withShortTicks(axis: unknown, locale: Locale): unknown {
 }
 
 /** A tooltip at the whole place of an axis, or at the slice where there is no axis. */
-function complete({ media, ...option }: JsonSchema, locale: Locale): EChartsCoreOption {
-  const baseOption = inFull(option, locale);
-  return Array.isArray(media) && media.length > 0 ? { baseOption, media } : baseOption;
+/**
+ * The part of `media` that holds at a width: the first whose `maxWidth` is not exceeded, or the one without a condition.
+ * ECharts has such a thing itself but asks for its timeline component with it.
+ */
+function atWidth({ media }: JsonSchema, width: number): EChartsCoreOption | undefined {
+  const rules = (Array.isArray(media) ? media : []) as readonly { query?: { maxWidth: number }; option: object }[];
+  return rules.find(({ query }) => !query || width <= query.maxWidth)?.option as EChartsCoreOption | undefined;
 }
 const inFull = (option: JsonSchema, locale: Locale): EChartsCoreOption => ({
   ...(option as EChartsCoreOption),
@@ -55,6 +59,7 @@ export default function EChart({ option, label, onRow }: EChartProps) {
   const box = useRef<HTMLDivElement>(null);
   const chart = useRef<Instance | null>(null);
   const open = useRef(onRow);
+  const fitting = useRef<(() => void) | null>(null);
   const locale = useAppLocale();
   const scheme = useComputedColorScheme('light');
   useEffect(() => {
@@ -68,7 +73,10 @@ export default function EChart({ option, label, onRow }: EChartProps) {
       if (row >= 0) open.current?.(row);
     });
     chart.current = instance;
-    const observer = new ResizeObserver(() => instance.resize());
+    const observer = new ResizeObserver(() => {
+      instance.resize();
+      fitting.current?.();
+    });
     observer.observe(box.current);
     return () => {
       observer.disconnect();
@@ -78,7 +86,16 @@ export default function EChart({ option, label, onRow }: EChartProps) {
   }, [scheme]);
   // After the effect above: a new scheme makes a new instance, which wants the option again.
   useEffect(() => {
-    chart.current?.setOption(complete(option, locale), { notMerge: true });
+    const instance = chart.current;
+    if (!instance) return;
+    const { media: _, ...plain } = option;
+    const fit = () => {
+      const part = atWidth(option, instance.getWidth());
+      if (part) instance.setOption(part);
+    };
+    instance.setOption(inFull(plain, locale), { notMerge: true });
+    fit();
+    fitting.current = fit;
   }, [option, scheme, locale]);
   return <div ref={box} role="img" aria-label={label} style={{ flex: '1 1 0', width: '100%', minHeight: 0 }} />;
 }

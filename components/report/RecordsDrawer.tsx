@@ -118,7 +118,11 @@ function useShownFields(question: Question): readonly FieldView[] {
   const { data } = useRead('entity.get', { entity: question.entity }, { staleTime: 60_000 });
   if (!data) return [];
   const measured = new Set(question.measures?.flatMap((measure) => (measure.field ? [measure.field] : [])));
-  const own = data.fields.filter((field) => !field.system && field.name !== data.titleField && !field.fields);
+  // What the group is about is the same in every row.
+  const grouped = new Set(question.dimensions?.map((dimension) => dimension.field));
+  const own = data.fields.filter(
+    ({ system, name, fields }) => !system && name !== data.titleField && !fields && !grouped.has(name),
+  );
   const chosen = own.filter((field) => measured.has(field.name));
   return (chosen.length > 0 ? chosen : own).slice(0, SHOWN_FIELDS);
 }

@@ -33,10 +33,15 @@ function useAnswer(report: ReportDocument, isReady: boolean) {
   return { question, isAsked, chart, answer: read.data, error: read.error, isFetching: read.isFetching };
 }
 
-export function Preview({ report, isReady }: { readonly report: ReportDocument; readonly isReady: boolean }) {
+export function Preview(props: {
+  readonly report: ReportDocument;
+  /** What is wrong with the question, in a sentence; it is not asked until that is put right. */
+  readonly problem: string | undefined;
+}) {
+  const { report, problem } = props;
   const t = useTranslations('report.builder');
   const say = useSay();
-  const asked = useAnswer(report, isReady);
+  const asked = useAnswer(report, problem === undefined);
   const [isTable, setTable] = useState(false);
   const [row, setRow] = useState<number | undefined>();
   const { question, answer } = asked;
@@ -63,7 +68,7 @@ export function Preview({ report, isReady }: { readonly report: ReportDocument; 
         )}
       </div>
       <div className={classes.previewBody}>
-        <Asked {...asked} title={title} isTable={isTable} onRow={setRow} />
+        <Asked {...asked} problem={problem} title={title} isTable={isTable} onRow={setRow} />
       </div>
       <RecordsDrawer group={group} title={title} onClose={() => setRow(undefined)} />
     </Paper>
@@ -71,16 +76,17 @@ export function Preview({ report, isReady }: { readonly report: ReportDocument; 
 }
 
 type AskedProps = ReturnType<typeof useAnswer> & {
+  readonly problem: string | undefined;
   readonly title: string;
   readonly isTable: boolean;
   readonly onRow: (row: number) => void;
 };
-function Asked({ isAsked, answer, error, chart, title, isTable, onRow }: AskedProps) {
+function Asked({ isAsked, problem, answer, error, chart, title, isTable, onRow }: AskedProps) {
   const t = useTranslations('report.builder');
   if (!isAsked) {
     return (
-      <Text c="dimmed" size="sm" m="auto">
-        {t('nothingAsked')}
+      <Text c="dimmed" size="sm" m="auto" ta="center">
+        {problem ?? t('nothingAsked')}
       </Text>
     );
   }

@@ -14,7 +14,7 @@ export function QuestionCanvas(props: {
   readonly problems: readonly SaidProblem[];
   readonly onQuestion: (change: (question: Question) => Question, merge?: string) => void;
 }) {
-  const isReady = !props.problems.some((problem) => problem.level !== 'warning' && problem.path[0] === 'question');
+  const problem = props.problems.find(({ level, path }) => level !== 'warning' && path[0] === 'question');
   return (
     <div className={classes.canvas}>
       <Paper className={classes.question}>
@@ -25,7 +25,7 @@ export function QuestionCanvas(props: {
           onChange={props.onQuestion}
         />
       </Paper>
-      <Preview report={props.report} isReady={isReady} />
+      <Preview report={props.report} problem={problem?.message} />
     </div>
   );
 }

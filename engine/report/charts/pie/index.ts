@@ -47,7 +47,7 @@ const pie: ChartType<Options> = {
   takes: { dimensions: [1, 1], measures: [1, 1] },
   suits: ({ isOverTime }) => (isOverTime ? 0.1 : 0.5),
   view: 'echarts',
-  draw(answer, options, locale) {
+  draw(answer, options, locale): JsonObject {
     const { categories, series } = seriesOf(answer, locale);
     const [dimension] = dimensionsOf(answer);
     const [only] = series;
@@ -59,7 +59,7 @@ const pie: ChartType<Options> = {
         ? [{ query: { maxWidth: NARROW }, option: withLegend(true) }, { option: withLegend(false) }]
         : [],
       // Without labels at the slices their names stand in the legend.
-      legend: { show: !isLabelled, type: 'scroll', bottom: 0, icon: 'circle' },
+      legend: { show: !isLabelled, bottom: 0, icon: 'circle' },
       series: series.slice(0, 1).map(({ name }) => ({
         type: 'pie',
         name,
