@@ -7,7 +7,15 @@ import { decideTask, startFlow, withdrawFlow } from '@/engine/host/services/flow
 import { callOfTask, listTasks } from '@/engine/host/services/flows-tasks';
 import { flowsOf } from '@/engine/host/services/flows-view';
 import { testDatabase, type TestDatabase } from '../support/database';
-import { boardFlow, flowDocument, flowHost, flowNode, foundCompany, type FlowHost } from '../support/flow-host';
+import {
+  boardFlow,
+  DEPARTMENT,
+  flowDocument,
+  flowHost,
+  flowNode,
+  foundCompany,
+  type FlowHost,
+} from '../support/flow-host';
 import { faultsOfFlows } from '../support/flow-invariants';
 
 const HOUR = 3_600_000;
@@ -240,6 +248,8 @@ describe('who is asked', () => {
     expect(await asked()).toEqual({ people: ['Mia'], found: 'drawn' });
     await asking({ by: 'field', path: 'reviewer' });
     expect(await asked({ reviewer: company.people.ben! })).toEqual({ people: ['Ben'], found: 'drawn' });
+    await asking({ by: 'field', path: 'region.manager' });
+    expect(await asked({ region: DEPARTMENT })).toEqual({ people: ['Mia'], found: 'drawn' });
     await asking({ by: 'submitter' });
     expect(await asked()).toEqual({ people: ['Sam'], found: 'drawn' });
   });

@@ -118,7 +118,7 @@ const ROLES: { readonly [name: string]: readonly string[] } = {
   ada: ['administrator'],
   out: ['stranger'],
 };
-const DEPARTMENT = uuid(100);
+export const DEPARTMENT = uuid(100);
 
 /** Puts the people into an empty database and publishes the platform, the entity `request` and the roles. */
 export async function foundCompany({ host, publish }: FlowHost): Promise<void> {
@@ -165,6 +165,7 @@ const REQUEST: AnyDocument = {
     field('note', 'text'),
     field('secret', 'text'),
     field('reviewer', 'person'),
+    field('region', 'relation', { options: { entity: 'department' } }),
   ],
 } as AnyDocument;
 
