@@ -13,7 +13,7 @@ import { Lru } from './lru';
 import { compileGroups, shapeOfGroups, type GroupsStatement } from './groups';
 import { compileRows, shapeOfRows, type RowsShape, type RowsStatement } from './rows';
 import type { GroupsQuestion, RowsQuestion } from './question';
-import { bind, type Compiled } from './sql';
+import { bind, type Binding, type Compiled } from './sql';
 import type { Schema } from './source';
 
 /** Ready for `pg`. `name` is set where the statement is run so often that PostgreSQL should keep its plan. */
@@ -43,7 +43,25 @@ export function rowsStatement(
   const { shape, inputs } = shapeOfRows(question, options);
   const key = `${schema.access.key}\n${JSON.stringify(shape)}`;
   const compiled = rowsCache.get(key, () => compileRows(schema, shape));
-  return { statement: { text: compiled.text, values: bind(compiled, { ...asking, inputs }) }, compiled };
+  return { statement: filled(schema, compiled, { ...asking, inputs }), compiled };
+}
+
+/** From this use on a statement keeps its plan in PostgreSQL: planning a list with four relations takes longer than reading it. */
+const USES_TO_KEEP = 5;
+/** Each connection keeps each plan, so their number is bounded. */
+const MOST_KEPT = 500;
+let kept = 0;
+
+function filled(schema: Schema, compiled: Compiled & { uses: number; name?: string }, binding: Binding): Statement {
+  const values = bind(compiled, binding);
+  compiled.uses += 1;
+  if (compiled.uses === USES_TO_KEEP && kept < MOST_KEPT) {
+    compiled.name = planName(schema.model.version, compiled.text);
+    kept += 1;
+  }
+  return compiled.name === undefined
+    ? { text: compiled.text, values }
+    : { text: compiled.text, values, name: compiled.name };
 }
 
 const groupsCache = new Lru<GroupsStatement>(1000);

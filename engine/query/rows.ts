@@ -32,7 +32,8 @@ export interface RowsShape {
   readonly isWhole: boolean;
 }
 export interface RowsStatement extends Compiled {
-  /** Set when it is run so often that PostgreSQL should keep its plan. */
+  /** How often it was asked for, and the name of its plan once that is often enough (compile.ts). */
+  uses: number;
   name?: string;
   readonly entity: EntityModel;
   readonly columns: readonly { readonly name: string; readonly path: Path }[];
@@ -73,7 +74,7 @@ export function compileRows(schema: Schema, shape: RowsShape): RowsStatement {
   if (shape.give === 'count') {
     const where = whereSql(conditions);
     const compiled = render(sql`select count(*) from ${root.from()}${where}`);
-    return { ...compiled, entity, columns: [], present: () => ({}), cursor: () => '' };
+    return { ...compiled, uses: 0, entity, columns: [], present: () => ({}), cursor: () => '' };
   }
   const columns = outputs(schema, entity, shape);
   const cells = [...identity(root), ...columns.map(({ name, path }) => cell(name, sourceOf(root, path), path.field))];
@@ -87,7 +88,7 @@ export function compileRows(schema: Schema, shape: RowsShape): RowsStatement {
   );
   const limit = new Slot(({ inputs }) => inputs[shape.limit!.input]);
   const statement = sql`select ${join(selected, ', ')} from ${root.from()}${where} order by ${order} limit ${limit}`;
-  return { ...render(statement), entity, columns, ...reader(cells, keys.length, shape.sort) };
+  return { ...render(statement), uses: 0, entity, columns, ...reader(cells, keys.length, shape.sort) };
 }
 
 const whereSql = (conditions: readonly Sql[]): Sql =>

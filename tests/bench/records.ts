@@ -33,17 +33,23 @@ const database = await testDatabase();
 const server = fork(path.join(import.meta.dirname, 'records-server.ts'), [database.url, String(records)], {
   execArgv: ['--import', 'tsx'],
 });
-const answerOf = <T>(key: string, command?: Command): Promise<T> =>
-  new Promise((resolve, reject) => {
+server.setMaxListeners(0);
+const ended = new Promise<never>((_, reject) => {
+  server.once('exit', (code) => reject(new Error(`The server ended with code ${code}.`)));
+});
+ended.catch(() => undefined);
+const answerOf = <T>(key: string, command?: Command): Promise<T> => {
+  const answered = new Promise<T>((resolve) => {
     const onMessage = (message: { [key: string]: unknown }): void => {
       if (!(key in message)) return;
       server.off('message', onMessage);
       resolve(message[key] as T);
     };
     server.on('message', onMessage);
-    server.once('exit', (code) => reject(new Error(`The server ended with code ${code}.`)));
-    if (command) server.send(command);
   });
+  if (command) server.send(command);
+  return Promise.race([answered, ended]);
+};
 
 // ---- the client -------------------------------------------------------------------------------------------------------
 interface Sent {
@@ -166,7 +172,6 @@ async function measureAll(child: ChildProcess): Promise<void> {
       show(operation, clients, overHttp, await repeated(() => answerOf<Measured>('measured', command)));
     }
   }
-  child.removeAllListeners('exit');
   child.send({ do: 'stop' } satisfies Command);
   await new Promise((resolve) => child.once('exit', resolve));
 }

@@ -4,7 +4,7 @@ import type { Input, Link, Output, RecordView } from '../../kernel/api';
 import type { EntityModel } from '../../kernel/model';
 import { isObject } from '../../kernel/json';
 import { refuse } from '../../kernel/problems';
-import { planName, rowsStatement, type Asking } from '../../query/compile';
+import { rowsStatement, type Asking } from '../../query/compile';
 import { entityOf } from '../../query/names';
 import type { RowsQuestion } from '../../query/question';
 import { pageSize } from '../../query/rows';
@@ -39,8 +39,7 @@ async function readOne(
     ...(wanted.fields ? { fields: wanted.fields } : {}),
   };
   const { statement, compiled } = rowsStatement(schema, question, by, { isWhole: true });
-  compiled.name ??= planName(schema.model.version, compiled.text);
-  const [row] = await runner.run({ ...statement, name: compiled.name });
+  const [row] = await runner.run(statement);
   return row && compiled.present(row);
 }
 
