@@ -50,6 +50,7 @@ export function FilterEditor(props: {
           data={fields.map((item) => ({ value: item.name, label: say(item.label, item.name) }))}
           value={name}
           searchable
+          openOnFocus={false}
           allowDeselect={false}
           comboboxProps={{ withinPortal: false }}
           onChange={(next) => {

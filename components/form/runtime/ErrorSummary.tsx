@@ -35,7 +35,7 @@ export function ErrorSummary(props: { problems: readonly SaidAt[] }) {
       icon={<Icon name="alert-triangle" size={18} />}
       title={t('summary', { count: props.problems.length })}
     >
-      <List size="sm" spacing={2}>
+      <List size="sm">
         {props.problems.map((problem, index) => (
           <List.Item key={index}>
             {problem.path.length > 0 ? (
@@ -44,6 +44,7 @@ export function ErrorSummary(props: { problems: readonly SaidAt[] }) {
                 type="button"
                 size="sm"
                 c="inherit"
+                mih={24}
                 ta="left"
                 onClick={() => focusProblem(problem)}
               >
