@@ -93,8 +93,9 @@ function checkFieldName(use: FieldUse, index: number, fields: readonly FieldUse[
   const { name, label } = use;
   const problems: Problem[] = [];
   if (!isName(name)) problems.push(problem('entity.nameInvalid', [...at, 'name'], { name }));
-  if (isSystemField(name) || RESERVED_NAMES.has(name))
+  if (isSystemField(name) || RESERVED_NAMES.has(name)) {
     problems.push(problem('entity.nameReserved', [...at, 'name'], { name }));
+  }
   if (!label['zh-CN'] && !label.en) problems.push(problem('entity.labelEmpty', [...at, 'label'], { name }));
   const twin = fields.findIndex((other) => other.name === name);
   if (twin < index) problems.push(problem('entity.nameTaken', [...at, 'name'], { name, other: fields[twin]!.label }));

@@ -12,8 +12,8 @@ export const entityProblems: ProblemTable = {
   'entity.nameReserved': {
     status: 422,
     words: {
-      'zh-CN': '每条记录都已有系统字段“{name}”，请换一个名称。',
-      en: 'Every record already has a system field “{name}”. Choose another name.',
+      'zh-CN': '“{name}”是系统保留的名称，请换一个。',
+      en: '“{name}” is a name the system keeps for itself. Choose another one.',
     },
   },
   'entity.nameTaken': {
@@ -61,21 +61,21 @@ export const entityProblems: ProblemTable = {
   'entity.targetUnknown': {
     status: 422,
     words: {
-      'zh-CN': '“{field}”要关联的“{target}”不存在。请选择一个已有的对象，或同时发布它。',
+      'zh-CN': '“{field}”要关联的“{target}”不存在。请选择一个已有的实体，或同时发布它。',
       en: '{field} points to “{target}”, which does not exist. Choose an existing entity, or publish that one together with this.',
     },
   },
   'entity.targetMissing': {
     status: 422,
     words: {
-      'zh-CN': '请选择“{field}”要关联的对象。',
+      'zh-CN': '请选择“{field}”要关联的实体。',
       en: 'Choose which entity {field} points to.',
     },
   },
   'entity.titleUnknown': {
     status: 422,
     words: {
-      'zh-CN': '标题字段“{name}”不存在。请选择本对象的一个文本字段。',
+      'zh-CN': '标题字段“{name}”不存在。请选择本实体的一个文本字段。',
       en: 'The title field “{name}” does not exist. Choose a text field of this entity.',
     },
   },
