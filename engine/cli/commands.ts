@@ -1,7 +1,7 @@
 /** The commands of `npm run trellis -- …`, as functions over a host. engine/cli/trellis.ts reads the command line. */
 import fs from 'node:fs';
 import path from 'node:path';
-import { entitySchema } from '../entity/schema';
+import { entitySchema, SHARED_SCHEMAS, type Direction } from '../entity/schema';
 import type { DocumentPlan, DocumentProblem, Host } from '../host/contract';
 import { fileOf, readFolder } from '../host/services/documents-files';
 import {
@@ -13,6 +13,7 @@ import {
   PROGRAM,
   removal,
 } from '../host/services/documents-install';
+import type { EntityModel } from '../kernel/model';
 import { sentence } from '../kernel/problems';
 import { say, type Locale, type Text } from '../kernel/text';
 import type { Viewer } from '../kernel/viewer';
@@ -52,7 +53,7 @@ export const HELP: Text = {
   apply  [包|文件夹 …] [--yes]      发布有变化的配置；改名、隐藏字段等 S2 至 S4 级步骤须加 --yes
   export [包] [文件夹]              把已发布的配置写成文件
   remove <包> [--yes]               移除一个包；数据表、记录和历史版本都保留
-  types  [--out 文件]               生成已发布对象的 TypeScript 类型（“-”为标准输出）
+  types  [--out 文件]               生成已发布实体的 TypeScript 类型（“-”为标准输出）
   key create --user 邮箱 [--label 名称] [--days 天数]   创建 API 密钥，权限与该人员相同`,
 };
 
@@ -201,17 +202,25 @@ async function types(terminal: Terminal, _names: readonly string[], { out }: Opt
   return true;
 }
 
-/** One interface for each published entity and its line items. */
+/** Two interfaces for each published entity: a record as the API gives it, and the values it takes for a new one. */
 export async function typesOf(host: Pick<Host, 'model' | 'registry'>): Promise<string> {
   const { compile } = await import('json-schema-to-typescript');
   const { entities } = host.model();
+  const all = (direction: Direction, of: readonly EntityModel[]) => ({
+    type: 'object',
+    properties: Object.fromEntries(of.map((entity) => [entity.name, entitySchema(entity, host.registry, direction)])),
+    required: of.map((entity) => entity.name),
+    additionalProperties: false,
+  });
+  const written = entities.filter((entity) => !entity.isPlatform);
   const schema = {
     title: 'Entities',
-    description: 'The records of every published entity, by its name.',
+    description: 'The records of every published entity, by its name: as the API gives them, and as it takes them.',
     type: 'object',
-    properties: Object.fromEntries(entities.map((entity) => [entity.name, entitySchema(entity, host.registry)])),
-    required: entities.map((entity) => entity.name),
+    properties: { read: all('read', entities), write: all('write', written) },
+    required: ['read', 'write'],
     additionalProperties: false,
+    $defs: SHARED_SCHEMAS,
   };
   // The schema is plain JSON; the library's type asks for mutable lists.
   return compile(JSON.parse(JSON.stringify(schema)) as Parameters<typeof compile>[0], 'Entities', {

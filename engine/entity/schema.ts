@@ -4,35 +4,79 @@ import type { Registry } from '../kernel/registry';
 import type { Text } from '../kernel/text';
 
 type Types = Pick<Registry, 'fieldTypes'>;
+/** `read`: what `/api/v1/records` gives. `write`: the values it takes for a new record. */
+export type Direction = 'read' | 'write';
+
+const LINK: JsonSchema = { $ref: '#/$defs/link' };
+const FILE: JsonSchema = { $ref: '#/$defs/file' };
+const parts = (title: string, texts: readonly string[], numbers: readonly string[]): JsonSchema => ({
+  title,
+  type: 'object',
+  properties: {
+    ...Object.fromEntries(texts.map((name) => [name, { type: 'string' }])),
+    ...Object.fromEntries(numbers.map((name) => [name, { type: 'integer' }])),
+  },
+  required: [...texts, ...numbers],
+  additionalProperties: false,
+});
+/** What the schemas of entities refer to: stands as `$defs` at the root of the document they are put into. */
+export const SHARED_SCHEMAS: JsonSchema = {
+  link: parts('Link', ['id', 'title'], []),
+  file: parts('FileLink', ['id', 'name', 'mime'], ['size']),
+};
+/** Where a record lies in the trash is shown by the list of the trash only. */
+const UNSAID = new Set(['deleted_at', 'deleted_by']);
+/** System fields that are never empty. */
+const NEVER_NULL = new Set(['id', 'rev', 'created_at', 'updated_at', 'owner_path']);
+/** Of rows of line items a caller sees and sends only the id; their order is that of the list. */
+const ROW_SYSTEM = new Set(['parent_id', 'position']);
 
 /**
- * The records of an entity as JSON Schema 2020-12, as `/api/v1/records` gives and takes them: required fields are
- * required, all others may be null; what the platform fills in is read only. Titles are ASCII (from the names, never the
- * labels), so that tools can make identifiers of them.
+ * The records of an entity as JSON Schema 2020-12. Reading, every field is there and a record or person is
+ * `{id, title}`; writing, required fields are required, all others may be left out or null, and a record is its id.
+ * Titles are ASCII (from the names, never the labels), so that tools can make identifiers of them.
  */
-export function entitySchema(entity: EntityModel, registry: Types): JsonSchema {
-  const fields = entity.fields.filter((field) => field.name !== 'deleted_at' && field.name !== 'deleted_by');
-  const always = fields.filter((field) => field.isRequired || field.name === 'id' || field.name === 'rev');
+export function entitySchema(entity: EntityModel, registry: Types, direction: Direction): JsonSchema {
+  const fields = entity.fields.filter((field) => isSaid(entity, field, direction));
+  const isSure = (field: FieldModel): boolean =>
+    direction === 'read' || (field.isRequired && field.default === undefined);
+  const named = direction === 'read' && !entity.parent;
+  const own: JsonSchema = named ? { title: { type: 'string', description: 'What people call the record.' } } : {};
   return {
-    title: titleOf(entity.name),
+    title: titleOf(entity.name) + (direction === 'write' ? 'Values' : ''),
     description: bothOf(entity.label),
     type: 'object',
-    properties: Object.fromEntries(fields.map((field) => [field.name, fieldSchema(field, registry)])),
-    required: always.map((field) => field.name),
+    properties: {
+      ...own,
+      ...Object.fromEntries(fields.map((field) => [field.name, fieldSchema(field, registry, direction)])),
+    },
+    required: [...new Set([...Object.keys(own), ...fields.filter(isSure).map((field) => field.name)])],
     additionalProperties: false,
   };
 }
 
-function fieldSchema(field: FieldModel, registry: Types): Json {
-  const about: JsonSchema = {
-    description: bothOf(field.label),
-    ...(field.system ? { readOnly: true } : {}),
-  };
-  if (field.child) return { ...about, type: 'array', items: entitySchema(field.child, registry) };
-  const value = registry.fieldTypes.get(field.type)?.valueSchema(field.options) ?? {};
-  return field.isRequired || field.name === 'id' || field.name === 'rev'
-    ? { ...value, ...about }
-    : { ...about, anyOf: [value, { type: 'null' }] };
+function isSaid(entity: EntityModel, field: FieldModel, direction: Direction): boolean {
+  if (!field.system) return true;
+  if (entity.parent) return !ROW_SYSTEM.has(field.name);
+  return direction === 'read' && !UNSAID.has(field.name);
+}
+
+function fieldSchema(field: FieldModel, registry: Types, direction: Direction): Json {
+  const description = bothOf(field.label);
+  if (field.child) {
+    return { description, type: 'array', items: entitySchema(field.child, registry, direction) };
+  }
+  const declared = registry.fieldTypes.get(field.type)?.valueSchema(field.options) ?? {};
+  const value = direction === 'read' ? (readSchema(field) ?? declared) : declared;
+  const isSure = field.isRequired || (field.system && NEVER_NULL.has(field.name));
+  return isSure ? { ...value, description } : { description, anyOf: [value, { type: 'null' }] };
+}
+
+/** What a reader gets instead of what is stored: links with the title, files with name and size, counters as numbers. */
+function readSchema(field: FieldModel): JsonSchema | undefined {
+  if (field.kind === 'record') return LINK;
+  if (field.kind === 'idList') return { type: 'array', items: field.target === undefined ? FILE : LINK };
+  return field.system && field.columnType === 'bigint' ? { type: 'integer' } : undefined;
 }
 
 /** `sales_order__items` → `SalesOrderItems`. */

@@ -110,7 +110,7 @@ export const documentProblems: ProblemTable = {
   ),
   'role.entityUnknown': words(
     422,
-    '没有名为“{name}”的对象。请改正名称，或删除这条权限。',
+    '没有名为“{name}”的实体。请改正名称，或删除这条权限。',
     'There is no entity “{name}”. Correct the name, or remove these rights.',
   ),
   'role.fieldUnknown': words(
@@ -125,7 +125,7 @@ export const documentProblems: ProblemTable = {
   ),
   'package.itemEmpty': words(
     422,
-    '请为该菜单项选择一个对象、仪表板或报表。',
+    '请为该菜单项选择一个实体、仪表板或报表。',
     'Choose an entity, a dashboard or a report for this menu item.',
   ),
   'package.roleUnknown': words(
