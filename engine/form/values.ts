@@ -16,7 +16,7 @@ export const DEFAULT_TIME_ZONE = 'Asia/Shanghai';
 
 /** Digits before and after the point that a number field may keep. */
 export const MAX_INTEGER_DIGITS = 20;
-export const MAX_DECIMALS = 10;
+export const MAX_DECIMALS = 20;
 
 /** An empty text or list means "no value". */
 export const isBlank = (value: unknown): boolean =>
@@ -56,7 +56,7 @@ export function checkText(value: unknown, maxLength: number, hasLines: boolean):
 
 // ---- numbers --------------------------------------------------------------------------------------------------------
 /** Schema of a decimal in canonical form; the canonical form itself is what `normalizeNumber` gives. */
-export const DECIMAL_PATTERN = '^-?(0|[1-9][0-9]{0,19})(\\.[0-9]{1,10})?$';
+export const DECIMAL_PATTERN = '^-?(0|[1-9][0-9]{0,19})(\\.[0-9]{1,20})?$';
 
 /** Dividers of thousands and marks of money that people type or paste. */
 const NUMBER_NOISE = /[\s,'’_¥￥$€£]/g;
