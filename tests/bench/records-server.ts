@@ -147,10 +147,11 @@ async function throughPg(operation: string, clients: number, milliseconds: numbe
   const start = performance.now();
   let requests = 0;
   const client = async (): Promise<void> => {
-    while (performance.now() - start < milliseconds)
+    while (performance.now() - start < milliseconds) {
       await run(host.pool, operation === 'create' ? make() : ready[requests++ % ready.length]!).then(
         () => operation === 'create' && (requests += 1),
       );
+    }
   };
   await Promise.all(Array.from({ length: clients }, client));
   return measured(requests, start, cpu);
@@ -163,10 +164,11 @@ function measured(requests: number, start: number, before: NodeJS.CpuUsage): Mea
 
 process.on('message', (command: Command) => {
   if (command.do === 'cpu') process.send!({ cpu: process.cpuUsage() });
-  if (command.do === 'pg')
+  if (command.do === 'pg') {
     void throughPg(command.operation, command.clients, command.milliseconds).then((result) =>
       process.send!({ measured: result }),
     );
+  }
   if (command.do === 'stop') {
     served.close();
     bare.close();

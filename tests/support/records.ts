@@ -122,15 +122,17 @@ export async function world(options: {
   const pool = createPool(database.url, 12);
   const model = modelOf(options.entities);
   for (const statement of tablesOf(model)) await pool.query(statement);
-  for (const [name, id] of Object.entries(DEPARTMENTS))
+  for (const [name, id] of Object.entries(DEPARTMENTS)) {
     await pool.query('insert into department (id, name, path) values ($1, $2, $3)', [id, name, PATHS[id]]);
-  for (const [name, id] of Object.entries(PEOPLE))
+  }
+  for (const [name, id] of Object.entries(PEOPLE)) {
     await pool.query('insert into person (id, name, email, department_id) values ($1, $2, $3, $4)', [
       id,
       name,
       `${name}@example.com`,
       HOMES[name as keyof typeof PEOPLE],
     ]);
+  }
   const clock = manualClock('2026-11-22T04:00:00Z');
   const told: RecordChange[] = [];
   const files = new Map<string, string>();
@@ -195,8 +197,9 @@ export async function refusalOf(promise: Promise<unknown>): Promise<string[]> {
   try {
     await promise;
   } catch (error) {
-    if (error instanceof Refusal)
+    if (error instanceof Refusal) {
       return error.problems.map((p) => [p.code, p.path.join('.')].filter(Boolean).join(' '));
+    }
     throw error;
   }
   throw new Error('Nothing was refused.');

@@ -1,8 +1,9 @@
 /** Questions of reports: answers, and the records behind them. */
-import { runnerOf } from '../../data/run';
+import { runnerOf, type Runnable } from '../../data/run';
 import type { Answer, AnswerColumn } from '../../kernel/contract';
 import type { Filter, Question } from '../../kernel/documents.generated';
-import type { Json } from '../../kernel/json';
+import { isObject, type Json } from '../../kernel/json';
+import { refuse } from '../../kernel/problems';
 import { Refusal } from '../../kernel/problems';
 import { groupsStatement, rowsStatement } from '../../query/compile';
 import { groupFilter } from '../../query/drill';
@@ -42,7 +43,7 @@ export async function answer(call: Call, question: Question): Promise<Answer> {
   const runner = runnerOf(call.host.pool);
   if (!question.columns || question.columns.length === 0) {
     const { statement, compiled } = groupsStatement(schemaOf(call), question, asking);
-    const rows = await runner.run(statement);
+    const rows = await runWithin(call, statement);
     return { columns: compiled.columns, rows: rows.map(compiled.present) };
   }
   const { statement, compiled } = rowsStatement(schemaOf(call), rowsOf(question), asking);
@@ -56,6 +57,26 @@ export async function answer(call: Call, question: Question): Promise<Answer> {
   }));
   // The statement reads one row more than a page holds.
   return { columns, rows: rows.slice(0, question.limit ?? 100).map(compiled.present) };
+}
+
+/** Longer than this nobody waits for a chart, and the database has better things to do. */
+const MOST_MILLISECONDS = 30_000;
+const QUERY_CANCELED = '57014';
+
+/** Runs a question read-only and not for ever. */
+async function runWithin(call: Call, statement: Runnable): Promise<readonly (readonly unknown[])[]> {
+  try {
+    return await call.host.transaction(async (tx) => {
+      await tx.query(
+        `select set_config('statement_timeout', $1, true), set_config('transaction_read_only', 'on', true)`,
+        [String(MOST_MILLISECONDS)],
+      );
+      return tx.run(statement);
+    });
+  } catch (error) {
+    if (isObject(error) && error.code === QUERY_CANCELED) refuse('query.tooSlow');
+    throw error;
+  }
 }
 
 /** The filter of the records behind a group of an answer. */

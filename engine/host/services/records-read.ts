@@ -2,6 +2,7 @@
 import { runnerOf, type Runner } from '../../data/run';
 import type { Input, Link, Output, RecordView } from '../../kernel/api';
 import type { EntityModel } from '../../kernel/model';
+import type { Filter } from '../../kernel/documents.generated';
 import { isObject } from '../../kernel/json';
 import { refuse } from '../../kernel/problems';
 import { rowsStatement, type Asking } from '../../query/compile';
@@ -60,37 +61,38 @@ export async function listRecords(call: Call, input: Input<'record.list'>): Prom
   };
 }
 
-/** Candidates of a relation, by title. */
+/** Candidates of a relation, by title; by ids for what a form already holds. */
 export async function recordOptions(call: Call, input: Input<'record.options'>): Promise<Output<'record.options'>> {
   const schema = schemaOf(call);
   const entity = entityOf(schema, input.entity);
-  const title = entity.titleField;
-  const isTitled = schema.access.right(entity, title) !== 'none';
-  const isText = isTitled && title.columnType === 'text' && !title.system;
-  const search = input.search?.trim();
+  const size = input.ids ? Math.max(input.ids.length, 1) : Math.min(input.size ?? 20, 100);
   const question: RowsQuestion = {
     entity: input.entity,
     fields: [],
-    page: { size: Math.min(input.size ?? 20, 100) },
-    ...(isText ? { sort: [{ field: title.name, direction: 'asc' as const }] } : {}),
+    page: { size },
     ...(input.ids
-      ? { filter: { field: 'id', op: 'in' as const, value: [...input.ids] }, page: { size: input.ids.length || 1 } }
-      : {}),
-    ...(search && !input.ids
-      ? isText
-        ? { filter: { field: title.name, op: 'contains' as const, value: search } }
-        : { search }
-      : {}),
+      ? { filter: { field: 'id', op: 'in', value: [...input.ids] } }
+      : candidates(schema, entity, input.search)),
   };
   const { statement, compiled } = rowsStatement(schema, question, asking(call));
   const rows = await runnerOf(call.host.pool).run(statement);
-  const size = question.page!.size!;
-  return {
-    options: rows.slice(0, size).map((row) => {
-      const { id, title: said } = compiled.present(row) as RecordView;
-      return { id, title: said } satisfies Link;
-    }),
-  };
+  const options = rows.slice(0, size).map((row): Link => {
+    const { id, title } = compiled.present(row) as RecordView;
+    return { id, title };
+  });
+  return { options };
+}
+
+function candidates(schema: Schema, entity: EntityModel, text = ''): Pick<RowsQuestion, 'filter' | 'sort' | 'search'> {
+  const title = entity.titleField;
+  const isText = title.columnType === 'text' && !title.system && schema.access.right(entity, title) !== 'none';
+  // Whoever has left is found in old records, not offered for new ones.
+  const active: Filter[] =
+    entity.isPlatform && entity.field('is_active') ? [{ field: 'is_active', op: 'eq', value: true }] : [];
+  const search = text.trim();
+  if (!isText) return { filter: { all: active }, ...(search ? { search } : {}) };
+  const named: Filter[] = search ? [{ field: title.name, op: 'contains', value: search }] : [];
+  return { filter: { all: [...active, ...named] }, sort: [{ field: title.name, direction: 'asc' }] };
 }
 
 /**
@@ -106,8 +108,8 @@ export async function loadRecord(
 ): Promise<{ readonly [field: string]: unknown } | undefined> {
   const schema = unlimitedSchema(host);
   const present = schema.model.entity(entity.id) ?? entity;
-  const far = paths.filter((path) => path.includes('.') && !present.field(path.split('.')[0]!)?.child);
-  const fields = [...present.fields.map((field) => field.name), ...new Set(far)];
+  const far = withWays(paths.filter((path) => !present.field(path.split('.')[0]!)?.child)).filter(isFar);
+  const fields = [...present.fields.map((field) => field.name), ...far];
   const by = { viewer: NOBODY, now: host.clock.now() };
   const record = await readOne(runner, schema, { entity: present.id, id, fields }, by);
   if (!record) return undefined;
@@ -126,12 +128,12 @@ export async function loadRelated(
   id: string,
   paths: readonly string[],
 ): Promise<{ readonly [field: string]: unknown } | undefined> {
-  const fields = [...new Set(paths.filter((path) => !['id', 'rev'].includes(path)))];
+  const fields = withWays(paths).filter((path) => path !== 'id' && path !== 'rev');
   const by = { viewer: NOBODY, now: host.clock.now() };
   const record = await readOne(runner, unlimitedSchema(host), { entity: entity.id, id, fields }, by);
   if (!record) return undefined;
   const nested: { [field: string]: unknown } = { ...record };
-  for (const path of fields.filter((name) => name.includes('.'))) {
+  for (const path of fields.filter(isFar)) {
     put(nested, path.split('.'), record[path]);
     delete nested[path];
   }
@@ -139,6 +141,14 @@ export async function loadRelated(
 }
 
 const NOBODY = { id: '', name: '', email: '', roles: [], timeZone: 'UTC', departmentId: null, departmentPath: '' };
+
+const isFar = (path: string): boolean => path.includes('.');
+
+/** `a.b.c` needs `a` and `a.b` too, so that each record on the way carries its id. The shorter first. */
+const withWays = (paths: readonly string[]): string[] =>
+  [...new Set(paths.flatMap((path) => path.split('.').map((_, i, all) => all.slice(0, i + 1).join('.'))))].sort(
+    (a, b) => a.split('.').length - b.split('.').length,
+  );
 
 /** Puts a value at the end of a path; a relation that is empty on the way stays empty. */
 function put(record: { [field: string]: unknown }, path: readonly string[], value: unknown): void {
