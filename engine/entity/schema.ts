@@ -69,7 +69,9 @@ function fieldSchema(field: FieldModel, registry: Types, direction: Direction): 
   const declared = registry.fieldTypes.get(field.type)?.valueSchema(field.options) ?? {};
   const value = direction === 'read' ? (readSchema(field) ?? declared) : declared;
   const isSure = field.isRequired || (field.system && NEVER_NULL.has(field.name));
-  return isSure ? { ...value, description } : { description, anyOf: [value, { type: 'null' }] };
+  // A description beside a $ref would make a copy of what it refers to.
+  if (isSure && !('$ref' in value)) return { ...value, description };
+  return { description, anyOf: isSure ? [value] : [value, { type: 'null' }] };
 }
 
 /** What a reader gets instead of what is stored: links with the title, files with name and size, counters as numbers. */
