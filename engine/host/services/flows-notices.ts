@@ -10,7 +10,7 @@ import type { RecordValues } from './flows-contract';
 import { viewersOf } from './flows-people';
 import { loadAlong } from './flows-record';
 import type { Run } from './flows-run';
-import { insertNotice, markReminded, type Task } from './flows-store';
+import { insertNotices, markReminded, type Task } from './flows-store';
 
 /** Stands where a person may not read the value. */
 const HIDDEN = '…';
@@ -95,28 +95,18 @@ async function send(run: Run, notices: readonly { readonly person: string; reado
     ),
   );
   const values = (await loadAlong(run, ['owner_id', 'owner_path', ...places])) ?? {};
-  const told = new Set<string>();
-  for (const { person, notice } of notices) {
+  const written = notices.flatMap(({ person, notice }) => {
     const viewer = people.get(person);
-    if (!viewer) continue;
+    if (!viewer) return [];
     const words = (text: Text): Text => {
       const inWords = (locale: Locale) => fillPlaces(run, text[locale], values, viewer, notice.isAsked, locale);
       return { 'zh-CN': inWords('zh-CN'), en: inWords('en') };
     };
-    const { key, link } = notice;
-    const id = call.host.ids.uuid();
-    const isNew = await insertNotice(tx, {
-      id,
-      person,
-      at,
-      title: words(notice.title),
-      body: words(notice.body),
-      link,
-      key,
-    });
-    if (isNew) told.add(person);
-  }
-  if (told.size > 0) await call.host.live.publish(tx, { topic: 'notifications', people: [...told] });
+    const { key, link, title, body } = notice;
+    return [{ id: call.host.ids.uuid(), person, at, title: words(title), body: words(body), link, key }];
+  });
+  const told = await insertNotices(tx, written);
+  if (told.length > 0) await call.host.live.publish(tx, { topic: 'notifications', people: [...new Set(told)] });
 }
 
 /** `{field}` places by values the person may read; `…` for the others. */

@@ -1,5 +1,5 @@
 /** The SQL of flows. Every function runs in the transaction of the event it belongs to. */
-import type { Json } from '../../kernel/json';
+import type { Text } from '../../kernel/text';
 import type { FlowEvent, Snapshot } from '../../workflow/vocabulary';
 import type { HistoryStep, LoggedEvent } from './flows-contract';
 import type { Tx } from '../contract';
@@ -153,12 +153,13 @@ export async function eventsOf(tx: Tx, instanceIds: readonly string[]): Promise<
 
 // ---- tasks ------------------------------------------------------------------------------------------------------------
 export async function insertTasks(tx: Tx, tasks: readonly Omit<Task, 'state' | 'reminded'>[]): Promise<void> {
-  for (const task of tasks)
-    await tx.query(
-      `insert into flow_task (id, instance_id, node_id, round, assignee_id, created_at, due_at, escalated)
-       values ($1, $2, $3, $4, $5, $6, $7, $8)`,
-      [task.id, task.instanceId, task.nodeId, task.round, task.assigneeId, task.createdAt, task.dueAt, task.escalated],
-    );
+  await tx.query(
+    `insert into flow_task (id, instance_id, node_id, round, assignee_id, created_at, due_at, escalated)
+     select id, "instanceId", "nodeId", round, "assigneeId", "createdAt", "dueAt", escalated
+       from json_to_recordset($1::json) as t(id uuid, "instanceId" uuid, "nodeId" text, round int, "assigneeId" uuid,
+                                             "createdAt" timestamptz, "dueAt" timestamptz, escalated boolean)`,
+    [JSON.stringify(tasks)],
+  );
 }
 
 /** Closes open tasks of a node; returns whose they were. */
@@ -254,23 +255,23 @@ export async function postponeTimer(tx: Tx, { instanceId, timerId, epoch }: Time
 }
 
 // ---- notices ----------------------------------------------------------------------------------------------------------
-/** One notice per person and key: the same again adds nothing. Returns whether it is new. */
-export async function insertNotice(
-  tx: Tx,
-  notice: { id: string; person: string; at: Date; title: Json; body: Json; link: string | null; key: string },
-): Promise<boolean> {
-  const { rowCount } = await tx.query(
-    `insert into notification (id, person_id, at, title, body, link, key) values ($1, $2, $3, $4, $5, $6, $7)
-     on conflict (person_id, key) do nothing`,
-    [
-      notice.id,
-      notice.person,
-      notice.at,
-      JSON.stringify(notice.title),
-      JSON.stringify(notice.body),
-      notice.link,
-      notice.key,
-    ],
+export interface Notice {
+  readonly id: string;
+  readonly person: string;
+  readonly at: Date;
+  readonly title: Text;
+  readonly body: Text;
+  readonly link: string | null;
+  readonly key: string;
+}
+/** One notice per person and key: the same again adds nothing. Returns the people with a new one. */
+export async function insertNotices(tx: Tx, notices: readonly Notice[]): Promise<readonly string[]> {
+  const { rows } = await tx.query<{ person_id: string }>(
+    `insert into notification (id, person_id, at, title, body, link, key)
+     select id, person, at, title, body, link, key
+       from json_to_recordset($1::json) as n(id uuid, person uuid, at timestamptz, title jsonb, body jsonb, link text, key text)
+     on conflict (person_id, key) do nothing returning person_id`,
+    [JSON.stringify(notices)],
   );
-  return rowCount > 0;
+  return rows.map((row) => row.person_id);
 }
