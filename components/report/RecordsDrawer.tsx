@@ -14,6 +14,7 @@ import type { Answer } from '@/engine/kernel/contract';
 import type { Question } from '@/engine/kernel/documents.generated';
 import { formatValue } from '@/engine/report/format';
 import { groupOf, readyToDraw } from './charts';
+import { listAddress } from './listAddress';
 import classes from './report.module.css';
 
 /** One group of an answer: the row that was clicked. */
@@ -62,19 +63,16 @@ function Records({ group }: { readonly group: Group }) {
   const fields = useShownFields(question);
   if (read.error) return <ProblemList error={read.error} retry={() => void read.refetch()} />;
   if (!first) return <RowsSkeleton />;
+  const address = listAddress(first.entity, first.filter);
   return (
     <Stack gap="sm">
       <Group justify="space-between" wrap="nowrap" align="flex-start">
         <Chosen answer={answer} row={row} />
-        <Button
-          component={Link}
-          href={`${paths.list(first.entity)}?filter=${encodeURIComponent(JSON.stringify(first.filter))}`}
-          variant="default"
-          size="compact-sm"
-          style={{ flex: 'none' }}
-        >
-          {t('list')}
-        </Button>
+        {address !== undefined && (
+          <Button component={Link} href={address} variant="default" size="compact-sm" style={{ flex: 'none' }}>
+            {t('list')}
+          </Button>
+        )}
       </Group>
       <Text size="sm" c="dimmed" aria-live="polite">
         {t('count', { count: format.number(first.total ?? rows.length) })}

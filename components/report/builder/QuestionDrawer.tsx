@@ -29,6 +29,8 @@ export function QuestionDrawer(props: {
       position="bottom"
       size="92%"
       title={t('editQuestion')}
+      // Escape closes the settings of a field; it would take the whole question with it.
+      closeOnEscape={false}
       padding="sm"
     >
       {report && (
