@@ -1,9 +1,9 @@
 'use client';
 import { Badge, Button, Group, Skeleton, Stack, Text } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
 import { useState } from 'react';
 import { useFormatter, useTranslations } from 'use-intl';
-import { CallError, useRead, useWrite } from '@/components/lib/call';
+import { useRead, useWrite } from '@/components/lib/call';
+import { useNotes } from '@/components/ui/notes';
 import type { AnyDocument } from '@/engine/kernel/documents.generated';
 import { refOf } from './documents/documents';
 import type { Draft } from './documents/useDraft';
@@ -12,6 +12,7 @@ import type { Draft } from './documents/useDraft';
 export function HistoryList({ draft, document }: { readonly draft: Draft; readonly document: AnyDocument }) {
   const t = useTranslations('builder.history');
   const format = useFormatter();
+  const notes = useNotes();
   const ref = refOf(document);
   const history = useRead('document.history', ref, { enabled: draft.isPublished(document) });
   const revert = useWrite('document.revert', ['document.history', 'document.list']);
@@ -27,9 +28,9 @@ export function HistoryList({ draft, document }: { readonly draft: Draft; readon
     try {
       const done = await revert.mutateAsync({ ...ref, version });
       await draft.reload();
-      notifications.show({ message: t('reverted', { from: version, version: done.version }) });
+      notes.done(t('reverted', { from: version, version: done.version }));
     } catch (error) {
-      notifications.show({ color: 'red', message: error instanceof CallError ? error.message : String(error) });
+      notes.failed(error);
     }
     setAsked(null);
   };

@@ -8,15 +8,17 @@ import { useProblemWords } from './ProblemList';
 export function useNotes() {
   const t = useTranslations('shell');
   const words = useProblemWords();
+  const closeButtonProps = { 'aria-label': t('close') };
   return {
     done(message: string): void {
-      notifications.show({ message, withBorder: true });
+      notifications.show({ message, withBorder: true, closeButtonProps });
     },
     /** A thing that was done at once and can be taken back for 8 seconds. */
     undo(message: string, takeBack: () => void): void {
       const id = notifications.show({
         withBorder: true,
         autoClose: 8_000,
+        closeButtonProps,
         message: (
           <Group justify="space-between" wrap="nowrap">
             <Text size="sm">{message}</Text>
@@ -35,7 +37,13 @@ export function useNotes() {
       });
     },
     failed(error: unknown): void {
-      notifications.show({ color: 'red', withBorder: true, autoClose: 8_000, message: words(error).join(' ') });
+      notifications.show({
+        color: 'red',
+        withBorder: true,
+        autoClose: 8_000,
+        closeButtonProps,
+        message: words(error).join(' '),
+      });
     },
   };
 }

@@ -73,6 +73,7 @@ test('an analyst builds the same entity by keyboard alone', async ({ page }) => 
   await expect(page.getByLabel('Option 2 · English')).toHaveValue('Used');
 
   // Delete and take back.
+  await expect.poll(() => focused(page)).toMatch(/^Paste many/);
   await page.keyboard.press('Shift+F6');
   await expect.poll(() => focused(page)).toMatch(/^Condition/);
   await page.keyboard.press('ArrowDown');

@@ -31,7 +31,7 @@ export async function signInAsAnalyst(page: Page): Promise<void> {
 
 /** The draft is on the server. */
 export const isSaved = (page: Page): Promise<void> =>
-  expect(page.getByTestId('draft-state')).toHaveAttribute('data-state', 'saved', { timeout: 15_000 });
+  expect(page.getByTestId('draft-state')).toHaveAttribute('data-state', /saved|clean/, { timeout: 15_000 });
 
 /** Names on the canvas, in order. */
 export const fieldsOnCanvas = (page: Page): Promise<string[]> =>

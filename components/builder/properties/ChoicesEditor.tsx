@@ -143,7 +143,7 @@ function PasteLines({ onPaste }: { readonly onPaste: (text: string, locale: Loca
   const [isOpen, setOpen] = useState(false);
   const [text, setText] = useState('');
   return (
-    <Popover opened={isOpen} onChange={setOpen} width={300} withinPortal trapFocus shadow="md">
+    <Popover opened={isOpen} onChange={setOpen} width={300} withinPortal trapFocus returnFocus shadow="md">
       <Popover.Target>
         <Button size="compact-xs" variant="subtle" onClick={() => setOpen(!isOpen)}>
           {t('paste')}

@@ -35,7 +35,8 @@ const role: DocumentKind = {
       if (name === '*') continue;
       const target = model.entity(name);
       if (!target) {
-        problems.push(problem('role.entityUnknown', ['entities', name], { name }));
+        // A warning: rights to nothing harm nobody, and the entity may be another analyst's draft that is published later.
+        problems.push({ ...problem('role.entityUnknown', ['entities', name], { name }), level: 'warning' });
         continue;
       }
       for (const field of Object.keys(rights.fields ?? {})) {
