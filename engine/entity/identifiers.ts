@@ -11,14 +11,14 @@ export function quoteIdentifier(name: string): string {
   return `"${name.replaceAll('"', '""')}"`;
 }
 
-/** `"data"."customer"` */
+/** `"data"."invoice"` */
 export const quoteTable = (table: { readonly schema: string; readonly name: string }): string =>
   `${quoteIdentifier(table.schema)}.${quoteIdentifier(table.name)}`;
 
 /** A text constant, for statements that take no parameters (comments on tables). */
 export const quoteText = (text: string): string => `'${text.replaceAll("'", "''")}'`;
 
-/** Table of line items: `customer__lines`. Two long names are shortened and told apart by a checksum of both. */
+/** Table of line items: `invoice__rows`. Two long names are shortened and told apart by a checksum of both. */
 export function childTableName(entity: string, field: string): string {
   const plain = `${entity}__${field}`;
   if (plain.length <= MAX_BYTES) return plain;
