@@ -40,8 +40,9 @@ export async function migrate(url, { root, log = () => {} }) {
     await client.query(BOOKKEEPING);
     const { rows } = await client.query('select * from _prisma_migrations where rolled_back_at is null');
     const failed = rows.find((row) => !row.finished_at);
-    if (failed)
+    if (failed) {
       throw new Error(`The migration ${failed.migration_name} failed earlier. Mend it, then mark it as resolved.`);
+    }
     const done = new Set(rows.map((row) => row.migration_name));
     const known = migrations(root);
     const unknown = [...done].filter((name) => !known.some((migration) => migration.name === name));

@@ -212,7 +212,7 @@ function serve({ datamodels, datasource }) {
     if (method === 'createDatabase') return { databaseName: await createDatabase(datasource?.url) };
     if (method === 'diff') {
       const { exitCode, stdout } = await (await engine()).diff(params);
-      if (stdout != null) await print(stdout.replace(/\n$/, ''));
+      if (stdout !== null && stdout !== undefined) await print(stdout.replace(/\n$/, ''));
       return { exitCode, stdout: null };
     }
     if (method === 'reset' || method === 'dbExecute') {

@@ -61,8 +61,9 @@ try {
 }
 
 say('');
-for (const { label, seconds, ok } of done)
+for (const { label, seconds, ok } of done) {
   say(`  ${ok ? '✓' : '✗'} ${label.padEnd(48)} ${seconds.toFixed(1).padStart(7)} s`);
+}
 const passed = done.filter(({ ok }) => ok).length;
 say(`\n${passed} passed, ${done.length - passed} failed${failed ? `: ${failed}` : ''}`);
 process.exit(failed || interrupted ? 1 : 0);

@@ -14,8 +14,6 @@ describe('a host', () => {
       expect(all).toContain(id);
       // Only the ground can be without fields: an entity needs the form engine's types.
       const rest = plugins.filter((plugin) => plugin.id !== id && !plugin.needs?.includes(id));
-      const { createHost } = await import('./host');
-      const { testDatabase } = await import('../../tests/support/database');
       const database = await testDatabase();
       const host = await createHost({
         databaseUrl: database.url,

@@ -72,7 +72,7 @@ export interface Ask {
   readonly as?: PersonName;
   readonly body?: unknown;
   /** Sent as it is. */
-  readonly raw?: BodyInit;
+  readonly raw?: string | Uint8Array | ReadableStream<Uint8Array>;
   readonly headers?: { readonly [name: string]: string };
 }
 

@@ -74,8 +74,9 @@ export function makeValue(rule: ValueRule, making: Making): unknown {
   if ('text' in rule) return rule.text.replace(/\{n:(\d+)\}/g, (_, digits) => String(n).padStart(Number(digits), '0'));
   if ('combine' in rule) return combine(rule, making);
   if ('relation' in rule) return oneOf(random, making.made(rule.relation));
-  if ('lines' in rule)
+  if ('lines' in rule) {
     return Array.from({ length: between(random, rule.lines) }, () => makeValues(rule.values, making));
+  }
   if ('person' in rule) return oneOf(random, FAMILY) + oneOf(random, GIVEN);
   return `1${oneOf(random, ['38', '39', '50', '86', '88'])}${String(between(random, [0, 99_999_999])).padStart(8, '0')}`;
 }

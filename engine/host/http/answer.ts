@@ -52,8 +52,9 @@ const isDataException = (error: unknown): boolean =>
 /** The problems of anything thrown. What was not expected goes to the log under an id and is told in one calm sentence. */
 export function problemsOf(error: unknown, ids: Ids): readonly Problem[] {
   if (error instanceof Refusal) return error.problems;
-  if (isDataException(error))
+  if (isDataException(error)) {
     return [problem('input.value', [], { at: String((error as { column?: Json }).column ?? '…') })];
+  }
   const id = ids.uuid();
   console.error(`[${id}]`, error);
   return [problem('http.failed', [], { id })];

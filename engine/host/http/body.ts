@@ -71,8 +71,9 @@ function checkJson(value: Json, path: readonly (string | number)[], depth: numbe
   if (typeof value !== 'object' || value === null) return;
   if (depth >= MOST_DEPTH) refuse('input.tooDeep', path.slice(0, 4));
   if (Array.isArray(value)) {
-    for (const [index, item] of value.entries())
+    for (const [index, item] of value.entries()) {
       if (isWorthChecking(item)) checkJson(item, [...path, index], depth + 1);
+    }
     return;
   }
   for (const [key, item] of Object.entries(value)) {

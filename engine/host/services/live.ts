@@ -39,8 +39,9 @@ export async function createLive(pool: Pool, databaseUrl: string): Promise<LiveS
     timer = undefined;
     const payloads = [...waiting];
     waiting.clear();
-    if (payloads.length > 0)
+    if (payloads.length > 0) {
       await pool.query(`select pg_notify('${CHANNEL}', p) from unnest($1::text[]) p`, [payloads]);
+    }
   }
 
   function tell(signal: Signal): void {

@@ -1,7 +1,7 @@
 /** Writes people, departments and what follows from them: paths of departments and of the records of their people. */
 import { hashPassword } from 'better-auth/crypto';
 import { quoteTable } from '../../entity/identifiers';
-import type { DepartmentView, PersonView } from '../../kernel/api';
+import type { DepartmentView, Link, PersonView } from '../../kernel/api';
 import { refuse } from '../../kernel/problems';
 import type { Host, Tx } from '../contract';
 
@@ -60,36 +60,50 @@ export interface PersonInput {
  * would leave nobody to administer.
  */
 export async function savePerson(host: Host, tx: Tx, input: PersonInput): Promise<PersonView> {
-  const email = input.email.trim().toLowerCase();
   const id = input.id ?? host.ids.uuid();
-  const taken = await tx.query('select 1 from person where email = $1 and id <> $2', [email, id]);
-  if (taken.rowCount > 0) refuse('person.emailTaken', ['email'], { email });
-  for (const [index, role] of input.roles.entries())
-    if (!host.documents.published('role', role)) refuse('person.unknownRole', ['roles', index], { role });
-  if (input.department) await departmentView(tx, input.department);
+  const email = input.email.trim().toLowerCase();
   const before = input.id ? await personView(tx, id) : undefined;
-  await keepOneAdministrator(tx, id, input);
+  await checkPerson(host, tx, id, email, input);
 
-  const now = host.clock.now();
-  const { department = before?.department?.id ?? null, locale = before?.locale ?? 'zh-CN' } = input;
+  const department = kept(input.department, before?.department);
+  const locale = input.locale ?? before?.locale ?? 'zh-CN';
   await tx.query(
     `insert into person (id, name, email, email_verified, department_id, locale, is_active, is_demo, created_at, updated_at)
      values ($1, $2, $3, true, $4, $5, $6, $7, $8, $8)
      on conflict (id) do update set name = excluded.name, email = excluded.email, department_id = excluded.department_id,
        locale = excluded.locale, is_active = excluded.is_active, updated_at = excluded.updated_at`,
-    [id, input.name.trim(), email, department, locale, input.active, input.isDemo ?? false, now],
+    [id, input.name.trim(), email, department, locale, input.active, input.isDemo ?? false, host.clock.now()],
   );
   await tx.query('delete from person_role where person_id = $1', [id]);
   await tx.query('insert into person_role (person_id, role) select $1, r from unnest($2::text[]) r', [
     id,
     [...new Set(input.roles)],
   ]);
+  await secure(host, tx, id, input);
+  if (before && kept(undefined, before.department) !== department) await moveRecordsOfPerson(host, tx, id);
+  host.live.peopleChanged(tx);
+  return personView(tx, id);
+}
+
+/** What was given; `undefined` leaves what is there. */
+const kept = (given: string | null | undefined, before: Link | null | undefined): string | null =>
+  given === undefined ? (before?.id ?? null) : given;
+
+/** A new password, and the end of sessions that must not go on. */
+async function secure(host: Host, tx: Tx, id: string, input: PersonInput): Promise<void> {
   const hash = input.password ? await hashPassword(input.password) : input.passwordHash;
   if (hash) await setPassword(host, tx, id, hash);
   if (!input.active || hash) await tx.query('delete from session where person_id = $1', [id]);
-  if (before && (before.department?.id ?? null) !== department) await moveRecordsOfPerson(host, tx, id);
-  host.live.peopleChanged(tx);
-  return personView(tx, id);
+}
+
+async function checkPerson(host: Host, tx: Tx, id: string, email: string, input: PersonInput): Promise<void> {
+  const taken = await tx.query('select 1 from person where email = $1 and id <> $2', [email, id]);
+  if (taken.rowCount > 0) refuse('person.emailTaken', ['email'], { email });
+  for (const [index, role] of input.roles.entries()) {
+    if (!host.documents.published('role', role)) refuse('person.unknownRole', ['roles', index], { role });
+  }
+  if (input.department) await departmentView(tx, input.department);
+  await keepOneAdministrator(tx, id, input);
 }
 
 async function setPassword(host: Host, tx: Tx, person: string, hash: string): Promise<void> {
@@ -136,20 +150,14 @@ export interface DepartmentInput {
 export async function saveDepartment(host: Host, tx: Tx, input: DepartmentInput): Promise<DepartmentView> {
   // One change of the tree at a time: two moves at once could make a ring.
   await tx.query(`select pg_advisory_xact_lock(hashtext('trellis.departments'))`);
-  const before = input.id ? await departmentView(tx, input.id) : undefined;
   const id = input.id ?? host.ids.uuid();
-  const parentId = input.parent === undefined ? (before?.parent?.id ?? null) : input.parent;
-  const managerId = input.manager === undefined ? (before?.manager?.id ?? null) : input.manager;
-  const parent = parentId ? await departmentView(tx, parentId) : undefined;
-  if (parent && before && parent.path.startsWith(before.path))
-    refuse('department.cycle', ['parent'], { name: before.name, parent: parent.name });
-  if (managerId) await personView(tx, managerId);
+  const before = input.id ? await departmentView(tx, id) : undefined;
   const name = input.name.trim();
-  const twin = await tx.query(
-    'select 1 from department where parent_id is not distinct from $1 and name = $2 and id <> $3',
-    [parentId, name, id],
-  );
-  if (twin.rowCount > 0) refuse('department.nameTaken', ['name'], { name });
+  const parentId = kept(input.parent, before?.parent);
+  const managerId = kept(input.manager, before?.manager);
+  const parent = parentId ? await departmentView(tx, parentId) : undefined;
+  if (managerId) await personView(tx, managerId);
+  await checkDepartment(tx, { id, name, before, parent });
 
   const path = `${parent?.path ?? ''}${id}/`;
   await tx.query(
@@ -161,6 +169,24 @@ export async function saveDepartment(host: Host, tx: Tx, input: DepartmentInput)
   if (before && before.path !== path) await moveBelow(host, tx, before.path, path);
   host.live.peopleChanged(tx);
   return departmentView(tx, id);
+}
+
+interface DepartmentPlan {
+  readonly id: string;
+  readonly name: string;
+  readonly before: DepartmentView | undefined;
+  readonly parent: DepartmentView | undefined;
+}
+
+async function checkDepartment(tx: Tx, { id, name, before, parent }: DepartmentPlan): Promise<void> {
+  if (parent && before && parent.path.startsWith(before.path)) {
+    refuse('department.cycle', ['parent'], { name: before.name, parent: parent.name });
+  }
+  const twin = await tx.query(
+    'select 1 from department where parent_id is not distinct from $1 and name = $2 and id <> $3',
+    [parent?.id ?? null, name, id],
+  );
+  if (twin.rowCount > 0) refuse('department.nameTaken', ['name'], { name });
 }
 
 /** Everything whose path begins with `from` begins with `to` afterwards: the department, those below, their records. */
