@@ -75,7 +75,7 @@ async function main() {
       dataDir: dataDir(),
       root,
       port: Number(process.env.PORT ?? 3000),
-      roles: ['web', 'worker'],
+      roles: (process.env.TRELLIS_ROLES ?? 'web,worker').split(','),
       isDemo,
       isDev,
     });
