@@ -73,8 +73,10 @@ export async function createDocumentStore(deps: DocumentDeps): Promise<DocumentS
       });
     return reading;
   };
+  let isClosed = false;
   const unsubscribe = deps.live.subscribe((event) => {
-    if (event.topic === 'documents') refresh().catch((error: unknown) => console.error(error));
+    // The pool may be gone already when the host is being closed.
+    if (event.topic === 'documents') refresh().catch((error: unknown) => isClosed || console.error(error));
   });
 
   const entry = (kind: Kind, name: string) => state.byName.get(kind)?.get(name);
@@ -162,7 +164,10 @@ export async function createDocumentStore(deps: DocumentDeps): Promise<DocumentS
     version: (id, version) => cache.read(db, id, version),
     refresh,
     known: () => readKnownIds(db),
-    close: unsubscribe,
+    close() {
+      isClosed = true;
+      unsubscribe();
+    },
 
     async summaries(kind) {
       return (await readSummaries(db, kind ? { kind } : {})).map(summaryOf);
