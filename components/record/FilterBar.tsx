@@ -1,6 +1,6 @@
 'use client';
 import { Button, Group, Pill, Popover, UnstyledButton } from '@mantine/core';
-import { useState } from 'react';
+import { useEffect, useState, type ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
 import { Icon } from '@/components/ui/icons';
 import type { EntityView } from '@/engine/kernel/api';
@@ -80,11 +80,22 @@ export function FilterBar(props: {
   );
 }
 
-function EditorPopover(props: { isOpen: boolean; onClose: () => void; children: React.ReactNode }) {
+function EditorPopover(props: { isOpen: boolean; onClose: () => void; children: ReactNode }) {
+  const { isOpen, onClose } = props;
+  useEffect(() => {
+    if (!isOpen) return;
+    // The lists of the inputs inside lie in portals of their own; a click there is not a click outside.
+    const onDown = (event: MouseEvent) => {
+      if (!(event.target instanceof Element && event.target.closest('[data-portal]'))) onClose();
+    };
+    document.addEventListener('mousedown', onDown);
+    return () => document.removeEventListener('mousedown', onDown);
+  }, [isOpen, onClose]);
   return (
     <Popover
-      opened={props.isOpen}
-      onChange={(isOpen) => (isOpen ? undefined : props.onClose())}
+      opened={isOpen}
+      onChange={(open) => (open ? undefined : onClose())}
+      closeOnClickOutside={false}
       position="bottom-start"
       shadow="md"
       trapFocus

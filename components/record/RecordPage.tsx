@@ -43,12 +43,14 @@ export function RecordPage({ opened }: { opened: Opened }) {
   const record = useRead('record.get', key, { initialData: opened.record }).data ?? opened.record;
   const core = useFormCore({ ...opened, document: form, me: useMe(), isNew: false });
   const draft = useDraft(core, draftKey(viewer.id, entity.name, id));
+  const { sync } = draft;
   const onSaved = useCallback(
     (stored: RecordView) => {
+      sync();
       client.setQueryData(queryKey('record.get', { entity: entity.name, id: stored.id }), stored);
       void client.invalidateQueries({ queryKey: ['record.history'] });
     },
-    [client, entity.name],
+    [client, entity.name, sync],
   );
   const save = useAutosave(core, { ...key, rev: opened.record.rev, form: form.name }, onSaved);
   const { follow } = save;

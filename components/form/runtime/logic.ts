@@ -1,4 +1,5 @@
 /** The engine's pipeline for a form that is being filled in: rules, requirements, checks. The same code as the server's. */
+import { rowsOf } from '@/components/inputs/lines/rows';
 import { compileForm, type FormPlan } from '@/engine/form/compile';
 import { changeField, findProblems, startForm, type FormContext, type FormState } from '@/engine/form/pipeline';
 import { modelOfViews } from '@/engine/form/views';
@@ -42,7 +43,8 @@ export class FormLogic {
     const model = modelOfViews([input.entity, ...input.targets]);
     const entity = model.entity(input.entity.name);
     this.#plan = entity && compileForm(input.document, entity, model);
-    this.#state = this.#plan && startForm(this.#plan, values, this.#context());
+    const known = Object.fromEntries(Object.entries(values).map(([name, value]) => [name, this.#known(name, value)]));
+    this.#state = this.#plan && startForm(this.#plan, known, this.#context());
   }
 
   effect(name: string): FieldEffect {
@@ -62,7 +64,7 @@ export class FormLogic {
   /** A field was changed by hand: the names of all fields whose value or effect is now another. */
   change(name: string, value: Json): ReadonlySet<string> {
     if (!this.#plan || !this.#state) return new Set();
-    const { state, changed } = changeField(this.#plan, this.#state, name, value, this.#context());
+    const { state, changed } = changeField(this.#plan, this.#state, name, this.#known(name, value), this.#context());
     this.#state = state;
     return changed;
   }
@@ -89,6 +91,19 @@ export class FormLogic {
   relate(field: string, record: { id: string; [field: string]: unknown }): ReadonlySet<string> {
     this.#related = { ...this.#related, [field]: record };
     return this.change(field, this.value(field));
+  }
+
+  /** Rows of line items with their id and declared columns only, as rules and checks expect them. */
+  #known(name: string, value: Json): Json {
+    const columns = this.#input.entity.fields.find((field) => field.name === name)?.fields;
+    if (!columns || !Array.isArray(value)) return value;
+    const names = columns.filter((column) => !column.system).map((column) => column.name);
+    return rowsOf(value).map((row) => ({
+      ...(row.id === undefined ? {} : { id: row.id }),
+      ...Object.fromEntries(
+        names.filter((column) => row[column] !== undefined).map((column) => [column, row[column]!]),
+      ),
+    }));
   }
 
   #context(): FormContext {

@@ -12,7 +12,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { adoptIds } from '@/components/inputs/lines/rows';
 import { call, CallError } from '@/components/lib/call';
-import type { RecordView } from '@/engine/kernel/api';
+import type { FieldView, RecordView } from '@/engine/kernel/api';
 import type { Json } from '@/engine/kernel/json';
 import type { Conflict } from './ConflictDialog';
 import { saidAt } from './FormView';
@@ -44,9 +44,12 @@ export function useAutosave(
 
   const takeStored = useCallback(
     (stored: RecordView, sent: Values) => {
-      rev.current = stored.rev;
       const now = core.form.getValues() as Values;
+      const clashes = clashesOf(core, stored, sent);
+      if (clashes.length > 0) setConflict({ current: stored, mine: now, fields: clashes });
+      rev.current = stored.rev;
       for (const field of core.fields) {
+        if (clashes.includes(field)) continue;
         const value = stored[field.name] ?? null;
         const typed = now[field.name] ?? null;
         const base = Object.hasOwn(sent, field.name) ? (sent[field.name] ?? null) : (core.start()[field.name] ?? null);
@@ -134,9 +137,11 @@ export function useAutosave(
     /** A newer version arrived from elsewhere: fields that are not being changed here follow it. */
     follow: useCallback(
       (stored: RecordView) => {
-        if (stored.rev > rev.current && !isBusy.current) takeStored(stored, {});
+        if (stored.rev <= rev.current || isBusy.current) return;
+        // Both changed one field: nothing is taken, so that the save is refused and the person is asked.
+        if (clashesOf(core, stored, {}).length === 0) takeStored(stored, {});
       },
-      [takeStored],
+      [core, takeStored],
     ),
     cancelConflict: () => setConflict(null),
     resolve(theirs: ReadonlySet<string>): void {
@@ -152,6 +157,15 @@ export function useAutosave(
     },
   };
 }
+
+/** Fields that were changed here and not sent, and are stored with another value than this form knew. */
+const clashesOf = (core: FormCore, stored: RecordView, sent: Values): FieldView[] =>
+  core.fields.filter((field) => {
+    const { name } = field;
+    const known = core.start()[name];
+    const isTyped = !isSameValue(field, core.form.getValues(name) as Json, known);
+    return isTyped && !Object.hasOwn(sent, name) && !isSameValue(field, stored[name], known);
+  });
 
 function same(core: FormCore, name: string, sent: Json | undefined): boolean {
   const field = core.fields.find((item) => item.name === name);

@@ -36,6 +36,8 @@ export function useDraft(core: FormCore, key: string | null) {
 
   return {
     offered,
+    /** Keeps what is unsaved now, or nothing if all was saved. */
+    sync: write,
     restore() {
       for (const [name, value] of Object.entries(offered?.values ?? {})) {
         if (core.states.get(name).isEditable) core.form.setValue(name, value, { shouldDirty: true });
