@@ -3,6 +3,7 @@
 //   dev    the same, pages compiled when they are asked for
 //   start  built pages, no sample data, no demo sign-ins
 // Only builtins may be imported up here: packages may not be installed yet.
+import fs from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { dataDir, installPackages, root, say, step } from './lib.mjs';
@@ -59,6 +60,7 @@ async function prepareCode() {
   const { bundle } = await import('./bundle.mjs');
   const folder = `dist/dev-${process.env.PORT ?? 3000}`;
   await step('server code', () => bundle(folder));
+  stops.push(async () => fs.rmSync(path.join(root, folder), { recursive: true, force: true }));
   return folder;
 }
 

@@ -1,4 +1,10 @@
-/** The program: roles web and worker in one process or in several. Started by engine/cli/run.mjs, or by itself. */
+/**
+ * The program: roles web and worker, in one process (engine/cli/run.mjs) or in several:
+ * `DATABASE_URL=… node dist/main.js --roles web` and `… --roles worker`, on as many machines as wanted.
+ */
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { parseArgs } from 'node:util';
 import { createHost, type RunningHost } from './host';
 import { setUp, type SignIn } from './setup';
 import { serveWeb } from './web';
@@ -60,4 +66,31 @@ export async function serve(options: ServeOptions): Promise<Running> {
       await host.close();
     },
   };
+}
+
+/** Runs until it is told to stop by SIGINT or SIGTERM. The database must be migrated and the pages built. */
+async function runProgram(argv: string[]): Promise<void> {
+  const { values } = parseArgs({ args: argv, options: { roles: { type: 'string', default: 'web,worker' } } });
+  const databaseUrl = process.env.DATABASE_URL;
+  if (!databaseUrl) throw new Error('Set DATABASE_URL. `npm start` brings a database of its own.');
+  const root = process.cwd();
+  const running = await serve({
+    databaseUrl,
+    dataDir: path.resolve(root, process.env.TRELLIS_DATA_DIR ?? '.data'),
+    root,
+    port: Number(process.env.PORT ?? 3000),
+    roles: values.roles.split(','),
+    isDemo: false,
+    isDev: false,
+  });
+  console.error(`Trellis runs as ${values.roles}.`);
+  const stop = (): void => void running.stop().then(() => process.exit(0));
+  process.once('SIGINT', stop);
+  process.once('SIGTERM', stop);
+}
+
+const isProgram = process.argv[1] !== undefined && pathToFileURL(process.argv[1]).href === import.meta.url;
+if (isProgram) {
+  Object.assign(process.env, { NODE_ENV: process.env.NODE_ENV ?? 'production' });
+  await runProgram(process.argv.slice(2));
 }
