@@ -50,18 +50,18 @@ export function rowsStatement(
 const USES_TO_KEEP = 5;
 /** Each connection keeps each plan, so their number is bounded. */
 const MOST_KEPT = 500;
-let kept = 0;
+const kept = { version: '', plans: 0 };
 
-function filled(schema: Schema, compiled: Compiled & { uses: number; name?: string }, binding: Binding): Statement {
+function filled({ model }: Schema, compiled: Compiled & { uses: number; name?: string }, binding: Binding): Statement {
   const values = bind(compiled, binding);
   compiled.uses += 1;
-  if (compiled.uses === USES_TO_KEEP && kept < MOST_KEPT) {
-    compiled.name = planName(schema.model.version, compiled.text);
-    kept += 1;
+  if (compiled.uses === USES_TO_KEEP) {
+    if (kept.version !== model.version) Object.assign(kept, { version: model.version, plans: 0 });
+    if (kept.plans < MOST_KEPT) compiled.name = planName(model.version, compiled.text);
+    kept.plans += 1;
   }
-  return compiled.name === undefined
-    ? { text: compiled.text, values }
-    : { text: compiled.text, values, name: compiled.name };
+  const { text, name } = compiled;
+  return name === undefined ? { text, values } : { text, values, name };
 }
 
 const groupsCache = new Lru<GroupsStatement>(1000);

@@ -109,6 +109,8 @@ export interface World {
   readonly told: RecordChange[];
   call(person: keyof typeof PEOPLE, roles: string | readonly string[], door?: Call['door']): Call;
   viewer(person: keyof typeof PEOPLE, roles: string | readonly string[]): Viewer;
+  /** Another model from now on, after these statements have changed the tables. */
+  publish(entities: readonly EntityDocument[], version: string, statements: readonly string[]): Promise<void>;
   end(): Promise<void>;
 }
 
@@ -120,7 +122,7 @@ export async function world(options: {
 }): Promise<World> {
   const database = await testDatabase();
   const pool = createPool(database.url, 12);
-  const model = modelOf(options.entities);
+  let model = modelOf(options.entities);
   for (const statement of tablesOf(model)) await pool.query(statement);
   for (const [name, id] of Object.entries(DEPARTMENTS)) {
     await pool.query('insert into department (id, name, path) values ($1, $2, $3)', [id, name, PATHS[id]]);
@@ -185,6 +187,10 @@ export async function world(options: {
     files,
     viewer,
     call: (person, roles, door = 'screen') => ({ viewer: viewer(person, roles), door, host }),
+    async publish(entities, version, statements) {
+      for (const statement of statements) await pool.query(statement);
+      model = modelOf(entities, version);
+    },
     async end() {
       await pool.end();
       await database.drop();
