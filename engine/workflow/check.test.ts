@@ -196,7 +196,8 @@ describe('checking a drawn flow', () => {
   });
 
   it('has a sentence in both languages for everything it says', () => {
-    for (const code of Object.keys(flowProblems))
+    for (const code of Object.keys(flowProblems)) {
       for (const locale of LOCALES) expect(sentence(flowProblems, problem(code), locale)).not.toBe(code);
+    }
   });
 });

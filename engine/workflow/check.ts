@@ -40,8 +40,9 @@ function nodesAreWellFormed({ nodes }: FlowGraph): Problem[] {
     if (seen.has(node.id)) problems.push(problem('flow.nodeTwice', at(node, 'id'), { id: node.id }));
     seen.add(node.id);
     // XState splits ids at dots and reads a leading "#"; the prototype of an object answers to "constructor".
-    if (!/^[A-Za-z]\w{0,39}$/.test(node.id) || isPrototypeKey(node.id))
+    if (!/^[A-Za-z]\w{0,39}$/.test(node.id) || isPrototypeKey(node.id)) {
       problems.push(problem('flow.badNodeId', at(node, 'id'), { id: node.id }));
+    }
     if (!node.unit) problems.push(problem('flow.unknownNode', at(node, 'type'), { type: node.type }));
     if (!node.label['zh-CN'] && !node.label.en) problems.push(problem('flow.labelMissing', at(node, 'label')));
     return problems;
@@ -64,8 +65,9 @@ function edgesJoinExits({ document, nodes, node: find }: FlowGraph): Problem[] {
     const from = find(edge.from);
     const missing = [edge.from, edge.to].filter((id) => !find(id));
     if (missing.length > 0) return missing.map((id) => problem('flow.danglingEdge', here, { id }));
-    if (from?.unit && !exitsOf(from).some((exit) => exit.name === edge.exit))
+    if (from?.unit && !exitsOf(from).some((exit) => exit.name === edge.exit)) {
       return [problem('flow.unknownExit', here, { exit: edge.exit })];
+    }
     const key = `${edge.from} ${edge.exit}`;
     if (seen.has(key)) return [problem('flow.exitTwice', here, { exit: edge.exit })];
     seen.add(key);

@@ -42,8 +42,9 @@ export function compileFlow(document: FlowDocument, types: NodeTypes): JsonSchem
 function assertKnown(part: unknown, unit: string): void {
   if (Array.isArray(part)) for (const item of part) assertKnown(item, unit);
   if (!isObject(part)) return;
-  if (isObject(part.params) && typeof part.type === 'string' && !KNOWN.has(part.type))
+  if (isObject(part.params) && typeof part.type === 'string' && !KNOWN.has(part.type)) {
     throw new Error(`The node type "${unit}" names the action "${part.type}", which flows do not have.`);
+  }
   for (const [key, value] of Object.entries(part)) if (key !== 'params') assertKnown(value, unit);
 }
 

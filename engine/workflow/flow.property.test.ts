@@ -193,9 +193,11 @@ class PaperHost {
       }
     },
     closeTasks: ({ node, round, people }) => {
-      for (const key of [...this.tasks])
-        if (key.startsWith(`${node}/${round}/`) && (!people || people.includes(key.split('/')[2]!)))
+      for (const key of [...this.tasks]) {
+        if (key.startsWith(`${node}/${round}/`) && (!people || people.includes(key.split('/')[2]!))) {
           this.tasks.delete(key);
+        }
+      }
     },
     armTimer: ({ node, round, timer, hours }) =>
       void this.timers.set(`${timer}.${node}`, {

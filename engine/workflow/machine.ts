@@ -92,10 +92,12 @@ const library = setup({
       const leaving = openPeople(run).filter((person) => !next.includes(person));
       const coming = next.filter((person) => !staying.includes(person));
       const at = { node, round: run.round };
-      if (leaving.length > 0)
+      if (leaving.length > 0) {
         enqueue({ type: 'closeTasks', params: { ...at, people: leaving, as: 'closed' } } as never);
-      if (coming.length > 0)
+      }
+      if (coming.length > 0) {
         enqueue({ type: 'openTasks', params: { ...at, people: coming, escalated: true } } as never);
+      }
     }),
     leave: enqueueActions(({ context, enqueue }, { node }: NodeParams) => {
       enqueue({ type: 'closeTasks', params: { node, round: runOf(context, node).round, as: 'closed' } } as never);
@@ -123,8 +125,9 @@ function toStep([snapshot, actions]: readonly [
   AnyMachineSnapshot,
   readonly { type: string; params?: unknown }[],
 ]): Step {
-  if (snapshot.status !== 'active' && snapshot.status !== 'done')
+  if (snapshot.status !== 'active' && snapshot.status !== 'done') {
     throw snapshot.error instanceof Error ? snapshot.error : new Error(`The machine stopped: ${snapshot.status}`);
+  }
   return {
     snapshot: plain({ value: snapshot.value, context: snapshot.context, status: snapshot.status }),
     effects: actions

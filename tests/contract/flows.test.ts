@@ -74,8 +74,9 @@ const refusal = async (promise: Promise<unknown>): Promise<string[]> => {
 describe('a flow runs', () => {
   it('asks three people, then finance, sets the record and tells the submitter', async () => {
     const record = await submit({ amount: '5000' });
-    for (const name of ['ann', 'ben', 'cat'])
+    for (const name of ['ann', 'ben', 'cat']) {
       expect(await tasks(name)).toMatchObject([{ label: { en: 'board' }, state: 'open' }]);
+    }
     await decide('ann', 'approve');
     await decide('ben', 'approve');
     expect(await tasks('fay')).toEqual([]);

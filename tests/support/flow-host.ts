@@ -134,8 +134,9 @@ export async function foundCompany({ host, publish }: FlowHost): Promise<void> {
       `${name}@example.com`,
       isSales ? DEPARTMENT : null,
     ]);
-    for (const role of ROLES[name] ?? [])
+    for (const role of ROLES[name] ?? []) {
       await host.pool.query('insert into person_role (person_id, role) values ($1, $2)', [PEOPLE_IDS[name], role]);
+    }
   }
   await host.pool.query('update department set manager_id = $2 where id = $1', [DEPARTMENT, PEOPLE_IDS.mia]);
   await installPackage(host, path.join(root, 'schemas/platform'));

@@ -81,8 +81,9 @@ const DO: Doing = {
 
   async update(run, { node, set }) {
     const values: { [field: string]: Json } = {};
-    for (const { field, value } of set)
+    for (const { field, value } of set) {
       values[field] = await evaluateAt(run, node, value, run.flow.entity.field(field)?.kind);
+    }
     await writeRecord(run, node, values);
     return [{ what: 'updated', node, data: { fields: Object.keys(values) } }];
   },
@@ -110,9 +111,11 @@ const questionOf = (run: Run) => ({
 /** Answers a question of the machine. The answer is logged, so that a replay does not ask again. */
 export async function answer(run: Run, question: QuestionEffect): Promise<FlowEvent> {
   if (question.type === 'choose') {
-    for (const branch of question.branches)
-      if ((await evaluateAt(run, question.node, branch.when, 'boolean')) === true)
+    for (const branch of question.branches) {
+      if ((await evaluateAt(run, question.node, branch.when, 'boolean')) === true) {
         return { type: `chosen.${question.node}`, exit: branch.name };
+      }
+    }
     return { type: `chosen.${question.node}`, exit: 'else' };
   }
   const { node, round, purpose } = question;
@@ -122,12 +125,13 @@ export async function answer(run: Run, question: QuestionEffect): Promise<FlowEv
   // To escalate is to ask somebody else; when that leaves nobody, the task stays where it is.
   const isEnough = (people: readonly string[]) => people.some((person) => purpose === 'decide' || !isOpen(person));
   const found = await peopleOrFallback(question.people, questionOf(run), isEnough);
-  if (purpose === 'escalate')
+  if (purpose === 'escalate') {
     return {
       type: `escalated.${node}`,
       round,
       ...(found ?? { people: asked.people.filter((person) => isOpen(person)), found: 'drawn' as const }),
     };
+  }
   if (!found) return refuse('flow.nobody', [], { node: run.flow.graph.node(node)?.label ?? node });
   return { type: `asked.${node}`, round, ...found };
 }

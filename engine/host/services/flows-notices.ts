@@ -1,5 +1,6 @@
 /** Notices of flows. Each person gets words made of what that person may read, and the same notice only once. */
 import type { Access } from '../../access/access';
+import { isObject } from '../../kernel/json';
 import type { EntityModel, FieldModel } from '../../kernel/model';
 import { fill, LOCALES, say, type Locale, type Text } from '../../kernel/text';
 import type { Viewer } from '../../kernel/viewer';
@@ -158,18 +159,19 @@ function shown(
   locale: Locale,
 ): string | undefined {
   let entity: EntityModel | undefined = root;
+  let field: FieldModel | undefined;
   let value: unknown = values;
-  for (const [index, name] of path.split('.').entries()) {
-    const field: FieldModel | undefined = entity?.field(name);
+  for (const name of path.split('.')) {
+    field = entity?.field(name);
     if (!entity || !field || access.right(entity, field) === 'none') return undefined;
-    value = typeof value === 'object' && value !== null ? (value as RecordValues)[field.name] : undefined;
-    if (index === path.split('.').length - 1) {
-      if (value === null || value === undefined) return '';
-      if (typeof value === 'object' && 'title' in value) return String(value.title ?? '');
-      const type = host.registry.fieldTypes.get(field.type);
-      return type ? type.format(value, field.options, locale) : String(value);
-    }
+    value = isObject(value) ? value[field.name] : undefined;
     entity = field.target ? host.model().entity(field.target) : undefined;
   }
-  return undefined;
+  return field && inWords(host, field, value, locale);
+}
+
+function inWords(host: Host, field: FieldModel, value: unknown, locale: Locale): string {
+  if (value === null || value === undefined) return '';
+  if (isObject(value) && 'title' in value) return String(value.title ?? '');
+  return host.registry.fieldTypes.get(field.type)?.format(value, field.options, locale) ?? String(value);
 }

@@ -42,8 +42,9 @@ export async function flowsOf(call: Call, entityName: string, recordId: string):
     const startable: { flow: string; label: LoadedFlow['document']['label'] }[] = [];
     for (const flow of publishedFlows(host, entity)) {
       const isRunning = instances.some((i) => i.flowId === flow.document.id && i.status === 'active');
-      if (!isRunning && (await mayStart(tx, call, flow, recordId)))
+      if (!isRunning && (await mayStart(tx, call, flow, recordId))) {
         startable.push({ flow: flow.document.name, label: flow.document.label });
+      }
     }
     return { flows, startable };
   });
@@ -134,8 +135,9 @@ function peopleIn(
   for (const { assigneeId } of tasks) people.add(assigneeId);
   for (const { by, steps } of events) {
     if (by) people.add(by);
-    for (const { data } of steps)
+    for (const { data } of steps) {
       if (isObject(data) && Array.isArray(data.people)) for (const id of data.people) people.add(String(id));
+    }
   }
   return [...people];
 }

@@ -64,10 +64,11 @@ async function onRecord(tx: Tx, call: Call, change: RecordChange): Promise<void>
     if (!concerns(call.host, flow, change)) continue;
     if (await isRunning(tx, flow.document.id, change.id)) continue;
     if (!(await holds(tx, call, flow, change.id))) continue;
-    if (chain.length >= LONGEST_CHAIN)
+    if (chain.length >= LONGEST_CHAIN) {
       refuse('flow.tooManySteps', [], {
         flows: [...chain.map((id) => nameOf(call.host, id)), flow.document.name].join(' → '),
       });
+    }
     await begin(tx, call, flow, change.id, chain);
   }
 }
@@ -124,11 +125,12 @@ export async function startFlow(call: Call, name: string, recordId: string, key?
     if (await isRunning(tx, flow.document.id, recordId)) refuse('flow.alreadyRunning', ['flow'], what);
     if (!(await mayStart(tx, call, flow, recordId))) refuse('flow.notManual', ['flow'], what);
     const id = await begin(tx, call, flow, recordId, []);
-    if (key !== undefined)
+    if (key !== undefined) {
       await tx.query(
         "insert into idempotency_key (person_id, key, operation, result, at) values ($1, $2, 'flow.start', $3, $4)",
         [viewer.id, key, JSON.stringify(id), host.clock.now()],
       );
+    }
     return id;
   });
 }
@@ -230,8 +232,9 @@ export async function withdrawFlow(call: Call, instanceId: string, comment = '')
     if (instance.status !== 'active') refuse('flow.ended', ['instance']);
     const flow = await flowOfInstance(host, instance);
     const run: Run = { tx, call, by: viewer.id, flow, instance, at: host.clock.now(), chain: [] };
-    if (!(await deliver(run, { type: 'withdraw' }, { key: 'withdraw', comment: comment.trim() })))
+    if (!(await deliver(run, { type: 'withdraw' }, { key: 'withdraw', comment: comment.trim() }))) {
       refuse('flow.ended', ['instance']);
+    }
   });
 }
 

@@ -148,15 +148,20 @@ const approval: NodeType<ApprovalOptions> = {
       if (!names.fields.has(field)) problems.push(problem('flow.unknownField', ['fields', index], { field }));
     });
     if (escalateTo !== undefined) problems.push(...checkPeople(escalateTo, ['escalateTo'], names));
-    for (const [name, value] of Object.entries({ remindAfterHours, escalateAfterHours }))
-      if (value !== undefined && !(Number.isFinite(value) && value > 0))
+    for (const [name, value] of Object.entries({ remindAfterHours, escalateAfterHours })) {
+      if (value !== undefined && !(Number.isFinite(value) && value > 0)) {
         problems.push(problem('flow.badHours', [name]));
-    if (escalateAfterHours !== undefined && escalateTo === undefined)
+      }
+    }
+    if (escalateAfterHours !== undefined && escalateTo === undefined) {
       problems.push(problem('flow.escalateToMissing', ['escalateTo']));
-    if (escalateTo !== undefined && escalateAfterHours === undefined)
+    }
+    if (escalateTo !== undefined && escalateAfterHours === undefined) {
       problems.push(problem('flow.escalateAfterMissing', ['escalateAfterHours']));
-    if (remindAfterHours !== undefined && escalateAfterHours !== undefined && remindAfterHours >= escalateAfterHours)
+    }
+    if (remindAfterHours !== undefined && escalateAfterHours !== undefined && remindAfterHours >= escalateAfterHours) {
       problems.push(problem('flow.remindTooLate', ['remindAfterHours']));
+    }
     return problems;
   },
   examples: [
