@@ -14,7 +14,7 @@ export function TableTile(props: {
   const { shown, onRow } = props;
   if (shown.rows.length === 0) return <NoRows />;
   return (
-    <div className={classes.scroll}>
+    <div className={classes.scroll} role="region" aria-label={props.label} tabIndex={0}>
       <Table stickyHeader highlightOnHover aria-label={props.label}>
         <Table.Thead>
           <Table.Tr>

@@ -12,7 +12,7 @@ const report: DocumentKind = {
 };
 const dashboard: DocumentKind = {
   kind: 'dashboard',
-  label: { 'zh-CN': '仪表板', en: 'Dashboard' },
+  label: { 'zh-CN': '仪表盘', en: 'Dashboard' },
   icon: 'layout-dashboard',
   order: 60,
   check: checkDashboard,

@@ -57,7 +57,7 @@ export const reportProblems: ProblemTable = {
     404,
   ),
   'dashboard.missing': words(
-    '没有找到仪表板“{dashboard}”，它可能已被移除。',
+    '没有找到仪表盘“{dashboard}”，它可能已被移除。',
     'There is no dashboard “{dashboard}”. It may have been removed.',
     404,
   ),

@@ -56,34 +56,29 @@ export function Chip(props: ChipProps) {
   };
   return (
     <Popover opened={isOpen} onChange={setOpen} position="bottom-start" width={260} trapFocus returnFocus shadow="md">
-      <Popover.Target>
-        <span
-          ref={ref}
-          className={classes.chip}
-          data-edge={target.edge ?? undefined}
-          data-dragging={source.isDragging}
-          data-faulty={props.isFaulty}
-          data-testid={`chip-${shelf}`}
-        >
-          <UnstyledButton
-            className={classes.chipLabel}
-            aria-expanded={isOpen}
-            onClick={() => setOpen(!isOpen)}
-            onKeyDown={onKeyDown}
-          >
+      <span
+        ref={ref}
+        className={classes.chip}
+        data-edge={target.edge ?? undefined}
+        data-dragging={source.isDragging}
+        data-faulty={props.isFaulty}
+        data-testid={`chip-${shelf}`}
+      >
+        <Popover.Target>
+          <UnstyledButton className={classes.chipLabel} onClick={() => setOpen(!isOpen)} onKeyDown={onKeyDown}>
             {label}
           </UnstyledButton>
-          <ActionIcon
-            size="xs"
-            variant="transparent"
-            color="gray"
-            aria-label={t('remove', { field: label })}
-            onClick={onRemove}
-          >
-            <IconX size={12} />
-          </ActionIcon>
-        </span>
-      </Popover.Target>
+        </Popover.Target>
+        <ActionIcon
+          size="xs"
+          variant="transparent"
+          color="gray"
+          aria-label={t('remove', { field: label })}
+          onClick={onRemove}
+        >
+          <IconX size={12} />
+        </ActionIcon>
+      </span>
       <Popover.Dropdown>
         <Stack gap="sm">
           {props.children}

@@ -25,7 +25,7 @@ import { TileProperties } from './TileProperties';
 import { useOwnAddress } from './useOwnAddress';
 import { useReports } from './useReports';
 
-const UNTITLED = { 'zh-CN': '未命名仪表板', en: 'Untitled dashboard' };
+const UNTITLED = { 'zh-CN': '未命名仪表盘', en: 'Untitled dashboard' };
 
 /** Composes a board of reports, old and new, and publishes it with the questions made on it. `new` begins one. */
 export function DashboardBuilder({ name }: { readonly name: string }) {

@@ -125,7 +125,7 @@ export const documentProblems: ProblemTable = {
   ),
   'package.itemEmpty': words(
     422,
-    '请为该菜单项选择一个实体、仪表板或报表。',
+    '请为该菜单项选择一个实体、仪表盘或报表。',
     'Choose an entity, a dashboard or a report for this menu item.',
   ),
   'package.roleUnknown': words(
