@@ -27,16 +27,23 @@ import { useReports } from './useReports';
 
 const UNTITLED = { 'zh-CN': '未命名仪表盘', en: 'Untitled dashboard' };
 
-/** Composes a board of reports, old and new, and publishes it with the questions made on it. `new` begins one. */
-export function DashboardBuilder({ name }: { readonly name: string }) {
+interface DashboardBuilderProps {
+  /** `new` begins one. */
+  readonly name: string;
+  /** What the first question asked on the board is about. */
+  readonly entity?: string | undefined;
+}
+
+/** Composes a board of reports, old and new, and publishes it with the questions made on it. */
+export function DashboardBuilder({ name, entity }: DashboardBuilderProps) {
   return (
     <DraftLoader id={`dashboard.${name}`} refs={(signal) => loadDashboard(name, UNTITLED, signal)}>
-      {(loaded) => <Editor name={name} loaded={loaded} />}
+      {(loaded) => <Editor name={name} entity={entity} loaded={loaded} />}
     </DraftLoader>
   );
 }
 
-function Editor({ name, loaded }: { readonly name: string; readonly loaded: readonly LoadedDocument[] }) {
+function Editor({ name, entity, loaded }: DashboardBuilderProps & { readonly loaded: readonly LoadedDocument[] }) {
   const t = useTranslations('report.dashboard');
   const say = useSay();
   const draft = useDraft(loaded);
@@ -64,7 +71,7 @@ function Editor({ name, loaded }: { readonly name: string; readonly loaded: read
     if (found.kind === 'report') place(report, found.chart.type, at);
   };
   const ask = async () => {
-    const report = await askNewReport(draft.documents);
+    const report = await askNewReport(draft.documents, entity);
     const added = addTile(board, report.name, TILE_SIZES.echarts);
     // One step of undo: the question and its tile come and go together.
     draft.change((documents) => documents.map((one) => (one.id === board.id ? added.board : one)).concat(report));

@@ -46,11 +46,14 @@ export async function loadDashboard(
   ];
 }
 
-/** A question asked while composing a board: about the same records as the board's other questions, if there are any. */
-export async function askNewReport(documents: readonly AnyDocument[]): Promise<ReportDocument> {
+/** A question asked while composing a board: about the same records as the board's other questions, else about `entity`. */
+export async function askNewReport(
+  documents: readonly AnyDocument[],
+  entity: string | undefined,
+): Promise<ReportDocument> {
   const own = documents.filter((one) => one.kind === 'report');
   const { documents: stored } = await call('document.list', { kind: 'report' });
   const taken = new Set([...stored, ...own].map((one) => one.name));
   const label = { 'zh-CN': '新问题', en: 'New question' };
-  return newReport(nameFrom('', taken, 'report'), label, await firstEntity(own.at(-1)?.question.entity));
+  return newReport(nameFrom('', taken, 'report'), label, await firstEntity(own.at(-1)?.question.entity ?? entity));
 }

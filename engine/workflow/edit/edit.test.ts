@@ -42,6 +42,17 @@ describe('editing a flow', () => {
     expect(document.nodes.find((node) => node.id === 'end')!.x).toBe(720);
   });
 
+  it('rejects in a second approval where the first one does', () => {
+    const declined = connect(addNode(flow, unit('end'), { x: 480, y: 110 }).document, {
+      from: 'boss',
+      exit: 'rejected',
+      to: 'end_2',
+    });
+    const { document, id } = addNodeOnEdge(declined, unit('approval'), declined.edges[1]!);
+    expect(document.edges).toContainEqual({ from: id, exit: 'rejected', to: 'end_2' });
+    expect(document.edges).toContainEqual({ from: 'boss', exit: 'rejected', to: 'end_2' });
+  });
+
   it('adds behind a node on its open exit first', () => {
     expect(openExits(flow, flow.nodes[1]!, types)).toEqual(['rejected']);
     const { document, id } = addNodeAfter(flow, unit('notify'), types, 'boss');

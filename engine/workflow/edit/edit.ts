@@ -18,9 +18,6 @@ function freeId(document: FlowDocument, type: string): string {
   for (let n = 2; ; n += 1) if (!taken.has(`${type}_${n}`)) return `${type}_${n}`;
 }
 
-const firstExit = (unit: NodeType, options: FlowNode['options']): string | undefined =>
-  unit.exits((options ?? {}) as never)[0]?.name;
-
 /** Exits of a node that lead nowhere yet. */
 export function openExits(document: FlowDocument, node: FlowNode, types: Types): readonly string[] {
   const unit = types.get(node.type);
@@ -39,7 +36,10 @@ export function addNode(document: FlowDocument, unit: NodeType, at: Place): { do
   return { document: { ...document, nodes: [...document.nodes, node] }, id };
 }
 
-/** Puts a node into an edge: what led to the target leads to the new node, whose first exit leads on. */
+/**
+ * Puts a node into an edge: what led to the target leads to the new node, whose first exit leads on. Its other exits lead
+ * where those of the same name of the node before lead: a second approval is rejected as the first one is.
+ */
 export function addNodeOnEdge(
   document: FlowDocument,
   unit: NodeType,
@@ -52,12 +52,18 @@ export function addNodeOnEdge(
   const roomy = at ? document : makeRoom(document, to, place);
   const added = addNode(roomy, unit, place);
   const options = added.document.nodes.at(-1)!.options;
-  const exit = firstExit(unit, options);
+  const [exit, ...others] = unit.exits((options ?? {}) as never).map(({ name }) => name);
   const rest = added.document.edges.filter((e) => e.from !== edge.from || e.exit !== edge.exit);
   const onward = exit ? [{ from: added.id, exit, to: edge.to }] : [];
+  const alike = rest
+    .filter((e) => e.from === edge.from && others.includes(e.exit))
+    .map((e) => ({ ...e, from: added.id }));
   return {
     id: added.id,
-    document: { ...added.document, edges: [...rest, { from: edge.from, exit: edge.exit, to: added.id }, ...onward] },
+    document: {
+      ...added.document,
+      edges: [...rest, { from: edge.from, exit: edge.exit, to: added.id }, ...onward, ...alike],
+    },
   };
 }
 

@@ -1,6 +1,9 @@
 import { DashboardBuilder } from '@/components/report/builder/DashboardBuilder';
 
-export default async function DashboardBuilderPage({ params }: { params: Promise<{ name: string }> }) {
-  const { name } = await params;
-  return <DashboardBuilder name={name} />;
+export default async function DashboardBuilderPage(props: {
+  params: Promise<{ name: string }>;
+  searchParams: Promise<{ entity?: string }>;
+}) {
+  const [{ name }, { entity }] = await Promise.all([props.params, props.searchParams]);
+  return <DashboardBuilder name={name} entity={entity} />;
 }

@@ -1,0 +1,95 @@
+/** What the journeys share: signing people in, calling operations in their name, dragging, and waiting for what was saved. */
+import {
+  expect,
+  type APIRequestContext,
+  type Browser,
+  type BrowserContextOptions,
+  type Locator,
+  type Page,
+} from '@playwright/test';
+import type { Input, OperationName, Output } from '@/engine/kernel/api';
+import type { Locale } from '@/engine/kernel/text';
+
+/** The password of everybody in the demonstration. */
+const PASSWORD = 'trellis-demo';
+/** Of the demonstration: `sales` for sales@trellis.example. */
+export type Name = 'analyst' | 'sales' | 'east' | 'north' | 'finance' | 'manager' | 'admin' | 'alex';
+export const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true } as const;
+
+const emailOf = (name: string): string => (name.includes('@') ? name : `${name}@trellis.example`);
+
+/** Signs in by the API: the sign-in page has a test of its own. */
+export async function signIn(request: APIRequestContext, name: string, locale?: Locale): Promise<void> {
+  const answer = await request.post('/api/auth/sign-in/email', { data: { email: emailOf(name), password: PASSWORD } });
+  expect(answer.ok(), `${name} signs in: ${answer.status()}`).toBe(true);
+  if (locale) await operation(request, 'session.locale', { locale });
+}
+
+/** Calls an operation; what it refuses fails the test with its words. */
+export async function operation<N extends OperationName>(
+  request: APIRequestContext,
+  name: N,
+  input: Input<N>,
+): Promise<Output<N>> {
+  const answer = await request.post(`/api/v1/operations/${name}`, { data: input });
+  expect(answer.ok(), `${name}: ${answer.status()} ${answer.ok() ? '' : await answer.text()}`).toBe(true);
+  return (await answer.json()) as Output<N>;
+}
+
+/** A page of one person in a browser of their own. */
+export async function pageOf(
+  browser: Browser,
+  name: Name,
+  locale: Locale = 'en',
+  options: BrowserContextOptions = {},
+): Promise<Page> {
+  const context = await browser.newContext(options);
+  await signIn(context.request, name, locale);
+  return context.newPage();
+}
+
+/** A real drag: down, several moves, up. `at`: where in the target, as fractions. */
+export async function drag(page: Page, from: Locator, to: Locator, at = { x: 0.5, y: 0.5 }): Promise<void> {
+  const box = await to.boundingBox();
+  if (!box) throw new Error('There is nowhere to drop.');
+  await dragTo(page, from, { x: box.x + box.width * at.x, y: box.y + box.height * at.y });
+}
+
+export async function dragTo(page: Page, from: Locator, end: { x: number; y: number }): Promise<void> {
+  await from.scrollIntoViewIfNeeded();
+  const box = await from.boundingBox();
+  if (!box) throw new Error('There is nothing to drag.');
+  const start = { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+  await page.mouse.move(start.x, start.y);
+  await page.mouse.down();
+  await page.mouse.move(start.x + 12, start.y + 6, { steps: 3 });
+  await page.mouse.move(end.x, end.y, { steps: 12 });
+  await page.mouse.up();
+}
+
+/** Publishes what is open in a builder through its dialog, which stays open and says what may be done next. */
+export async function publish(page: Page): Promise<Locator> {
+  await page.getByRole('button', { name: 'Publish', exact: true }).click();
+  const dialog = page.getByRole('dialog', { name: 'Publish' });
+  await dialog.getByRole('button', { name: 'Publish', exact: true }).click();
+  await expect(page.getByRole('dialog', { name: 'Published' })).toBeVisible({ timeout: 30_000 });
+  return page.getByRole('dialog', { name: 'Published' });
+}
+
+/** Picks an option of a Mantine select. */
+export async function choose(page: Page, select: Locator, option: string | RegExp): Promise<void> {
+  await select.click();
+  const found = page.getByRole('option', { name: option, exact: typeof option === 'string' });
+  await found.first().click();
+}
+
+/** Violations of WCAG 2.2 AA that axe calls serious or critical, each with what it is about. */
+export async function seriousAxe(page: Page): Promise<string[]> {
+  const { AxeBuilder } = await import('@axe-core/playwright');
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'])
+    .analyze();
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 160)).join(' | ')}`);
+}
