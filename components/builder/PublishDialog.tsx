@@ -3,7 +3,7 @@ import { Alert, Badge, Button, Group, Loader, Modal, Stack, Text, TextInput, Uns
 import { IconCircleCheck } from '@tabler/icons-react';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import Link from 'next/link';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { call, CallError } from '@/components/lib/call';
 import type { DocumentRef, PlanStep, PublishPlan, SaidProblem } from '@/engine/kernel/api';
@@ -61,6 +61,12 @@ export function PublishDialog({ draft, next, onProblem, onClose }: PublishDialog
     }
   };
   const plan = look.data?.plan ?? null;
+  const button = useRef<HTMLButtonElement>(null);
+  const isReady = (plan?.canPublish ?? false) && !look.isFetching;
+  // The button cannot take the focus before the plan is there.
+  useEffect(() => {
+    if (isReady) button.current?.focus();
+  }, [isReady]);
   const problems = failure?.problems.length ? failure.problems : (plan?.problems ?? []);
   const blocking = problems.filter((p) => p.level !== 'warning');
   if (isDone) return <Published next={next} onClose={onClose} />;
@@ -92,13 +98,13 @@ export function PublishDialog({ draft, next, onProblem, onClose }: PublishDialog
           />
         )}
         <Group justify="flex-end">
-          <Button variant="default" onClick={onClose}>
+          <Button variant="default" data-autofocus onClick={onClose}>
             {t('cancel')}
           </Button>
           <Button
-            data-autofocus
+            ref={button}
             loading={isRunning}
-            disabled={!plan?.canPublish || look.isFetching}
+            disabled={!isReady}
             onClick={() => look.data && void publish(look.data.refs)}
           >
             {t('publish')}

@@ -180,7 +180,8 @@ export function useAutosave(documents: Documents, loaded: readonly LoadedDocumen
     save,
     resolve,
     reload,
-    publishedOf: (document: AnyDocument): AnyDocument | null => server.get(document.id)?.published ?? null,
+    publishedOf: (document: AnyDocument): AnyDocument | null =>
+      latest.current.server.get(document.id)?.published ?? null,
     versionOf: (document: AnyDocument): number | null => server.get(document.id)?.version ?? null,
     hasDraft: (document: AnyDocument): boolean => {
       const known = latest.current.server.get(document.id);

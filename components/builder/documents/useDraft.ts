@@ -46,7 +46,14 @@ export interface Draft {
   readonly isChecking: boolean;
 }
 
-export function useDraft(loaded: readonly LoadedDocument[]): Draft {
+/**
+ * `isPart`: whether a document with a draft is published together with the others; false for one that lies in the
+ * bundle only to be changed with it, and whose draft is somebody else's business.
+ */
+export function useDraft(
+  loaded: readonly LoadedDocument[],
+  isPart: (document: AnyDocument, published: AnyDocument | null) => boolean = () => true,
+): Draft {
   const [history, dispatch] = useReducer(stepHistory<Documents>, loaded, (list) =>
     startHistory<Documents>(list.map((l) => l.document)),
   );
@@ -74,7 +81,7 @@ export function useDraft(loaded: readonly LoadedDocument[]): Draft {
     publishedOf: saving.publishedOf,
     isPublished: (document) => saving.versionOf(document) !== null,
     save: saving.save,
-    refs: () => documents.filter(saving.hasDraft).map(refOf),
+    refs: () => documents.filter((d) => saving.hasDraft(d) && isPart(d, saving.publishedOf(d))).map(refOf),
     reload: saving.reload,
     conflict: saving.conflict,
     resolve: saving.resolve,

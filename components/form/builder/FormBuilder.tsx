@@ -12,6 +12,8 @@ import { usePanes } from '@/components/builder/panes';
 import { ScopeProvider } from '@/components/builder/properties/scope';
 import { useSay } from '@/components/ui/say';
 import type { SaidProblem } from '@/engine/kernel/api';
+import type { AnyDocument } from '@/engine/kernel/documents.generated';
+import { sameJson } from '@/engine/kernel/json';
 import { FIELD_KIND } from './CanvasField';
 import { BuildingContext, type FormBuilding } from './context';
 import { addFromPalette, FieldPalette } from './FieldPalette';
@@ -35,7 +37,7 @@ export function FormBuilder(props: { readonly entity: string } | { readonly form
 }
 
 export function FormWorkbench({ loaded }: { readonly loaded: readonly LoadedDocument[] }) {
-  const draft = useDraft(loaded);
+  const draft = useDraft(loaded, partOf(loaded));
   const t = useTranslations('builder.form');
   const [tab, setTab] = useState<EntityTab>('settings');
   const [isPreviewing, setPreviewing] = useState(false);
@@ -84,6 +86,14 @@ export function FormWorkbench({ loaded }: { readonly loaded: readonly LoadedDocu
       </ScopeProvider>
     </BuildingContext>
   );
+}
+
+/** A role is published with the form only when its rights to this entity changed: its other changes belong to others. */
+function partOf(loaded: readonly LoadedDocument[]) {
+  const entity = loaded.find((l) => l.document.kind === 'entity')?.document.name ?? '';
+  const rights = (document: AnyDocument | null) => (document?.kind === 'role' ? document.entities[entity] : undefined);
+  return (document: AnyDocument, published: AnyDocument | null): boolean =>
+    document.kind !== 'role' || !sameJson(rights(document), rights(published));
 }
 
 function onDrop(building: FormBuilding, item: DragItem, drop: DropPlace): void {
