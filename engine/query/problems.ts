@@ -27,7 +27,6 @@ export const QUERY_PROBLEMS: ProblemTable = {
     'The database cannot read one of the values. Correct it.',
   ),
   'query.filter': words('筛选条件的格式不正确。', 'This is not a filter.'),
-  'query.expression': words('表达式有误：{reason}', 'The expression is wrong: {reason}'),
   'query.sort': words('不能按“{label}”排序。', 'Records cannot be sorted by "{label}".'),
   'query.sortUnknown': words(
     '排序的列“{by}”不在所选的列中。',

@@ -142,8 +142,9 @@ const WARM_REQUESTS = 2000;
 async function warmUp(ready: Ready, operation: Operation): Promise<void> {
   const until = performance.now() + 10_000;
   const clients = Array.from({ length: 16 }, (_, client) => requestsOf(ready, client)[operation]);
-  for (let sent = 0; sent < WARM_REQUESTS && performance.now() < until; sent += clients.length)
+  for (let sent = 0; sent < WARM_REQUESTS && performance.now() < until; sent += clients.length) {
     await Promise.all(clients.map((next) => send(ready.port, next(), ready.key)));
+  }
 }
 
 // ---- the run ----------------------------------------------------------------------------------------------------------

@@ -59,7 +59,6 @@ export const RECORD_PROBLEMS: ProblemTable = {
     '"{label}" was changed by somebody else in the meantime. Look at the present value and save again.',
     '“{label}”刚被其他人修改，请查看最新内容后再保存。',
   ),
-  'record.deletedMeanwhile': words(409, 'This record has been deleted in the meantime.', '这条记录刚被删除。'),
   'record.inUse': words(
     409,
     'This record cannot be deleted: {users} still point to it.',

@@ -391,9 +391,11 @@ describe('records of an entity that is changed meanwhile', () => {
         'alter table data.thing rename column old to fresh',
         'alter table data.thing add column more numeric',
       ]);
-      for (let i = 0; i < 5; i += 1)
-        for (const record of await Promise.all(Array.from({ length: 12 }, read)))
+      for (let i = 0; i < 5; i += 1) {
+        for (const record of await Promise.all(Array.from({ length: 12 }, read))) {
           expect(record).toMatchObject({ fresh: '2', more: null });
+        }
+      }
       // The former name stays valid, in writing as in asking; history follows the field.
       expect(
         await w.host.records.update(call(), { entity: 'thing', id: made.id, rev: 2, values: { old: '3', more: '7' } }),
