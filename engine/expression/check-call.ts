@@ -2,12 +2,12 @@
 import type { ExpressionFunction, ExpressionParameter } from '../kernel/contract';
 import type { ValueKind } from '../kernel/model';
 import type { Text } from '../kernel/text';
-import { asList, type Checker } from './check';
+import type { Checker } from './check';
 import { coerce, unify } from './coerce';
 import { functions } from './functions/index.generated';
 import type { ASTNode } from './parse';
 import { KIND_WORDS } from './scope';
-import type { Term } from './term';
+import { asList, type Term } from './term';
 
 const BUILT_IN: ReadonlyMap<string, ExpressionFunction> = new Map(functions.map((fn) => [fn.type, fn]));
 const METHODS: ReadonlyMap<string, ExpressionFunction> = new Map(

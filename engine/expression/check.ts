@@ -12,7 +12,7 @@ import { decimalText, parseDecimal } from './decimal';
 import type { ASTNode } from './parse';
 import { Names } from './names';
 import { KIND_WORDS, type Scope } from './scope';
-import { isListTerm, type Arithmetic, type Comparison, type Term } from './term';
+import { asList, isListTerm, type Arithmetic, type Comparison, type Term } from './term';
 
 export interface Checked {
   readonly term: Term | undefined;
@@ -283,13 +283,6 @@ export class Checker {
       list: { ...items, kind: needle.kind, items: followed.slice(1) } as Term,
     };
   }
-}
-
-/** A list, or a field that holds many. */
-export function asList(term: Term): Term | undefined {
-  if (isListTerm(term)) return term;
-  if (term.kind === 'textList') return { op: 'each', kind: 'text', isList: true, of: term };
-  return term.kind === 'idList' ? { op: 'each', kind: 'record', isList: true, of: term } : undefined;
 }
 
 /** The piece of the text a node stands for, short enough for a sentence. */

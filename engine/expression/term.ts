@@ -71,3 +71,10 @@ export type ListTerm =
   | (Typed & { readonly op: 'each'; readonly of: Term });
 
 export const isListTerm = (term: Term): term is ListTerm => term.isList === true;
+
+/** A list, or a field that holds many. */
+export function asList(term: Term): Term | undefined {
+  if (isListTerm(term)) return term;
+  if (term.kind === 'textList') return { op: 'each', kind: 'text', isList: true, of: term };
+  return term.kind === 'idList' ? { op: 'each', kind: 'record', isList: true, of: term } : undefined;
+}

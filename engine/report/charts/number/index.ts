@@ -69,7 +69,7 @@ function alone(answer: Answer, locale: Locale): NumberProps {
   const [row] = answer.rows;
   const value = row?.[measure!.name] ?? null;
   const other = second && (row?.[second.name] ?? null);
-  // A share of customers in money says nothing: only like with like.
+  // A share of records in money says nothing: only like with like.
   const isAlike = second !== undefined && second.field?.options.currency === measure!.field?.options.currency;
   const part = isAlike ? share(other, value) : undefined;
   return {
