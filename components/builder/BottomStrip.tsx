@@ -56,12 +56,13 @@ export function ProblemList({
   readonly onProblem: (problem: SaidProblem) => void;
 }) {
   const t = useTranslations('builder.strip');
-  if (problems.length === 0)
+  if (problems.length === 0) {
     return (
       <Text size="sm" c="dimmed" p={4}>
         {t('noProblems')}
       </Text>
     );
+  }
   return (
     <ul style={{ listStyle: 'none', margin: 0, padding: 0 }}>
       {problems.map((problem, index) => (

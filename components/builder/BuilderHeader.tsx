@@ -124,8 +124,9 @@ function DraftState({ draft }: { readonly draft: Draft }) {
   }, []);
   const words = (): string => {
     if (state.is === 'failed') return t('failed', { message: state.message });
-    if (state.is === 'saved')
+    if (state.is === 'saved') {
       return t('saved', { when: format.relativeTime(new Date(state.at), new Date(Math.max(now, state.at))) });
+    }
     if (state.is !== 'clean') return t(state.is);
     if (draft.refs().length > 0) return t(draft.version === null ? 'neverPublished' : 'draft');
     return t('published', { version: draft.version ?? 0 });

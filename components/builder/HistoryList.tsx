@@ -17,12 +17,13 @@ export function HistoryList({ draft, document }: { readonly draft: Draft; readon
   const history = useRead('document.history', ref, { enabled: draft.isPublished(document) });
   const revert = useWrite('document.revert', ['document.history', 'document.list']);
   const [asked, setAsked] = useState<number | null>(null);
-  if (!draft.isPublished(document))
+  if (!draft.isPublished(document)) {
     return (
       <Text size="sm" c="dimmed">
         {t('none')}
       </Text>
     );
+  }
   if (history.isPending) return <Skeleton height={60} />;
   const back = async (version: number) => {
     try {

@@ -23,19 +23,21 @@ export function UsageList({ document }: { readonly document: AnyDocument }) {
   const say = useSay();
   const all = useQuery({ queryKey: ['document.list', 'bodies'], queryFn: ({ signal }) => everyDocument(signal) });
   if (all.isPending) return <Skeleton height={40} />;
-  if (all.error)
+  if (all.error) {
     return (
       <Text size="sm" c="red">
         {all.error.message}
       </Text>
     );
+  }
   const users = usersOf(all.data, refOf(document));
-  if (users.length === 0)
+  if (users.length === 0) {
     return (
       <Text size="sm" c="dimmed">
         {t('none')}
       </Text>
     );
+  }
   return (
     <Stack gap={2}>
       {users.map((user) => (

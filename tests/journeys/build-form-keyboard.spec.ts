@@ -1,5 +1,6 @@
 import { expect, test, type Page } from '@playwright/test';
-import { FIELDS, fieldsOnCanvas, hasNoSeriousAxe, isSaved, nameOf, signInAsAnalyst } from './builder-steps';
+import { isSaved, signIn } from '@/tests/support/browser';
+import { FIELDS, fieldsOnCanvas, hasNoSeriousAxe, nameOf } from './builder-steps';
 
 const focused = (page: Page): Promise<string> =>
   page.evaluate(() => {
@@ -18,7 +19,7 @@ async function tabTo(page: Page, name: RegExp, key: 'Tab' | 'Shift+Tab' = 'Tab')
 test('an analyst builds the same entity by keyboard alone', async ({ page }) => {
   test.setTimeout(180_000);
   const label = `Keyboard request ${Date.now() % 100_000}`;
-  await signInAsAnalyst(page);
+  await signIn(page.request, 'analyst', 'en');
   await page.goto('/build');
   await tabTo(page, /^New$/);
   await page.keyboard.press('Enter');

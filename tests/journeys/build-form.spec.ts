@@ -1,22 +1,11 @@
-import { expect, test, type Locator, type Page } from '@playwright/test';
-import { FIELDS, fieldsOnCanvas, hasNoSeriousAxe, isSaved, nameOf, signInAsAnalyst } from './builder-steps';
-
-/** A real drag: down, several moves, up. `at`: where in the target, as fractions. */
-async function drag(page: Page, from: Locator, to: Locator, at: { x: number; y: number }): Promise<void> {
-  const [a, b] = [await from.boundingBox(), await to.boundingBox()];
-  if (!a || !b) throw new Error('Nothing to drag, or nowhere to drop.');
-  const end = { x: b.x + b.width * at.x, y: b.y + b.height * at.y };
-  await page.mouse.move(a.x + a.width / 2, a.y + a.height / 2);
-  await page.mouse.down();
-  await page.mouse.move(a.x + a.width / 2 + 12, a.y + a.height / 2 + 6, { steps: 3 });
-  await page.mouse.move(end.x, end.y, { steps: 12 });
-  await page.mouse.up();
-}
+import { expect, test } from '@playwright/test';
+import { drag, isSaved, signIn } from '@/tests/support/browser';
+import { FIELDS, fieldsOnCanvas, hasNoSeriousAxe, nameOf } from './builder-steps';
 
 test('an analyst builds an entity with eight fields by mouse, publishes it and opens the list', async ({ page }) => {
   test.setTimeout(180_000);
   const label = `Mouse request ${Date.now() % 100_000}`;
-  await signInAsAnalyst(page);
+  await signIn(page.request, 'analyst', 'en');
   await page.goto('/build');
   await page.getByRole('button', { name: 'New', exact: true }).first().click();
   await page.getByRole('menuitem', { name: /Entity and form/ }).click();

@@ -23,7 +23,7 @@ export function DraftLoader({ refs, id, children }: DraftLoaderProps) {
     typeof refs === 'function' ? refs(signal) : Promise.all(refs.map((ref) => loadDocument(ref, signal))),
   );
   if (load.data) return children(load.data);
-  if (load.error)
+  if (load.error) {
     return (
       <Container size="sm" py="xl">
         <Alert color="red" icon={<IconAlertCircle />} title={t('failed')}>
@@ -41,6 +41,7 @@ export function DraftLoader({ refs, id, children }: DraftLoaderProps) {
         </Alert>
       </Container>
     );
+  }
   return (
     <Stack p="md" gap="md" aria-busy="true" aria-label={t('loading')}>
       <Skeleton height={44} />

@@ -67,6 +67,9 @@ export function useDraft(
   const checking = useProblems(documents);
   const act = useCallback((action: HistoryAction<Documents>) => dispatch(action), []);
 
+  // Documents that are not published from here: what is wrong with them is shown where they are at home.
+  const foreign = new Set(documents.filter((d) => !isPart(d, saving.publishedOf(d))).map((d) => `${d.kind}/${d.name}`));
+
   return {
     documents,
     get: (kind, name) => documentIn(documents, kind, name),
@@ -85,7 +88,7 @@ export function useDraft(
     reload: saving.reload,
     conflict: saving.conflict,
     resolve: saving.resolve,
-    problems: checking.problems,
+    problems: checking.problems.filter((p) => !foreign.has(`${p.document?.kind}/${p.document?.name}`)),
     isChecking: checking.isChecking,
   };
 }

@@ -47,7 +47,7 @@ function Whom({ people, onChange }: { readonly people: People; readonly onChange
   const t = useTranslations('builder.people');
   const say = useSay();
   const scope = useScope();
-  if (people.by === 'role')
+  if (people.by === 'role') {
     return (
       <Select
         size="xs"
@@ -59,8 +59,10 @@ function Whom({ people, onChange }: { readonly people: People; readonly onChange
         onChange={(role) => onChange({ by: 'role', role: role ?? '' })}
       />
     );
-  if (people.by === 'person')
+  }
+  if (people.by === 'person') {
     return <PersonSelect email={people.person} onChange={(person) => onChange({ by: 'person', person })} />;
+  }
   if (people.by !== 'field') return null;
   const own = (scope.entity?.fields ?? []).map((field) => ({
     ...field,

@@ -28,10 +28,11 @@ export function StringEditor(props: EditorProps) {
     ...(maxLength === undefined ? {} : { maxLength }),
   };
   const put = (text: string) => onChange(text === '' ? undefined : text);
-  if (maxLength !== undefined && maxLength > LONG_TEXT)
+  if (maxLength !== undefined && maxLength > LONG_TEXT) {
     return (
       <Textarea {...shared} autosize minRows={2} maxRows={6} onChange={(event) => put(event.currentTarget.value)} />
     );
+  }
   return <TextInput {...shared} onChange={(event) => put(event.currentTarget.value)} />;
 }
 

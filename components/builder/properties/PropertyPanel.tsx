@@ -17,10 +17,11 @@ export function PropertyPanel({ schema, value, onChange, errorOf, without = [] }
             const kind = editorOf(part);
             const Editor = EDITORS[kind];
             // A unit that asks for an editor nobody wrote is a mistake of its author: say so at once, not in production.
-            if (!Editor)
+            if (!Editor) {
               throw new Error(
                 `The property "${name}" asks for the editor "${kind}", which components/builder has not.`,
               );
+            }
             const help = annotation(part, 'x-help');
             return (
               <Editor

@@ -49,15 +49,15 @@ export function CanvasField(props: { readonly field: FieldUse; readonly item: It
   const sides = span < columns ? 'columns' : 'rows';
   const label = say(field.label, t('unnamed'));
   const isSelected = selection?.id === field.id;
-  const drag = useDragSource({ kind: FIELD_KIND, id: field.id, label });
-  const drop = useDropTarget({ id: itemTarget(field.id), accepts: ACCEPTS, sides, priority: 3 });
+  const { ref: dragRef, isDragging } = useDragSource({ kind: FIELD_KIND, id: field.id, label });
+  const { ref: dropRef, edge } = useDropTarget({ id: itemTarget(field.id), accepts: ACCEPTS, sides, priority: 3 });
   const hasProblem = problems.some((p) => p.path[0] === 'fields' && p.data?.['field'] === field.name);
   const type = say(fieldType(field.type)?.label, field.type);
   return (
-    <div className={classes.cell} data-span={span} ref={drop.ref}>
-      {drop.edge && drop.edge !== 'into' && <span className={classes.line} data-sides={sides} data-edge={drop.edge} />}
+    <div className={classes.cell} data-span={span} ref={dropRef}>
+      {edge && edge !== 'into' && <span className={classes.line} data-sides={sides} data-edge={edge} />}
       <div
-        ref={drag.ref}
+        ref={dragRef}
         role="button"
         tabIndex={isSelected ? 0 : -1}
         aria-pressed={isSelected}
@@ -65,7 +65,7 @@ export function CanvasField(props: { readonly field: FieldUse; readonly item: It
         data-stop={field.id}
         data-pane-focus={isSelected ? true : undefined}
         data-field={field.name}
-        data-dragging={drag.isDragging}
+        data-dragging={isDragging}
         data-problem={hasProblem}
         className={classes.stop}
         onClick={() => select({ is: 'field', id: field.id }, true)}

@@ -72,15 +72,20 @@ function CanvasSection(props: {
   const t = useTranslations('builder.form');
   const say = useSay();
   const { entity, selection, select } = useBuilding();
-  const drop = useDropTarget({ id: sectionTarget(section.id), accepts: ACCEPTS, sides: 'inside', priority: 1 });
+  const { ref: dropRef, edge } = useDropTarget({
+    id: sectionTarget(section.id),
+    accepts: ACCEPTS,
+    sides: 'inside',
+    priority: 1,
+  });
   const label = say(section.label);
   const isSelected = selection?.id === section.id;
   const isFirstStop = selection === null && index === 0;
   return (
     <section
-      ref={drop.ref}
+      ref={dropRef}
       className={classes.section}
-      data-over={drop.edge !== null}
+      data-over={edge !== null}
       aria-label={label || t('sectionN', { n: index + 1 })}
     >
       <div

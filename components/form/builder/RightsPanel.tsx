@@ -11,7 +11,7 @@ export function RightsPanel() {
   const t = useTranslations('builder.rights');
   const say = useSay();
   const { roles, entity, run } = useBuilding();
-  if (roles.length === 0)
+  if (roles.length === 0) {
     return (
       <Text size="sm" c="dimmed">
         {t('noRoles')}{' '}
@@ -20,6 +20,7 @@ export function RightsPanel() {
         </Anchor>
       </Text>
     );
+  }
   return (
     <Stack gap="md">
       <Text size="xs" c="dimmed">

@@ -69,8 +69,9 @@ export function moveStep(bundle: FormBundle, id: string, step: 1 | -1): FormEdit
   const sections = bundle.form.sections;
   const at = sections.findIndex((s) => s.id === from.section);
   const index = from.index + step;
-  if (index >= 0 && index < sections[at]!.items.length)
+  if (index >= 0 && index < sections[at]!.items.length) {
     return { do: 'moveField', field: id, to: { section: from.section, index } };
+  }
   const next = sections[at + step];
   if (!next) return undefined;
   return { do: 'moveField', field: id, to: { section: next.id, index: step === 1 ? 0 : next.items.length } };

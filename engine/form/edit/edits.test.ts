@@ -172,9 +172,9 @@ describe.each(Object.entries(CASES))('%s', (name, { edit, see, is }) => {
     // when
     const back = applyEdit(draft, inverse).draft;
     // then
-    if (KEEPS_CONTENT_ONLY.has(name))
+    if (KEEPS_CONTENT_ONLY.has(name)) {
       expect(items(back).join(' ').split(' ').sort()).toEqual(['amount', 'code', 'note']);
-    else expect(back).toEqual(bundle());
+    } else expect(back).toEqual(bundle());
   });
   it('<redo>', () => {
     // given
