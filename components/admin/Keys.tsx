@@ -82,7 +82,7 @@ function NewKey(props: { onDone: () => void }) {
   const create = useWrite('key.create', ['key.list']);
   const [label, setLabel] = useState('');
   const [days, setDays] = useState<number | string>(90);
-  if (create.data)
+  if (create.data) {
     return (
       <Stack gap="sm">
         <Text size="sm">{t('once')}</Text>
@@ -95,6 +95,7 @@ function NewKey(props: { onDone: () => void }) {
         </Button>
       </Stack>
     );
+  }
   return (
     <form
       noValidate

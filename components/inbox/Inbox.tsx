@@ -38,13 +38,14 @@ export function Inbox(props: { tasks: Output<'task.list'>; open?: string }) {
     ['j', () => move(1)],
     ['k', () => move(-1)],
   ]);
-  if (!task)
+  if (!task) {
     return (
       <>
         <PageHeader title={t('title')} />
         <EmptyState icon="circle-check" title={t('empty')} text={t('emptyText')} />
       </>
     );
+  }
   const following = tasks[at + 1] ?? tasks[at - 1];
   return (
     <>

@@ -53,12 +53,13 @@ export function FieldDisplay(props: DisplayProps) {
   const locale = useAppLocale();
   const zone = useTimeZone() ?? 'UTC';
   const { Display } = inputOf(props.field);
-  if (isEmptyValue(props.value))
+  if (isEmptyValue(props.value)) {
     return (
       <Text component="span" size="sm" c="dimmed">
         {props.isBrief ? '' : '–'}
       </Text>
     );
+  }
   if (Display) return <Display {...props} Nested={FieldDisplay} />;
   return (
     <Text component="span" size="sm" truncate={props.isBrief ?? false}>

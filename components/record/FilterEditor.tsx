@@ -30,9 +30,7 @@ export function FilterEditor(props: {
   const operators = field ? operatorsOf(field) : [];
   const [chosen, setChosen] = useState<FilterOperator | null>(props.condition?.op ?? null);
   const op = chosen && operators.includes(chosen) ? chosen : operators[0];
-  const [value, setValue] = useState<Json>(
-    props.condition?.said ? linkValue(props.condition) : (props.condition?.value ?? null),
-  );
+  const [value, setValue] = useState<Json>(startValue(props.condition));
   const save = () => {
     if (field && op) props.onSave(toCondition(field, op, value));
   };
@@ -136,13 +134,17 @@ function ValueInput(props: { field: FieldView; op: FilterOperator; value: Json; 
 function isComplete(op: FilterOperator, value: Json): boolean {
   const kind = takes(op);
   if (kind === 'none') return true;
-  if (kind === 'two')
+  if (kind === 'two') {
     return Array.isArray(value) && value.length === 2 && !value.some((item: Json) => isEmptyValue(item));
+  }
   // A switch that was not touched means "no".
   return typeof value === 'boolean' || !isEmptyValue(value);
 }
 
-const linkValue = (condition: Condition): Json => ({ id: String(condition.value), title: condition.said ?? '' });
+function startValue(condition: Condition | null): Json {
+  if (!condition) return null;
+  return condition.said ? { id: String(condition.value), title: condition.said } : condition.value;
+}
 
 /** Values as the query takes them; a link keeps its title for the chip. */
 function toCondition(field: FieldView, op: FilterOperator, value: Json): Condition {

@@ -15,12 +15,13 @@ export function FlowAction(props: { entity: string; record: string }) {
   const flows = useRead('flow.of', props);
   const start = useWrite('flow.start', ['flow.of', 'record.get', 'session.get']);
   const task = flows.data?.flows.find((flow) => flow.myTask)?.myTask;
-  if (task)
+  if (task) {
     return (
       <Button component={Link} href={paths.task(task.id)}>
         {t('decide')}
       </Button>
     );
+  }
   const startable = flows.data?.startable[0];
   if (!startable) return null;
   return (

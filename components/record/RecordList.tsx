@@ -4,7 +4,8 @@ import { useDebouncedCallback, useMediaQuery } from '@mantine/hooks';
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useFormatter, useTranslations } from 'use-intl';
-import { call, CallError, queryKey } from '@/components/lib/call';
+import type { CallError } from '@/components/lib/call';
+import { call, queryKey } from '@/components/lib/call';
 import { Link, useSearchParams } from '@/components/lib/navigation';
 import { paths } from '@/components/lib/paths';
 import { EmptyState } from '@/components/ui/EmptyState';
@@ -106,24 +107,31 @@ export function RecordList(props: { entity: EntityView; first: Page; firstState:
       {list.isSuccess && rows.length === 0 ? (
         <Nothing entity={entity} isNarrowed={isNarrowed} onClear={() => setState(EMPTY)} />
       ) : null}
-      <Group justify="center" py="md" gap="sm" aria-live="polite">
-        {total !== null && rows.length > 0 ? (
-          <Text size="xs" c="dimmed">
-            {t('shown', { shown: rows.length, total })}
-          </Text>
-        ) : null}
-        {list.hasNextPage ? (
-          <Button
-            size="compact-sm"
-            variant="default"
-            loading={list.isFetchingNextPage}
-            onClick={() => void list.fetchNextPage()}
-          >
-            {t('more')}
-          </Button>
-        ) : null}
-      </Group>
+      <Footer
+        shown={rows.length}
+        total={total}
+        isReading={list.isFetchingNextPage}
+        onMore={list.hasNextPage ? () => void list.fetchNextPage() : null}
+      />
     </>
+  );
+}
+
+function Footer(props: { shown: number; total: number | null; isReading: boolean; onMore: (() => void) | null }) {
+  const t = useTranslations('record');
+  return (
+    <Group justify="center" py="md" gap="sm" aria-live="polite">
+      {props.total !== null && props.shown > 0 ? (
+        <Text size="xs" c="dimmed">
+          {t('shown', { shown: props.shown, total: props.total })}
+        </Text>
+      ) : null}
+      {props.onMore ? (
+        <Button size="compact-sm" variant="default" loading={props.isReading} onClick={props.onMore}>
+          {t('more')}
+        </Button>
+      ) : null}
+    </Group>
   );
 }
 
@@ -155,7 +163,7 @@ function Nothing(props: { entity: EntityView; isNarrowed: boolean; onClear: () =
   const say = useSay();
   const { entity } = props;
   const label = say(entity.label, entity.name);
-  if (props.isNarrowed)
+  if (props.isNarrowed) {
     return (
       <EmptyState
         icon="search"
@@ -167,6 +175,7 @@ function Nothing(props: { entity: EntityView; isNarrowed: boolean; onClear: () =
         }
       />
     );
+  }
   return (
     <EmptyState
       icon={entity.icon}

@@ -31,12 +31,13 @@ export function Breadcrumb() {
   const place = places.find((p) => path === p.href || path.startsWith(`${p.href}/`));
   if (!place) return path === '/' ? <Text size="sm">{t('home')}</Text> : null;
   const isNew = path === `${place.href}/new`;
-  if (path === place.href)
+  if (path === place.href) {
     return (
       <Text size="sm" truncate>
         {place.label}
       </Text>
     );
+  }
   return (
     <Breadcrumbs separatorMargin={6} fz="sm">
       <Anchor component={Link} href={place.href} size="sm" c="dimmed">

@@ -20,12 +20,13 @@ export function ChoiceBadge(props: { field: FieldView; value: string }) {
   const say = useSay();
   const choice = choicesOf(props.field).find((item) => item.value === props.value);
   const label = say(choice?.label, props.value);
-  if (!choice?.color)
+  if (!choice?.color) {
     return (
       <Text component="span" size="sm">
         {label}
       </Text>
     );
+  }
   return (
     <Badge
       component="span"

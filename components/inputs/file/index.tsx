@@ -55,7 +55,7 @@ function Input(props: InputProps) {
   const give = (next: readonly FileView[]) =>
     latest.current.onChange(next.length > 0 ? (next as unknown as Json) : null);
   const send = async (file: File) => {
-    const key = `${file.name}-${file.lastModified}-${Math.random()}`;
+    const key = crypto.randomUUID();
     const update = (change: Partial<Upload>) =>
       setUploads((all) => all.map((one) => (one.key === key ? { ...one, ...change } : one)));
     setUploads((all) => [...all, { key, name: file.name, share: 0 }]);

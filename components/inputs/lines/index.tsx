@@ -109,8 +109,6 @@ function Grid(props: {
 }) {
   const t = useTranslations('form');
   const say = useSay();
-  const locale = useAppLocale();
-  const zone = useTimeZone() ?? 'UTC';
   const { rows, columns } = props;
   const scroll = useRef<HTMLDivElement>(null);
   // eslint-disable-next-line react-hooks/incompatible-library -- the virtualizer is used here only and never memoized
@@ -125,7 +123,6 @@ function Grid(props: {
   const inView = all ? rows.map((_row, index) => index) : virtual.getVirtualItems().map((item) => item.index);
   const above = all ? 0 : (virtual.getVirtualItems()[0]?.start ?? 0);
   const below = all ? 0 : virtual.getTotalSize() - (virtual.getVirtualItems().at(-1)?.end ?? 0);
-  const totals = columns.map((column) => (isNumeric(column) ? total(rows, column.name) : null));
   return (
     <div className={classes.scroll} ref={scroll} tabIndex={-1}>
       <table className={classes.grid} aria-label={props.label} style={{ minWidth: columns.length * 120 + 140 }}>
@@ -161,21 +158,31 @@ function Grid(props: {
             </tr>
           ) : null}
         </tbody>
-        {rows.length > 1 && totals.some((sum) => sum !== null) ? (
-          <tfoot>
-            <tr>
-              <td aria-label={t('lines.total')}>Σ</td>
-              {columns.map((column, index) => (
-                <td key={column.name} className={isNumeric(column) ? classes.numeric : undefined}>
-                  {formatValue(column, totals[index] ?? null, locale, zone)}
-                </td>
-              ))}
-              {props.isReadOnly ? null : <td />}
-            </tr>
-          </tfoot>
-        ) : null}
+        <Totals rows={rows} columns={columns} hasActions={!props.isReadOnly} />
       </table>
     </div>
+  );
+}
+
+/** The sums of the numeric columns, from two rows on. */
+function Totals(props: { rows: readonly Row[]; columns: readonly FieldView[]; hasActions: boolean }) {
+  const t = useTranslations('form');
+  const locale = useAppLocale();
+  const zone = useTimeZone() ?? 'UTC';
+  const totals = props.columns.map((column) => (isNumeric(column) ? total(props.rows, column.name) : null));
+  if (props.rows.length < 2 || totals.every((sum) => sum === null)) return null;
+  return (
+    <tfoot>
+      <tr>
+        <td aria-label={t('lines.total')}>Σ</td>
+        {props.columns.map((column, index) => (
+          <td key={column.name} className={isNumeric(column) ? classes.numeric : undefined}>
+            {formatValue(column, totals[index] ?? null, locale, zone)}
+          </td>
+        ))}
+        {props.hasActions ? <td /> : null}
+      </tr>
+    </tfoot>
   );
 }
 

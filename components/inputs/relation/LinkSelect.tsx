@@ -26,23 +26,10 @@ export function linkOf(value: Json | undefined): Link | null {
  */
 export function LinkSelect(props: InputProps & { entity: string }) {
   const t = useTranslations('form');
-  const picked = linkOf(props.value);
-  const [isOpen, setOpen] = useState(false);
-  const [typed, setTyped] = useState('');
-  const [search] = useDebouncedValue(typed, 150);
-  const options = useRead(
-    'record.options',
-    { entity: props.entity, size: SIZE, ...(search ? { search } : {}) },
-    { enabled: isOpen, placeholderData: keepPreviousData },
+  const { here, listed, found, search, isSearching, isReading, open, type } = useLinks(
+    props.entity,
+    linkOf(props.value),
   );
-  const named = useRead(
-    'record.options',
-    { entity: props.entity, ids: picked ? [picked.id] : [] },
-    { enabled: picked !== null && picked.title === '', staleTime: 60_000 },
-  );
-  const found = options.data?.options ?? [];
-  const here = picked && { id: picked.id, title: picked.title || (named.data?.options[0]?.title ?? '…') };
-  const listed = here && !found.some((link) => link.id === here.id) ? [here, ...found] : found;
   return (
     <Select
       {...wrapperProps(props)}
@@ -53,16 +40,47 @@ export function LinkSelect(props: InputProps & { entity: string }) {
       }
       value={here?.id ?? null}
       onChange={(id) => props.onChange(toValue(listed.find((link) => link.id === id)))}
-      onSearchChange={(text) => setTyped(text === here?.title ? '' : text)}
-      onDropdownOpen={() => setOpen(true)}
+      onSearchChange={(text) => type(text === here?.title ? '' : text)}
+      onDropdownOpen={open}
       onBlur={() => props.onBlur?.()}
       searchable
       clearable={!props.isRequired}
       placeholder={props.isBare ? undefined : t('relation.placeholder')}
-      nothingFoundMessage={options.isFetching || typed !== search ? t('relation.searching') : t('relation.none')}
-      rightSection={options.isFetching ? <Loader size={14} /> : undefined}
+      nothingFoundMessage={isSearching ? t('relation.searching') : t('relation.none')}
+      rightSection={isReading ? <Loader size={14} /> : undefined}
     />
   );
+}
+
+/** The picked record with its title, and those that fit what is typed. */
+function useLinks(entity: string, picked: Link | null) {
+  const [isOpen, setOpen] = useState(false);
+  const [typed, type] = useState('');
+  const [search] = useDebouncedValue(typed, 150);
+  const options = useRead(
+    'record.options',
+    { entity, size: SIZE, ...(search ? { search } : {}) },
+    { enabled: isOpen, placeholderData: keepPreviousData },
+  );
+  const named = useRead(
+    'record.options',
+    { entity, ids: picked ? [picked.id] : [] },
+    { enabled: picked !== null && picked.title === '', staleTime: 60_000 },
+  );
+  const found = options.data?.options ?? [];
+  const here = picked && { id: picked.id, title: picked.title || (named.data?.options[0]?.title ?? '…') };
+  const listed = here && !found.some((link) => link.id === here.id) ? [here, ...found] : found;
+  const isReading = options.isFetching;
+  return {
+    here,
+    listed,
+    found,
+    search,
+    type,
+    isReading,
+    isSearching: isReading || typed !== search,
+    open: () => setOpen(true),
+  };
 }
 
 const toValue = (link: Link | undefined): Json => (link ? { id: link.id, title: link.title } : null);

@@ -12,12 +12,13 @@ function Input(props: InputProps) {
 function Display(props: DisplayProps) {
   const link = linkOf(props.value);
   if (!link) return null;
-  if (props.isBrief || !props.field.target)
+  if (props.isBrief || !props.field.target) {
     return (
       <Text component="span" size="sm" truncate>
         {link.title}
       </Text>
     );
+  }
   return (
     <Anchor component={Link} href={paths.record(props.field.target, link.id)} size="sm">
       {link.title}
