@@ -41,7 +41,7 @@ export interface BuilderFrameProps {
 export function BuilderFrame(props: BuilderFrameProps) {
   const { draft } = props;
   const t = useTranslations('builder.frame');
-  const { pane, body, show, turnTo, walk } = usePanes();
+  const { pane, body, turnTo, walk } = usePanes();
   const [tab, setTab] = useState<StripTab | null>(null);
   const [isPublishing, setPublishing] = useState(false);
   const [isShowingKeys, setShowingKeys] = useState(false);

@@ -21,19 +21,26 @@ const isTyping = (target: EventTarget | null): boolean =>
 const isElsewhere = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement && target.closest('[role="dialog"], [role="menu"], [role="listbox"]') !== null;
 
+/** Keys with ⌘ or Ctrl; they also reach boxes, for their text is part of the draft. */
+function withMod(key: string, isShift: boolean): keyof BuilderKeys | null {
+  if (key === 'z') return isShift ? 'redo' : 'undo';
+  return key === 'y' ? 'redo' : null;
+}
+const PLAIN: { readonly [key: string]: keyof BuilderKeys } = {
+  '?': 'showKeys',
+  Delete: 'remove',
+  Backspace: 'remove',
+  Escape: 'escape',
+};
+
 function pressed(event: KeyboardEvent): keyof BuilderKeys | null {
   const isMod = event.metaKey || event.ctrlKey;
-  const key = event.key.toLowerCase();
-  if (isMod && key === 's') return 'save';
+  if (isMod && event.key.toLowerCase() === 's') return 'save';
   if (isElsewhere(event.target)) return null;
   if (event.key === 'F6') return event.shiftKey ? 'previousPane' : 'nextPane';
-  if (isMod && key === 'z') return event.shiftKey ? 'redo' : 'undo';
-  if (isMod && key === 'y') return 'redo';
-  if (isMod || event.altKey || isTyping(event.target)) return null;
-  if (event.key === '?') return 'showKeys';
-  if (event.key === 'Delete' || event.key === 'Backspace') return 'remove';
-  if (event.key === 'Escape') return 'escape';
-  return null;
+  if (isMod) return withMod(event.key.toLowerCase(), event.shiftKey);
+  if (event.altKey || isTyping(event.target)) return null;
+  return PLAIN[event.key] ?? null;
 }
 
 /** Listens while the builder is on the screen. Undo also reaches boxes: their text is part of the draft. */

@@ -43,7 +43,6 @@ export function FormWorkbench({ loaded }: { readonly loaded: readonly LoadedDocu
   const [isPreviewing, setPreviewing] = useState(false);
   const panes = usePanes();
   const { building, asked, answer } = useBuildingActions(draft, () => {
-    building.select(null);
     setTab('rights');
     panes.show('right');
   });
@@ -128,7 +127,9 @@ function placeOfProblem({ entity, form }: FormBuilding, problem: SaidProblem): S
     const found = entity.fields.find((f) => f.name === name);
     return found ? { is: 'field', id: found.id } : null;
   };
-  if (problem.document?.kind === 'entity' && list === 'fields') return field(entity.fields[Number(index)]?.name);
+  if (problem.document?.kind === 'entity' && list === 'fields') {
+    return field(entity.fields[Number(index)]?.name);
+  }
   if (problem.document?.kind !== 'form') return null;
   if (list === 'rules') return field(form.rules?.[Number(index)]?.then[0]?.field);
   const section = list === 'sections' ? form.sections[Number(index)] : undefined;

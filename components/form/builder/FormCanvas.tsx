@@ -40,7 +40,6 @@ export function FormCanvas() {
   const isEmpty = form.sections.length === 1 && form.sections[0]?.items.length === 0;
   return (
     // The keys act on the buttons inside; the list itself takes no focus.
-    // eslint-disable-next-line jsx-a11y/no-static-element-interactions
     <div onKeyDown={onKey}>
       <RightsNotice />
       <div className={classes.sheet}>

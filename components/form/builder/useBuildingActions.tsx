@@ -149,7 +149,10 @@ export function useBuildingActions(draft: Draft, showRights: () => void) {
     step,
     duplicate,
     remove,
-    showRights,
+    showRights: () => {
+      select(null);
+      showRights();
+    },
   };
   const answer = (isSure: boolean) => {
     if (isSure && asked) carryOut(asked.edit, asked.what);
