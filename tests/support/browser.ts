@@ -1,6 +1,7 @@
 /** What the journeys share: signing people in, calling operations in their name, dragging, and waiting for what was saved. */
 import {
   expect,
+  test,
   type APIRequestContext,
   type Browser,
   type BrowserContextOptions,
@@ -18,9 +19,15 @@ export const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true, is
 
 const emailOf = (name: string): string => (name.includes('@') ? name : `${name}@trellis.example`);
 
+/** The door refuses what comes from another site, and an API client sends no Origin by itself. */
+const sameOrigin = () => ({ origin: test.info().project.use.baseURL ?? '' });
+
 /** Signs in by the API: the sign-in page has a test of its own. */
 export async function signIn(request: APIRequestContext, name: string, locale?: Locale): Promise<void> {
-  const answer = await request.post('/api/auth/sign-in/email', { data: { email: emailOf(name), password: PASSWORD } });
+  const answer = await request.post('/api/auth/sign-in/email', {
+    data: { email: emailOf(name), password: PASSWORD },
+    headers: sameOrigin(),
+  });
   expect(answer.ok(), `${name} signs in: ${answer.status()}`).toBe(true);
   if (locale) await operation(request, 'session.locale', { locale });
 }
@@ -31,7 +38,7 @@ export async function operation<N extends OperationName>(
   name: N,
   input: Input<N>,
 ): Promise<Output<N>> {
-  const answer = await request.post(`/api/v1/operations/${name}`, { data: input });
+  const answer = await request.post(`/api/v1/operations/${name}`, { data: input, headers: sameOrigin() });
   expect(answer.ok(), `${name}: ${answer.status()} ${answer.ok() ? '' : await answer.text()}`).toBe(true);
   return (await answer.json()) as Output<N>;
 }
@@ -66,6 +73,10 @@ export async function dragTo(page: Page, from: Locator, end: { x: number; y: num
   await page.mouse.move(end.x, end.y, { steps: 12 });
   await page.mouse.up();
 }
+
+/** The draft is on the server. */
+export const isSaved = (page: Page): Promise<void> =>
+  expect(page.getByTestId('draft-state')).toHaveAttribute('data-state', /saved|clean/, { timeout: 15_000 });
 
 /** Publishes what is open in a builder through its dialog, which stays open and says what may be done next. */
 export async function publish(page: Page): Promise<Locator> {

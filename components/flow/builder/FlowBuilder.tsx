@@ -11,6 +11,7 @@ import type { LoadedDocument } from '@/components/builder/documents/documents';
 import { useDraft } from '@/components/builder/documents/useDraft';
 import { Palette } from '@/components/builder/Palette';
 import { ScopeProvider } from '@/components/builder/properties/scope';
+import { paths } from '@/components/lib/paths';
 import { Icon } from '@/components/ui/icons';
 import { useSay } from '@/components/ui/say';
 import type { SaidProblem } from '@/engine/kernel/api';
@@ -63,6 +64,7 @@ function Editor({ loaded }: { loaded: readonly LoadedDocument[] }) {
     return new Set(flow.nodes.filter((_, index) => indexes.includes(index)).map((one) => one.id));
   }, [draft.problems, flow.nodes]);
 
+  const showAll = () => void setTimeout(() => void fitView({ maxZoom: 1, padding: 0.15 }), 50);
   const put = (next: FlowDocument, merge?: string) => draft.put(next, merge);
   const place = ({ document, id }: { document: FlowDocument; id: string }) => {
     put(document);
@@ -78,9 +80,13 @@ function Editor({ loaded }: { loaded: readonly LoadedDocument[] }) {
     const hit = window.document.elementsFromPoint(at.x, at.y).find((element) => element.closest('.react-flow__edge'));
     const id = hit?.closest('.react-flow__edge')?.getAttribute('data-id');
     const edge = flow.edges.find((one) => edgeId(one) === id);
+    if (edge && unit.group !== 'begin') {
+      // What lies behind the edge makes room, and may leave the picture.
+      place(addNodeOnEdge(flow, unit, edge));
+      return showAll();
+    }
     const spot = screenToFlowPosition(at);
-    const centred = { x: spot.x - 84, y: spot.y - 23 };
-    place(edge && unit.group !== 'begin' ? addNodeOnEdge(flow, unit, edge, centred) : addNode(flow, unit, centred));
+    place(addNode(flow, unit, { x: spot.x - 84, y: spot.y - 23 }));
   };
   const remove = () => {
     const edge = flow.edges.find((one) => edgeId(one) === selected?.edge);
@@ -90,7 +96,7 @@ function Editor({ loaded }: { loaded: readonly LoadedDocument[] }) {
   };
   const arrange = async () => {
     put(moveNodes(flow, await tidy(flow)));
-    setTimeout(() => void fitView({ maxZoom: 1, padding: 0.15 }), 50);
+    showAll();
   };
   const errorOf = (option: string) =>
     draft.problems.find((p) => node && nodeIndex(p) === flow.nodes.indexOf(node) && p.path.includes(option))?.message;
@@ -134,6 +140,10 @@ function Editor({ loaded }: { loaded: readonly LoadedDocument[] }) {
           right={<FlowProperties document={flow} node={node} onChange={put} onDelete={remove} errorOf={errorOf} />}
           onDelete={selected ? remove : undefined}
           onEscape={() => setSelected(undefined)}
+          next={[
+            { label: t('next.fill'), href: paths.create(flow.entity) },
+            { label: t('next.dashboard'), href: `${paths.document('dashboard', 'new')}?entity=${flow.entity}` },
+          ]}
           onProblem={(problem) => {
             const found = flow.nodes[nodeIndex(problem) ?? -1];
             if (found) setSelected({ node: found.id });

@@ -1,9 +1,10 @@
 'use client';
-import { Button, Group, Select, Stack, Text, TextInput } from '@mantine/core';
+import { Button, Group, Select, Stack, Text } from '@mantine/core';
 import { useTranslations } from 'use-intl';
 import { ExpressionEditor } from '@/components/builder/properties/ExpressionEditor';
 import { PropertyPanel } from '@/components/builder/properties/PropertyPanel';
 import { useScope } from '@/components/builder/properties/scope';
+import { TextInputs } from '@/components/builder/properties/TextInputs';
 import { useSay } from '@/components/ui/say';
 import type { FlowDocument } from '@/engine/kernel/documents.generated';
 import { changeNode, connect, disconnect, type FlowNode } from '@/engine/workflow/edit/edit';
@@ -38,11 +39,6 @@ function NodeProperties({
     (other) => other.id !== node.id && nodeTypesByName.get(other.type)?.group !== 'begin',
   );
   const exits = unit?.exits((node.options ?? {}) as never) ?? [];
-  const relabel = (locale: 'zh-CN' | 'en', value: string) =>
-    onChange(
-      changeNode(document, node.id, { label: { ...node.label, [locale]: value } }, nodeTypesByName),
-      `${node.id}.label.${locale}`,
-    );
   const lead = (exit: string, to: string | null) =>
     onChange(to ? connect(document, { from: node.id, exit, to }) : disconnect(document, { from: node.id, exit }));
   return (
@@ -53,17 +49,11 @@ function NodeProperties({
           {say(unit.hint)}
         </Text>
       )}
-      <TextInput
-        size="xs"
-        label={`${t('nodeLabel')} · 中文`}
-        value={node.label['zh-CN']}
-        onChange={(event) => relabel('zh-CN', event.currentTarget.value)}
-      />
-      <TextInput
-        size="xs"
-        label={`${t('nodeLabel')} · English`}
-        value={node.label.en}
-        onChange={(event) => relabel('en', event.currentTarget.value)}
+      <TextInputs
+        label={t('nodeLabel')}
+        autoFocus={false}
+        value={node.label}
+        onChange={(label) => onChange(changeNode(document, node.id, { label }, nodeTypesByName), `${node.id}.label`)}
       />
       {unit && (
         <PropertyPanel

@@ -44,13 +44,11 @@ export function addNodeOnEdge(
   document: FlowDocument,
   unit: NodeType,
   edge: FlowEdge,
-  at?: Place,
 ): { document: FlowDocument; id: string } {
   const from = document.nodes.find((node) => node.id === edge.from);
   const to = document.nodes.find((node) => node.id === edge.to);
-  const place = at ?? { x: (from?.x ?? 0) + STEP_X, y: from?.y ?? 0 };
-  const roomy = at ? document : makeRoom(document, to, place);
-  const added = addNode(roomy, unit, place);
+  const place = { x: (from?.x ?? 0) + STEP_X, y: from?.y ?? 0 };
+  const added = addNode(makeRoom(document, to, place), unit, place);
   const options = added.document.nodes.at(-1)!.options;
   const [exit, ...others] = unit.exits((options ?? {}) as never).map(({ name }) => name);
   const rest = added.document.edges.filter((e) => e.from !== edge.from || e.exit !== edge.exit);

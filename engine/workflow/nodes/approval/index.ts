@@ -55,7 +55,7 @@ const options: JsonSchema = {
       'x-order': 4,
       'x-enumLabels': {
         never: { 'zh-CN': '选填', en: 'Optional' },
-        reject: { 'zh-CN': '拒绝时必填', en: 'Required to reject' },
+        reject: { 'zh-CN': '驳回时必填', en: 'Required to reject' },
         always: { 'zh-CN': '必填', en: 'Always required' },
       },
     },
@@ -133,13 +133,13 @@ const approval: NodeType<ApprovalOptions> = {
   type: 'approval',
   group: 'people',
   label: { 'zh-CN': '审批', en: 'Approval' },
-  hint: { 'zh-CN': '请一人或多人同意或拒绝', en: 'Asks one or several people to approve or reject' },
+  hint: { 'zh-CN': '请一人或多人同意或驳回', en: 'Asks one or several people to approve or reject' },
   icon: 'user-check',
   options,
   initial: { approver: { by: 'manager' } },
   exits: () => [
     { name: 'approved', label: { 'zh-CN': '同意', en: 'Approved' } },
-    { name: 'rejected', label: { 'zh-CN': '拒绝', en: 'Rejected' } },
+    { name: 'rejected', label: { 'zh-CN': '驳回', en: 'Rejected' } },
   ],
   compile,
   check({ options: { approver, fields = [], remindAfterHours, escalateAfterHours, escalateTo } }, names) {

@@ -27,7 +27,7 @@ const end: NodeType<EndOptions> = {
         'x-order': 1,
         'x-enumLabels': {
           approved: { 'zh-CN': '通过', en: 'Approved' },
-          rejected: { 'zh-CN': '拒绝', en: 'Rejected' },
+          rejected: { 'zh-CN': '未通过', en: 'Rejected' },
           done: { 'zh-CN': '完成', en: 'Done' },
         },
       },
