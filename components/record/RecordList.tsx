@@ -38,23 +38,7 @@ export function RecordList(props: { entity: EntityView; first: Page; firstState:
     // Next keeps useSearchParams in step; no page is asked of the server.
     window.history.replaceState(null, '', `${window.location.pathname}${writeListState({ ...state, ...change })}`);
 
-  const input = listQuery(entity, state);
-  const isFirst = JSON.stringify(state) === JSON.stringify(props.firstState);
-  const list = useInfiniteQuery<Page, CallError>({
-    queryKey: queryKey('record.list', input),
-    queryFn: ({ pageParam, signal }) =>
-      call(
-        'record.list',
-        { ...input, page: { ...input.page, ...(pageParam ? { after: pageParam as string } : {}) } },
-        signal,
-      ),
-    initialPageParam: null,
-    getNextPageParam: (last) => last.next,
-    placeholderData: keepPreviousData,
-    ...(isFirst && { initialData: { pages: [props.first], pageParams: [null] } }),
-  });
-  const rows = list.data?.pages.flatMap((page) => page.rows) ?? [];
-  const total = list.data?.pages[0]?.total ?? null;
+  const { list, rows, total } = usePages(entity, state, props.first, props.firstState);
   const isNarrowed = state.search !== '' || state.conditions.length > 0;
   const label = say(entity.labelPlural, entity.name);
   return (
@@ -115,6 +99,28 @@ export function RecordList(props: { entity: EntityView; first: Page; firstState:
       />
     </>
   );
+}
+
+/** The pages read so far; the first one came with the page. */
+function usePages(entity: EntityView, state: ListState, first: Page, firstState: ListState) {
+  const input = listQuery(entity, state);
+  const isFirst = JSON.stringify(state) === JSON.stringify(firstState);
+  const list = useInfiniteQuery<Page, CallError>({
+    queryKey: queryKey('record.list', input),
+    queryFn: ({ pageParam, signal }) =>
+      call(
+        'record.list',
+        { ...input, page: { ...input.page, ...(pageParam ? { after: pageParam as string } : {}) } },
+        signal,
+      ),
+    initialPageParam: null,
+    getNextPageParam: (last) => last.next,
+    placeholderData: keepPreviousData,
+    ...(isFirst && { initialData: { pages: [first], pageParams: [null] } }),
+  });
+  const rows = list.data?.pages.flatMap((page) => page.rows) ?? [];
+  const total = list.data?.pages[0]?.total ?? null;
+  return { list, rows, total };
 }
 
 function Footer(props: { shown: number; total: number | null; isReading: boolean; onMore: (() => void) | null }) {
