@@ -129,7 +129,7 @@ const STATEMENTS: { readonly [operation: string]: () => Runnable } = {
       '#history': host.ids.uuid(),
       '#changes': {},
       name: 'New',
-      status: 'new',
+      status: 'won',
       amount: '1',
     };
     return {

@@ -80,6 +80,9 @@ function send(port: number, { method, path: at, body }: Sent, key: string): Prom
   });
 }
 
+/** New records are spread over all values: else a list of one value would read past every one of them. */
+const STATUSES = ['new', 'open', 'won', 'lost'];
+
 /** Each client updates records of its own, so that none is refused for being late. */
 function requestsOf(ready: Ready, client: number): { readonly [O in Operation]: () => Sent } {
   const base = `/api/v1/records/${ready.entity}`;
@@ -89,7 +92,7 @@ function requestsOf(ready: Ready, client: number): { readonly [O in Operation]: 
     create: () => ({
       method: 'POST',
       path: base,
-      body: { values: { name: `New ${turn++}`, status: 'new', amount: '12.5', due: '2026-03-01' } },
+      body: { values: { name: `New ${turn++}`, status: STATUSES[turn % 4], amount: '12.5', due: '2026-03-01' } },
     }),
     get: () => ({ method: 'GET', path: `${base}/${next()}` }),
     list: () => ({
