@@ -24,8 +24,9 @@ export function buildRegistry(plugins: readonly Plugin[]): Registry {
     for (const plugin of plugins) {
       for (const [name, unit] of list(plugin)) {
         const owner = owners.get(name);
-        if (owner)
+        if (owner) {
           faults.push(`Both "${owner}" and "${plugin.id}" contribute the ${what} "${name}". Rename one of them.`);
+        }
         owners.set(name, plugin.id);
         merged.set(name, unit);
       }
@@ -46,8 +47,9 @@ export function buildRegistry(plugins: readonly Plugin[]): Registry {
   };
   for (const plugin of plugins) {
     for (const need of plugin.needs ?? []) {
-      if (!registry.plugins.has(need))
+      if (!registry.plugins.has(need)) {
         faults.push(`The plugin "${plugin.id}" needs "${need}", which is not installed.`);
+      }
     }
   }
   if (faults.length > 0) throw new Error(faults.join('\n'));

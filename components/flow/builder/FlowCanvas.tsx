@@ -97,8 +97,9 @@ export function FlowCanvas({ document, selected, faulty, onSelect, onMove, onCon
     const next = new Map(transient);
     const placed = new Map<string, Place>();
     for (const one of changes) {
-      if (one.type === 'dimensions' && one.dimensions)
+      if (one.type === 'dimensions' && one.dimensions) {
         next.set(one.id, { ...next.get(one.id), measured: one.dimensions });
+      }
       if (one.type === 'position' && one.position) {
         if (one.dragging) next.set(one.id, { ...next.get(one.id), position: one.position });
         else placed.set(one.id, one.position);

@@ -72,11 +72,12 @@ export async function convertRows(
   with_: { readonly registry: Registry; readonly locale: Locale; readonly links: LinkFinder },
 ): Promise<ConvertedRow[]> {
   for (const { field, index } of mapping) {
-    if (field.kind === 'record')
+    if (field.kind === 'record') {
       await with_.links.prepare(
         field,
         rows.map((row) => (row[index] ?? '').trim()),
       );
+    }
   }
   return rows.map((row) => {
     const values: Record<string, Json> = {};

@@ -19,8 +19,9 @@ export async function uploadedFile(call: Call, id: string): Promise<{ name: stri
 export function importableEntity(call: Call, name: string): EntityModel {
   const entity = call.host.model().entity(name);
   const access = call.host.access(call.viewer);
-  if (!entity || entity.isPlatform || entity.parent || !access.mayCreate(entity))
+  if (!entity || entity.isPlatform || entity.parent || !access.mayCreate(entity)) {
     return refuse('record.unknownEntity', ['entity'], { entity: name });
+  }
   return entity;
 }
 
@@ -41,16 +42,17 @@ export function checkMapping(call: Call, entity: EntityModel, mapping: ImportOpt
   const seen = new Set<string>();
   mapping.forEach(({ field: name }, index) => {
     const field = entity.field(name);
-    if (!field || !fields.includes(field))
+    if (!field || !fields.includes(field)) {
       problems.push(problem('record.unknownField', ['mapping', index, 'field'], { field: name }));
-    else if (seen.has(field.id))
+    } else if (seen.has(field.id)) {
       problems.push(problem('import.fieldTwice', ['mapping', index, 'field'], { field: field.label }));
-    else seen.add(field.id);
+    } else seen.add(field.id);
   });
   for (const field of fields) {
     const isFilled = seen.has(field.id) || field.default !== undefined;
-    if (field.isRequired && !isFilled)
+    if (field.isRequired && !isFilled) {
       problems.push(problem('import.missingRequired', ['mapping'], { field: field.label }));
+    }
   }
   if (problems.length > 0) throw new Refusal(problems);
 }
