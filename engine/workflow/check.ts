@@ -76,7 +76,7 @@ function edgesJoinExits({ document, nodes, node: find }: FlowGraph): Problem[] {
   const open = nodes.flatMap((node) =>
     exitsOf(node)
       .filter((exit) => !Object.hasOwn(node.exits, exit.name))
-      .map((exit) => problem('flow.exitOpen', at(node), { exit: exit.label })),
+      .map((exit) => problem('flow.exitOpen', at(node), { node: node.label, exit: exit.label })),
   );
   return [...edges, ...open];
 }
@@ -85,9 +85,12 @@ function everyNodeLiesOnAWay(graph: FlowGraph): Problem[] {
   const starts = graph.nodes.filter((node) => node.unit?.group === 'begin').map((node) => node.id);
   const forward = reachable(graph, starts);
   return graph.nodes.flatMap((node) => {
-    if (starts.length > 0 && !forward.has(node.id)) return [problem('flow.unreachable', at(node))];
+    if (starts.length > 0 && !forward.has(node.id))
+      return [problem('flow.unreachable', at(node), { node: node.label })];
     const ahead = [...reachable(graph, [node.id])].map((id) => graph.node(id)!);
-    return ahead.some((other) => other.unit?.group === 'finish') ? [] : [problem('flow.noWayOut', at(node))];
+    return ahead.some((other) => other.unit?.group === 'finish')
+      ? []
+      : [problem('flow.noWayOut', at(node), { node: node.label })];
   });
 }
 

@@ -18,9 +18,12 @@ export const flowProblems: ProblemTable = {
   'flow.danglingEdge': design('连线指向不存在的节点“{id}”。', 'A line leads to a node that does not exist: “{id}”.'),
   'flow.unknownExit': design('节点没有名为“{exit}”的出口。', 'The node has no exit called “{exit}”.'),
   'flow.exitTwice': design('出口“{exit}”连了两条线，只能连一条。', 'Two lines leave the exit “{exit}”; only one can.'),
-  'flow.exitOpen': design('出口“{exit}”还没有连到下一个节点。', 'The exit “{exit}” is not connected.'),
-  'flow.unreachable': design('从“开始”走不到这个节点。', 'This node cannot be reached from the start.'),
-  'flow.noWayOut': design('从这个节点走不到“结束”。', 'No way leads from this node to an end.'),
+  'flow.exitOpen': design('“{node}”：“{exit}”之后还没有连到下一个节点。', '“{node}”: say where “{exit}” leads to.'),
+  'flow.unreachable': design(
+    '从“开始”走不到“{node}”，请把它连进流程。',
+    '“{node}” cannot be reached from the start. Connect it.',
+  ),
+  'flow.noWayOut': design('从“{node}”走不到“结束”。', 'No way leads from “{node}” to an end.'),
   'flow.endlessLoop': design(
     '这些节点会无休止地循环，循环里至少要有一个审批：{nodes}。',
     'These nodes would run for ever; a loop needs a person in it: {nodes}.',

@@ -95,7 +95,7 @@ async function composeDashboard(page: Page): Promise<void> {
       drawer.getByRole('button', { name: 'Device', exact: true }),
       drawer.getByTestId('shelf-dimensions'),
     );
-    await drawer.getByRole('radio', { name: 'Table' }).click();
+    await drawer.getByRole('radiogroup', { name: 'Chart' }).getByRole('radio', { name: 'Table' }).click();
   });
   await page.getByRole('button', { name: /^Rename/ }).click();
   await page.getByLabel('Name · English').fill(`${label} board`);

@@ -71,6 +71,8 @@ export async function dragTo(page: Page, from: Locator, end: { x: number; y: num
   await page.mouse.down();
   await page.mouse.move(start.x + 12, start.y + 6, { steps: 3 });
   await page.mouse.move(end.x, end.y, { steps: 12 });
+  // A hand rests before it lets go; the drag follows the pointer once a frame.
+  await page.waitForTimeout(60);
   await page.mouse.up();
 }
 

@@ -25,6 +25,7 @@ import {
   moveNodes,
   removeNode,
 } from '@/engine/workflow/edit/edit';
+import { edgeNear } from './edgeNear';
 import { FlowProperties } from './FlowProperties';
 import { edgeId, nodeTypesByName, paletteGroups, type Selection } from './flowTypes';
 import { tidy } from './tidy';
@@ -77,8 +78,7 @@ function Editor({ loaded }: { loaded: readonly LoadedDocument[] }) {
   const drop = (item: DragItem, _place: DropPlace, at: { x: number; y: number }) => {
     const unit = nodeTypesByName.get(item.id);
     if (!unit) return;
-    const hit = window.document.elementsFromPoint(at.x, at.y).find((element) => element.closest('.react-flow__edge'));
-    const id = hit?.closest('.react-flow__edge')?.getAttribute('data-id');
+    const id = edgeNear(at);
     const edge = flow.edges.find((one) => edgeId(one) === id);
     if (edge && unit.group !== 'begin') {
       // What lies behind the edge makes room, and may leave the picture.

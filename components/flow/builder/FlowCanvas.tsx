@@ -10,13 +10,14 @@ import {
   type Edge,
   type NodeChange,
 } from '@xyflow/react';
-import { useMemo, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { useDropTarget } from '@/components/builder/dnd';
 import { EmptyState } from '@/components/ui/EmptyState';
 import { useSay } from '@/components/ui/say';
 import type { FlowDocument } from '@/engine/kernel/documents.generated';
 import type { FlowEdge, Place } from '@/engine/workflow/edit/edit';
+import { edgeNear } from './edgeNear';
 import { edgeId, nodeTypesByName, type Selection } from './flowTypes';
 import { FlowNodeView, type StepNode } from './FlowNodeView';
 import classes from './canvas.module.css';
@@ -40,6 +41,18 @@ interface Transient {
   readonly position?: Place;
 }
 
+/** The connection that what is being dragged would be put into. */
+function useNearEdge(isDragging: boolean): string | undefined {
+  const [near, setNear] = useState<string>();
+  useEffect(() => {
+    if (!isDragging) return;
+    const follow = (event: PointerEvent) => setNear(edgeNear({ x: event.clientX, y: event.clientY }));
+    window.addEventListener('pointermove', follow, { capture: true });
+    return () => window.removeEventListener('pointermove', follow, { capture: true });
+  }, [isDragging]);
+  return isDragging ? near : undefined;
+}
+
 /** The graph: move and join by mouse or finger; Tab and arrow keys walk and move; the palette drops onto it. */
 export function FlowCanvas({ document, selected, faulty, onSelect, onMove, onConnect }: FlowCanvasProps) {
   const t = useTranslations('flow.builder');
@@ -47,6 +60,7 @@ export function FlowCanvas({ document, selected, faulty, onSelect, onMove, onCon
   const { colorScheme } = useMantineColorScheme();
   const [transient, setTransient] = useState<ReadonlyMap<string, Transient>>(new Map());
   const { ref, edge: over } = useDropTarget({ id: 'flow-canvas', accepts: ACCEPTS, sides: 'inside' });
+  const near = useNearEdge(over !== null);
 
   const nodes = useMemo<StepNode[]>(
     () =>
@@ -85,12 +99,12 @@ export function FlowCanvas({ document, selected, faulty, onSelect, onMove, onCon
           source: edge.from,
           sourceHandle: edge.exit,
           target: edge.to,
-          selected: selected?.edge === edgeId(edge),
+          selected: selected?.edge === edgeId(edge) || near === edgeId(edge),
           markerEnd: { type: MarkerType.ArrowClosed },
           ...(label ? { label } : {}),
         };
       }),
-    [document.edges, nodes, selected],
+    [document.edges, nodes, selected, near],
   );
 
   const change = (changes: readonly NodeChange<StepNode>[]) => {
