@@ -7,7 +7,7 @@ import { chartTypes } from '@/engine/report/charts/index.generated';
 function svgOf(option: object): string {
   const chart = echarts.init(null, null, { renderer: 'svg', ssr: true, width: 480, height: 320 });
   try {
-    chart.setOption(option);
+    chart.setOption(option as echarts.EChartsCoreOption);
     return chart.renderToSVGString();
   } finally {
     chart.dispose();

@@ -12,28 +12,28 @@ import { systemIds } from '../../kernel/ids';
 import { exportRecords } from './records-export';
 import { answer } from './records-query';
 
-const customer = entityDocument('customer', {
+const client = entityDocument('client', {
   name: { type: 'text' },
   region: { type: 'relation', options: { entity: 'department' } },
   keeper: { type: 'person' },
   papers: { type: 'file' },
-  parent: { type: 'relation', options: { entity: 'customer' } },
+  parent: { type: 'relation', options: { entity: 'client' } },
   credit: { type: 'money', options: { currency: 'CNY' } },
 });
 const order = entityDocument('order', {
   number: { type: 'text' },
-  customer: { type: 'relation', options: { entity: 'customer' } },
+  client: { type: 'relation', options: { entity: 'client' } },
   at: { type: 'date_time' },
   on: { type: 'date' },
   lines: {
     type: 'lines',
-    options: { fields: { item: { type: 'relation', options: { entity: 'customer' } }, count: { type: 'number' } } },
+    options: { fields: { item: { type: 'relation', options: { entity: 'client' } }, count: { type: 'number' } } },
   },
 });
 const everything = { create: true, read: 'all', update: 'all', delete: 'all' } as const;
 const roles = [
   role('boss', { '*': everything }),
-  role('own', { customer: { ...everything, read: 'own' }, order: everything }),
+  role('own', { client: { ...everything, read: 'own' }, order: everything }),
 ];
 
 describe('reading', () => {
@@ -53,24 +53,24 @@ describe('reading', () => {
     ).rows.map(({ title }) => title);
 
   beforeAll(async () => {
-    w = await world({ entities: [customer, order], roles });
-    hers = await create('ann', 'customer', {
+    w = await world({ entities: [client, order], roles });
+    hers = await create('ann', 'client', {
       name: 'Hers',
       region: DEPARTMENTS.east,
       keeper: PEOPLE.ann,
       credit: '10.5',
     });
-    his = await create('bo', 'customer', { name: 'His', region: DEPARTMENTS.qingdao, keeper: PEOPLE.bo, parent: hers });
+    his = await create('bo', 'client', { name: 'His', region: DEPARTMENTS.qingdao, keeper: PEOPLE.bo, parent: hers });
     await create('ann', 'order', {
       number: '1',
-      customer: hers,
+      client: hers,
       at: '2026-11-21T15:59:00Z',
       on: '2026-11-21',
       lines: [{ item: hers, count: '1' }],
     });
     await create('ann', 'order', {
       number: '2',
-      customer: his,
+      client: his,
       at: '2026-11-21T16:01:00Z',
       on: '2026-11-22',
       lines: [
@@ -83,7 +83,7 @@ describe('reading', () => {
   afterAll(() => w.end());
 
   it('goes along relations, and stops at records outside the row scope', async () => {
-    const fields = ['customer.name', 'customer.region.name', 'customer.keeper.department.name', 'customer.parent.name'];
+    const fields = ['client.name', 'client.region.name', 'client.keeper.department.name', 'client.parent.name'];
     const read = async (as: string) =>
       (
         await w.host.records.list(w.call('ann', as), {
@@ -106,18 +106,18 @@ describe('reading', () => {
 
   it('finds nothing by what lies outside the row scope, in joins, line items and expressions', async () => {
     for (const filter of [
-      { field: 'customer.name', op: 'eq', value: 'His' },
+      { field: 'client.name', op: 'eq', value: 'His' },
       { field: 'lines.item.name', op: 'eq', value: 'His' },
-      { expression: 'customer.name == "His"' },
+      { expression: 'client.name == "His"' },
       { expression: 'lines.exists(l, l.item.name == "His")' },
     ]) {
       expect([filter, await find('boss', 'order', filter)]).toEqual([filter, ['2']]);
       expect([filter, await find('own', 'order', filter)]).toEqual([filter, []]);
     }
-    expect(await find('own', 'order', { expression: 'customer.name == null' })).toEqual(['2', '3']);
+    expect(await find('own', 'order', { expression: 'client.name == null' })).toEqual(['2', '3']);
     const { rows } = await answer(w.call('ann', 'own'), {
       entity: 'order',
-      dimensions: [{ field: 'customer.name' }],
+      dimensions: [{ field: 'client.name' }],
       measures: [{ agg: 'count' }],
     });
     expect(rows).toEqual([
@@ -136,9 +136,9 @@ describe('reading', () => {
   });
 
   it('knows me, my department and the day it is here', async () => {
-    expect(await find('boss', 'customer', { field: 'keeper', op: 'isMe' })).toEqual(['Hers']);
-    expect(await find('boss', 'customer', { field: 'region', op: 'myDepartment' })).toEqual(['Hers']);
-    expect(await find('boss', 'customer', { field: 'keeper', op: 'myDepartment' })).toEqual(['Hers']);
+    expect(await find('boss', 'client', { field: 'keeper', op: 'isMe' })).toEqual(['Hers']);
+    expect(await find('boss', 'client', { field: 'region', op: 'myDepartment' })).toEqual(['Hers']);
+    expect(await find('boss', 'client', { field: 'keeper', op: 'myDepartment' })).toEqual(['Hers']);
     const today = { unit: 'day', from: 0, to: 0 };
     const yesterday = { unit: 'day', from: -1, to: -1 };
     // It is noon of the 22nd in Shanghai; midnight there was 16:00 UTC.
@@ -183,31 +183,31 @@ describe('reading', () => {
     };
     const [mine, theirs] = [await file(PEOPLE.ann), await file(PEOPLE.bo)];
     expect(
-      await refusalOf(w.host.records.create(boss(), { entity: 'customer', values: { name: 'x', papers: [theirs] } })),
+      await refusalOf(w.host.records.create(boss(), { entity: 'client', values: { name: 'x', papers: [theirs] } })),
     ).toEqual(['record.unknownFile values.papers.0']);
     const made = await w.host.records.create(boss(), {
-      entity: 'customer',
+      entity: 'client',
       values: { name: 'Papers', papers: [mine] },
     });
     expect(made.papers).toEqual([{ id: mine, name: 'a.pdf', size: 3, mime: 'application/pdf' }]);
     expect(
-      await refusalOf(w.host.records.create(boss(), { entity: 'customer', values: { name: 'x', papers: [mine] } })),
+      await refusalOf(w.host.records.create(boss(), { entity: 'client', values: { name: 'x', papers: [mine] } })),
     ).toEqual(['record.unknownFile values.papers.0']);
     const kept = await w.host.records.update(boss(), {
-      entity: 'customer',
+      entity: 'client',
       id: made.id,
       rev: 1,
       values: { name: 'Papers 2', papers: made.papers! },
     });
     expect(kept).toMatchObject({ rev: 2, papers: [{ id: mine }] });
     const emptied = await w.host.records.update(boss(), {
-      entity: 'customer',
+      entity: 'client',
       id: made.id,
       rev: 2,
       values: { papers: [] },
     });
     expect(emptied.papers).toBeNull();
-    await w.host.records.remove(boss(), 'customer', made.id);
+    await w.host.records.remove(boss(), 'client', made.id);
   });
 
   it('loads a record for expressions, related fields inside', async () => {
@@ -216,11 +216,11 @@ describe('reading', () => {
       await w.host.records.list(boss(), { entity: 'order', filter: { field: 'number', op: 'eq', value: '2' } })
     ).rows[0]!.id;
     const loaded = await w.host.transaction((tx) =>
-      w.host.records.load(tx, model.entity('order')!, id, ['customer.region.name', 'customer.credit', 'lines.count']),
+      w.host.records.load(tx, model.entity('order')!, id, ['client.region.name', 'client.credit', 'lines.count']),
     );
     expect(loaded).toMatchObject({
       number: '2',
-      customer: { id: his, title: 'His', region: { id: DEPARTMENTS.qingdao, name: 'qingdao' }, credit: null },
+      client: { id: his, title: 'His', region: { id: DEPARTMENTS.qingdao, name: 'qingdao' }, credit: null },
       lines: [{ count: '5' }, { count: '9' }],
       owner_id: { id: PEOPLE.ann },
     });
@@ -230,10 +230,10 @@ describe('reading', () => {
   });
 
   it('exports what a list shows, and no formula runs in a spreadsheet', async () => {
-    await create('ann', 'customer', { name: '=1+1', credit: '-3' });
-    await create('ann', 'customer', { name: 'a "quoted", line', credit: '1' });
+    await create('ann', 'client', { name: '=1+1', credit: '-3' });
+    await create('ann', 'client', { name: 'a "quoted", line', credit: '1' });
     const input = {
-      entity: 'customer',
+      entity: 'client',
       fields: ['name', 'region', 'credit'],
       sort: [{ field: 'name', direction: 'asc' as const }],
     };

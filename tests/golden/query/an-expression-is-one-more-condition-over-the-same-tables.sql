@@ -1,10 +1,10 @@
 select t."id", t."rev", t."number"::text, t."number", (t."id")::text
-from (select "amount", "customer", "id", "number", "rev"
+from (select "amount", "client", "id", "number", "rev"
 from "data"."order"
 where "deleted_at" is null and "owner_id" = $1) as t
 left join (select "id", "name"
-from "data"."customer"
-where "deleted_at" is null and ("owner_id" = $1 or "owner_path" like $2)) as t_1 on t."customer" = t_1."id"
+from "data"."client"
+where "deleted_at" is null and ("owner_id" = $1 or "owner_path" like $2)) as t_1 on t."client" = t_1."id"
 where ((t."amount" > 10::numeric) and (t_1."name" = $3::text))
 order by t."id" desc
 limit $4

@@ -7,7 +7,7 @@ import type { GroupsQuestion, RowsQuestion } from '../../../engine/query/questio
 import { entityDocument, modelOf, PEOPLE, registry, role } from '../../support/records';
 
 const model = modelOf([
-  entityDocument('customer', {
+  entityDocument('client', {
     name: { type: 'text' },
     region: { type: 'relation', options: { entity: 'department' } },
     secret: { type: 'text' },
@@ -16,11 +16,11 @@ const model = modelOf([
     number: { type: 'text' },
     amount: { type: 'number' },
     ordered_at: { type: 'date_time' },
-    customer: { type: 'relation', options: { entity: 'customer' } },
+    client: { type: 'relation', options: { entity: 'client' } },
     lines: { type: 'lines', options: { fields: { product: { type: 'text' }, quantity: { type: 'number' } } } },
   }),
 ]);
-const roles = [role('region', { customer: { read: 'below', fields: { secret: 'none' } }, order: { read: 'own' } })];
+const roles = [role('region', { client: { read: 'below', fields: { secret: 'none' } }, order: { read: 'own' } })];
 const schema = { model, access: compileAccess(roles, model), fieldTypes: registry.fieldTypes };
 const viewer = {
   id: PEOPLE.ann,
@@ -41,7 +41,7 @@ interface Golden {
 const cases: Golden[] = [
   {
     name: 'row scope stands inside every table, joined ones too',
-    rows: { entity: 'order', fields: ['number', 'customer.name', 'customer.region.name'] },
+    rows: { entity: 'order', fields: ['number', 'client.name', 'client.region.name'] },
   },
   {
     name: 'line items are asked by exists, conditions side by side about one row',
@@ -85,7 +85,7 @@ const cases: Golden[] = [
     name: 'measures of records and of line items are counted apart and merged',
     groups: {
       entity: 'order',
-      dimensions: [{ field: 'customer' }, { field: 'ordered_at', grain: 'week' }],
+      dimensions: [{ field: 'client' }, { field: 'ordered_at', grain: 'week' }],
       measures: [{ agg: 'count' }, { agg: 'sum', field: 'amount' }, { agg: 'sum', field: 'lines.quantity' }],
       sort: [{ by: 'm1', direction: 'desc' }],
       limit: 10,
@@ -93,7 +93,7 @@ const cases: Golden[] = [
   },
   {
     name: 'an expression is one more condition over the same tables',
-    rows: { entity: 'order', fields: ['number'], filter: { expression: 'amount > 10 && customer.name == "Harbour"' } },
+    rows: { entity: 'order', fields: ['number'], filter: { expression: 'amount > 10 && client.name == "Harbour"' } },
   },
 ];
 
