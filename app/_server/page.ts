@@ -4,7 +4,6 @@ import { notFound } from 'next/navigation';
 import { cache } from 'react';
 import type { DemoPerson } from '@/components/shell/DemoPeople';
 import type { Input, OperationName, Output } from '@/engine/kernel/api';
-import { Refusal } from '@/engine/kernel/problems';
 import { isLocale, type Locale } from '@/engine/kernel/text';
 import type { PlatformPermission } from '@/engine/kernel/viewer';
 import { getHost } from './host';
@@ -16,8 +15,8 @@ export async function read<N extends OperationName>(name: N, input: Input<N>): P
   try {
     return await getHost().call(name, input, { viewer, door: 'screen' });
   } catch (error) {
-    // The Next bundle has a class of its own by this name, so `instanceof` would not see the host's.
-    if (error instanceof Error && error.name === Refusal.name) notFound();
+    // The host's class is not this bundle's, whose own is called otherwise when it is minified: only the name is sure.
+    if (error instanceof Error && error.name === 'Refusal') notFound();
     throw error;
   }
 }

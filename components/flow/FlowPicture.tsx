@@ -7,6 +7,8 @@ import classes from './flow.module.css';
 const WIDTH = 168;
 const HEIGHT = 46;
 const MARGIN = 12;
+/** At least this large, so that the labels can be read. */
+const SCALE = 0.75;
 type Node = FlowView['nodes'][number];
 
 /** Leaves at the right side, arrives at the left; an edge that leads back bows below. */
@@ -31,13 +33,26 @@ export function FlowPicture({ flow }: { flow: FlowView }) {
   const right = Math.max(...flow.nodes.map((node) => node.x + WIDTH)) + MARGIN;
   const bottom = Math.max(...flow.nodes.map((node) => node.y + HEIGHT)) + MARGIN;
   const marker = `arrow-${flow.instance}`;
+  const present = flow.nodes.find((node) => node.state === 'active');
+  /** A long way is wider than its place: the present step is what is seen first. */
+  const showPresent = (box: HTMLDivElement | null) => {
+    if (!box || !present) return;
+    const middle = ((present.x + WIDTH / 2 - left) / (right - left)) * box.scrollWidth;
+    box.scrollLeft = middle - box.clientWidth / 2;
+  };
 
   return (
-    <div className={classes.scroll} tabIndex={0} role="group" aria-label={t('picture', { flow: say(flow.label) })}>
+    <div
+      ref={showPresent}
+      className={classes.scroll}
+      tabIndex={0}
+      role="group"
+      aria-label={t('picture', { flow: say(flow.label) })}
+    >
       <svg
         viewBox={`${left} ${top} ${right - left} ${bottom - top}`}
         className={classes.picture}
-        style={{ minWidth: Math.min(right - left, 900) * 0.72 }}
+        style={{ minWidth: (right - left) * SCALE }}
       >
         <defs>
           <marker id={marker} viewBox="0 0 8 8" refX="7" refY="4" markerWidth="7" markerHeight="7" orient="auto">

@@ -112,7 +112,7 @@ function DocumentTable({ documents }: { readonly documents: readonly DocumentSum
             <Table.Td w={170}>
               <Group gap={6} wrap="nowrap" justify="flex-end">
                 {one.draft && (
-                  <Badge size="sm" variant="light" color="yellow" tt="none">
+                  <Badge size="sm" variant="light" color="blue" tt="none">
                     {t('draft')}
                   </Badge>
                 )}

@@ -1,5 +1,6 @@
 'use client';
 import { Select, Stack, Text } from '@mantine/core';
+import type { ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
 import { useRead } from '@/components/lib/call';
 import { useSay } from '@/components/ui/say';
@@ -8,12 +9,14 @@ import { BuilderFrame } from '../BuilderFrame';
 import { DraftLoader } from '../documents/DraftLoader';
 import type { LoadedDocument } from '../documents/documents';
 import { useDraft } from '../documents/useDraft';
-import { DragScope } from '../dnd';
+import { DragScope, useDropTarget } from '../dnd';
 import { Palette } from '../Palette';
 import { ListEditor } from '../properties/ListEditor';
 import { TextInputs } from '../properties/TextInputs';
 import { addItem, itemId, itemOf, KINDS, type MenuGroup } from './menu';
 import shared from '../builder.module.css';
+
+const ACCEPTS = ['menu'];
 
 /** The menu that a package brings: groups, and in them entities, dashboards and reports. */
 export function PackageBuilder({ name }: { readonly name: string }) {
@@ -40,6 +43,7 @@ function PackageWorkbench({ loaded }: { readonly loaded: readonly LoadedDocument
   const document = draft.get('package');
   if (!document) throw new Error('The package builder needs a package.');
   const put = (next: PackageDocument, merge?: string) => draft.put(next, merge);
+  const add = (id: string) => put({ ...document, menu: addItem(document.menu, itemOf(id)) });
   const used = new Set(document.menu.flatMap((group) => group.items.map(itemId)));
   const groups = KINDS.map((kind) => ({
     title: kinds(kind),
@@ -48,7 +52,7 @@ function PackageWorkbench({ loaded }: { readonly loaded: readonly LoadedDocument
       .map((choice) => ({ id: choice.value, label: choice.label })),
   }));
   return (
-    <DragScope onDrop={() => undefined} say={(item) => item.label}>
+    <DragScope onDrop={(item) => add(item.id)} say={(item) => item.label}>
       <BuilderFrame
         draft={draft}
         name={document.label}
@@ -57,12 +61,12 @@ function PackageWorkbench({ loaded }: { readonly loaded: readonly LoadedDocument
           <Palette
             kind="menu"
             groups={groups.filter((group) => group.entries.length > 0)}
-            onAdd={(entry) => put({ ...document, menu: addItem(document.menu, itemOf(entry.id)) })}
+            onAdd={(entry) => add(entry.id)}
           />
         }
         leftTitle={t('addable')}
         canvas={
-          <div className={shared.sheet}>
+          <Sheet>
             <ListEditor<MenuGroup>
               label={t('menu')}
               help={t('help')}
@@ -74,7 +78,7 @@ function PackageWorkbench({ loaded }: { readonly loaded: readonly LoadedDocument
                 <MenuGroupEditor group={group} onChange={change} index={index} choices={choices} />
               )}
             />
-          </div>
+          </Sheet>
         }
         right={
           <Stack gap="sm" className={shared.panel}>
@@ -92,6 +96,16 @@ function PackageWorkbench({ loaded }: { readonly loaded: readonly LoadedDocument
         }
       />
     </DragScope>
+  );
+}
+
+/** Where entries of the palette fall: they come to the end of the last group. */
+function Sheet({ children }: { readonly children: ReactNode }) {
+  const { ref, edge } = useDropTarget({ id: 'menu', accepts: ACCEPTS, sides: 'inside' });
+  return (
+    <div ref={ref} className={shared.sheet} data-over={edge !== null}>
+      {children}
+    </div>
   );
 }
 

@@ -31,13 +31,13 @@ export function ListEditor<T>({ items, onChange, row, ...props }: ListEditorProp
       error={props.error}
       withAsterisk={props.isRequired ?? false}
     >
-      <Stack gap={8} mt={4} role="list" aria-label={props.label}>
+      <Stack gap={8} mt={4} {...(items.length > 0 && { role: 'list', 'aria-label': props.label })}>
         {items.map((item, index) => (
           <div key={index} className={classes.choice} role="listitem">
             <div style={{ flex: 1, minWidth: 0 }}>{row(item, (next) => onChange(items.with(index, next)), index)}</div>
             <Group gap={0} wrap="nowrap">
               <ActionIcon
-                size="sm"
+                size={24}
                 variant="subtle"
                 color="gray"
                 aria-label={t('up', { n: index + 1 })}
@@ -47,7 +47,7 @@ export function ListEditor<T>({ items, onChange, row, ...props }: ListEditorProp
                 <IconArrowUp size={14} />
               </ActionIcon>
               <ActionIcon
-                size="sm"
+                size={24}
                 variant="subtle"
                 color="gray"
                 aria-label={t('down', { n: index + 1 })}
@@ -57,7 +57,7 @@ export function ListEditor<T>({ items, onChange, row, ...props }: ListEditorProp
                 <IconArrowDown size={14} />
               </ActionIcon>
               <ActionIcon
-                size="sm"
+                size={24}
                 variant="subtle"
                 color="gray"
                 aria-label={t('remove', { n: index + 1 })}
@@ -68,18 +68,18 @@ export function ListEditor<T>({ items, onChange, row, ...props }: ListEditorProp
             </Group>
           </div>
         ))}
-        <Group gap="xs">
-          <Button
-            size="compact-xs"
-            variant="default"
-            leftSection={<IconPlus size={13} />}
-            onClick={() => onChange([...items, props.add()])}
-          >
-            {props.addLabel}
-          </Button>
-          {props.children}
-        </Group>
       </Stack>
+      <Group gap="xs" mt={8}>
+        <Button
+          size="compact-xs"
+          variant="default"
+          leftSection={<IconPlus size={13} />}
+          onClick={() => onChange([...items, props.add()])}
+        >
+          {props.addLabel}
+        </Button>
+        {props.children}
+      </Group>
     </Input.Wrapper>
   );
 }

@@ -70,7 +70,7 @@ export function Chip(props: ChipProps) {
           </UnstyledButton>
         </Popover.Target>
         <ActionIcon
-          size="xs"
+          size={24}
           variant="transparent"
           color="gray"
           aria-label={t('remove', { field: label })}
