@@ -1,7 +1,10 @@
-/** Pieces of SQL. A value never becomes text: it is a parameter, numbered when the pieces are joined. */
+/** Statements made of pieces of SQL (engine/expression/sql.ts) and of slots that are filled when they run. */
 import type { Sql } from '../kernel/contract';
+import { join, raw, sql } from '../expression/sql';
 import type { ViewerFacts } from '../access/access';
 import { quoteIdentifier } from '../entity/identifiers';
+
+export { join, raw, sql };
 
 /** What a compiled statement is filled with when it runs. */
 export interface Binding {
@@ -16,36 +19,7 @@ export class Slot {
   constructor(readonly read: (binding: Binding) => unknown) {}
 }
 
-const isSql = (value: unknown): value is Sql =>
-  typeof value === 'object' && value !== null && Array.isArray((value as Sql).parts);
-
-/** Text of SQL written by this program, never by a caller. */
-export const raw = (text: string): Sql => ({ parts: [text], values: [] });
-
 export const identifier = (name: string): Sql => raw(quoteIdentifier(name));
-
-/** `` sql`a = ${value}` ``: what is SQL is put in, anything else becomes a parameter. */
-export function sql(strings: TemplateStringsArray, ...inserts: readonly unknown[]): Sql {
-  const parts: string[] = [strings[0]!];
-  const values: unknown[] = [];
-  inserts.forEach((insert, i) => {
-    const after = strings[i + 1]!;
-    if (isSql(insert)) {
-      parts[parts.length - 1] += insert.parts[0]!;
-      parts.push(...insert.parts.slice(1));
-      parts[parts.length - 1] += after;
-      values.push(...insert.values);
-    } else {
-      values.push(insert);
-      parts.push(after);
-    }
-  });
-  return { parts, values };
-}
-
-export function join(list: readonly Sql[], between: string): Sql {
-  return list.reduce<Sql>((all, item, i) => (i === 0 ? item : sql`${all}${raw(between)}${item}`), raw(''));
-}
 
 export interface Compiled {
   readonly text: string;
