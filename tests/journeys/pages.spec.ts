@@ -1,4 +1,4 @@
-import { expect, test, type Browser, type Page } from '@playwright/test';
+import { expect, test, type Browser, type Page, type Request } from '@playwright/test';
 import { operation, seriousAxe, signIn } from '@/tests/support/browser';
 import type { Locale } from '@/engine/kernel/text';
 
@@ -80,15 +80,36 @@ const pagesOf = ({ record, task }: Subject): { readonly [name: string]: string }
   'not-found': '/e/nothing_like_this',
 });
 
-/** Everything has been read and drawn. */
-async function settled(page: Page): Promise<void> {
-  await expect(page.locator('[aria-busy="true"], .mantine-Skeleton-root, .mantine-Loader-root')).toHaveCount(0);
-  await page.waitForTimeout(250);
+/** Counts what a page is still reading; the stream of events never ends and does not count. */
+function watchReading(page: Page): () => number {
+  const open = new Set<Request>();
+  const isReading = (request: Request) => request.url().includes('/api/v1/operations/');
+  page.on('request', (request) => isReading(request) && open.add(request));
+  page.on('requestfinished', (request) => open.delete(request));
+  page.on('requestfailed', (request) => open.delete(request));
+  return () => open.size;
 }
 
-async function look(page: Page, name: string, locale: Locale, width: keyof typeof WIDTHS, faults: string[]) {
+/** Everything has been read and drawn. */
+async function settled(page: Page, reading: () => number): Promise<void> {
+  await expect(page.locator('[aria-busy="true"], .mantine-Skeleton-root, .mantine-Loader-root')).toHaveCount(0);
+  await page.waitForTimeout(150);
+  await expect.poll(reading).toBe(0);
+  await page.waitForTimeout(100);
+}
+
+interface Look {
+  readonly page: Page;
+  readonly reading: () => number;
+  readonly locale: Locale;
+  readonly width: keyof typeof WIDTHS;
+  readonly faults: string[];
+}
+
+/** Pictures of one page in both themes; what is wrong with it is added to the faults. */
+async function look(name: string, { page, reading, locale, width, faults }: Look): Promise<void> {
   const at = `${name} ${locale} ${width}`;
-  await settled(page);
+  await settled(page, reading);
   const text = await page.locator('body').innerText();
   for (const [what, pattern] of [
     ['a text that nobody wrote', UNTRANSLATED],
@@ -101,7 +122,8 @@ async function look(page: Page, name: string, locale: Locale, width: keyof typeo
   if (overflow > 0) faults.push(`${at}: ${overflow} px too wide`);
   for (const theme of THEMES) {
     await page.emulateMedia({ colorScheme: theme });
-    await page.waitForTimeout(120);
+    // Colours change gradually.
+    await page.waitForTimeout(250);
     await page.screenshot({ path: `tests/screens/${locale}-${theme}-${width}/${name}.png` });
     if (locale === 'zh-CN' && width === 'wide')
       faults.push(...(await seriousAxe(page)).map((violation) => `${at} ${theme}: ${violation}`));
@@ -124,13 +146,14 @@ for (const locale of ['zh-CN', 'en'] as const)
         if (message.type() === 'error' && !isExpected)
           faults.push(`${current} ${locale} ${width}: console: ${message.text().slice(0, 300)}`);
       });
+      const looking = { page, reading: watchReading(page), locale, width, faults };
       await page.goto('/signin');
-      await look(page, 'signin', locale, width, faults);
+      await look('signin', looking);
       await signIn(context.request, subject.email);
       for (const [name, path] of Object.entries(pagesOf(subject))) {
         current = name;
         await page.goto(path);
-        await look(page, name, locale, width, faults);
+        await look(name, looking);
       }
       expect(faults).toEqual([]);
       await context.close();
