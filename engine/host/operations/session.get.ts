@@ -8,7 +8,8 @@ export default defineOperation<'session.get'>({
   may: 'signedIn',
   isReadOnly: true,
   input: { type: 'object', properties: {}, additionalProperties: false },
-  async run(_, { host, viewer }) {
+  async run(_, call) {
+    const { host, viewer } = call;
     const { id, name, email, locale, timeZone, permissions } = viewer;
     const roles = viewer.roles.map((role) => {
       const label = host.documents.published('role', role)?.document.label ?? { 'zh-CN': role, en: role };
@@ -16,7 +17,7 @@ export default defineOperation<'session.get'>({
     });
     return {
       viewer: { id, name, email, locale, timeZone, roles, department: await departmentOf(host, viewer), permissions },
-      menus: menusFor(host, viewer),
+      menus: menusFor(call),
       counts: await countsFor(host, viewer),
       demo: host.isDemo,
       plugins: [...host.registry.plugins.keys()],

@@ -12,6 +12,8 @@ import type { RowsQuestion } from '../../query/question';
 import type { Call } from '../contract';
 import { schemaOf } from './records-context';
 
+const askingOf = (call: Call) => ({ viewer: call.viewer, now: call.host.clock.now() });
+
 /** A question with columns as a question for rows. */
 const rowsOf = (question: Question): RowsQuestion => ({
   entity: question.entity,
@@ -26,7 +28,7 @@ const rowsOf = (question: Question): RowsQuestion => ({
  * question says no is to be told as one that does not exist.
  */
 export function mayAsk(call: Call, question: Question): boolean {
-  const asking = { viewer: call.viewer, now: call.host.clock.now() };
+  const asking = askingOf(call);
   try {
     if (question.columns && question.columns.length > 0) rowsStatement(schemaOf(call), rowsOf(question), asking);
     else groupsStatement(schemaOf(call), question, asking);
@@ -39,7 +41,7 @@ export function mayAsk(call: Call, question: Question): boolean {
 
 /** A question → its answer, within the viewer's rights. Throws a Refusal with the place in the question. */
 export async function answer(call: Call, question: Question): Promise<Answer> {
-  const asking = { viewer: call.viewer, now: call.host.clock.now() };
+  const asking = askingOf(call);
   const runner = runnerOf(call.host.pool);
   if (!question.columns || question.columns.length === 0) {
     const { statement, compiled } = groupsStatement(schemaOf(call), question, asking);
@@ -79,6 +81,15 @@ async function runWithin(call: Call, statement: Runnable): Promise<readonly (rea
   }
 }
 
-/** The filter of the records behind a group of an answer. */
-export const recordsBehind = (call: Call, question: Question, group: { readonly [column: string]: Json }): Filter =>
-  groupFilter(schemaOf(call), question, group);
+/**
+ * The filter of the records behind a group of an answer. A question that would be refused is refused here too, and so is
+ * a column the question does not group by: left out silently, it would open more records than its number says.
+ */
+export function recordsBehind(call: Call, question: Question, group: { readonly [column: string]: Json }): Filter {
+  const { columns } = groupsStatement(schemaOf(call), question, askingOf(call)).compiled;
+  for (const column of Object.keys(group)) {
+    const isKnown = columns.some(({ name }) => name === column);
+    if (!isKnown) refuse('input.unknown', ['group', column], { at: `group.${column.slice(0, 40)}` });
+  }
+  return groupFilter(schemaOf(call), question, group);
+}
