@@ -31,6 +31,8 @@ export interface BuilderFrameProps {
   readonly onPreview?: () => void;
   /** What one may do after publishing: "open it", "fill it in" … */
   readonly next?: readonly NextStep[];
+  /** What to think of before publishing; `close` shuts the dialog, to show the place. */
+  readonly publishNotice?: (close: () => void) => ReactNode;
   /** Keys of this builder beside the common ones, for the list under `?`. */
   readonly keyHints?: readonly KeyHint[];
   /** Buttons of this builder, before undo. */
@@ -104,6 +106,7 @@ export function BuilderFrame(props: BuilderFrameProps) {
         <PublishDialog
           draft={draft}
           next={props.next ?? []}
+          notice={props.publishNotice?.(() => setPublishing(false))}
           onProblem={openProblem}
           onClose={() => setPublishing(false)}
         />

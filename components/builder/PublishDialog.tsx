@@ -1,17 +1,15 @@
 'use client';
-import { Alert, Badge, Button, Group, Loader, Modal, Stack, Text, TextInput, UnstyledButton } from '@mantine/core';
+import { Alert, Button, Group, Loader, Modal, Stack, Text, TextInput } from '@mantine/core';
 import { IconCircleCheck } from '@tabler/icons-react';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import Link from 'next/link';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
 import { call, CallError } from '@/components/lib/call';
-import type { DocumentRef, PlanStep, PublishPlan, SaidProblem } from '@/engine/kernel/api';
+import type { DocumentRef, PublishPlan, SaidProblem } from '@/engine/kernel/api';
 import { ProblemList } from './BottomStrip';
-import { isSameRef, refOf } from './documents/documents';
 import type { Draft } from './documents/useDraft';
-import { useSay } from '@/components/ui/say';
-import classes from './builder.module.css';
+import { PlanView } from './PlanView';
 
 /** What to do with what was published. */
 export interface NextStep {
@@ -21,16 +19,17 @@ export interface NextStep {
 interface PublishDialogProps {
   readonly draft: Draft;
   readonly next: readonly NextStep[];
+  /** What to think of before publishing; shown with the plan. */
+  readonly notice?: ReactNode;
   readonly onProblem: (problem: SaidProblem) => void;
   readonly onClose: () => void;
 }
 type Looked = { readonly refs: readonly DocumentRef[]; readonly plan: PublishPlan | null };
 
-/** Saves, shows in sentences what publishing will do, and does it. Problems stop it, each with a link to its place. */
-export function PublishDialog({ draft, next, onProblem, onClose }: PublishDialogProps) {
+/** Saves, works out what publishing would do, and does it. */
+function usePublishing(draft: Draft) {
   const t = useTranslations('builder.publish');
   const client = useQueryClient();
-  const [note, setNote] = useState('');
   const [isRunning, setRunning] = useState(false);
   const [failure, setFailure] = useState<CallError | null>(null);
   const [isDone, setDone] = useState(false);
@@ -45,11 +44,12 @@ export function PublishDialog({ draft, next, onProblem, onClose }: PublishDialog
     retry: false,
     enabled: !isDone,
   });
-  const publish = async (refs: readonly DocumentRef[]) => {
+  const publish = async (note: string) => {
+    if (!look.data) return;
     setRunning(true);
     setFailure(null);
     try {
-      await call('document.publish', { refs, ...(note ? { note } : {}) });
+      await call('document.publish', { refs: look.data.refs, ...(note ? { note } : {}) });
       setDone(true);
       await draft.reload();
       await client.invalidateQueries({ predicate: (query) => query.queryKey[0] !== 'document.plan' });
@@ -61,33 +61,30 @@ export function PublishDialog({ draft, next, onProblem, onClose }: PublishDialog
     }
   };
   const plan = look.data?.plan ?? null;
-  const button = useRef<HTMLButtonElement>(null);
+  const problems = failure?.problems.length ? failure.problems : (plan?.problems ?? []);
   const isReady = (plan?.canPublish ?? false) && !look.isFetching;
+  return { look, plan, problems, failure, isReady, isRunning, isDone, publish };
+}
+type Publishing = ReturnType<typeof usePublishing>;
+
+/** Saves, shows in sentences what publishing will do, and does it. Problems stop it, each with a link to its place. */
+export function PublishDialog({ draft, next, notice, onProblem, onClose }: PublishDialogProps) {
+  const t = useTranslations('builder.publish');
+  const [note, setNote] = useState('');
+  const publishing = usePublishing(draft);
+  const { plan, isReady } = publishing;
+  const button = useRef<HTMLButtonElement>(null);
   // The button cannot take the focus before the plan is there.
   useEffect(() => {
     if (isReady) button.current?.focus();
   }, [isReady]);
-  const problems = failure?.problems.length ? failure.problems : (plan?.problems ?? []);
-  const blocking = problems.filter((p) => p.level !== 'warning');
-  if (isDone) return <Published next={next} onClose={onClose} />;
+  if (publishing.isDone) return <Published next={next} onClose={onClose} />;
   return (
     <Modal opened onClose={onClose} size="lg" title={t('title')} closeButtonProps={{ 'aria-label': t('close') }}>
       <Stack>
-        {look.isFetching && (
-          <Group gap="xs">
-            <Loader size="xs" />
-            <Text size="sm">{t('planning')}</Text>
-          </Group>
-        )}
-        {look.error && <Alert color="red">{look.error.message}</Alert>}
-        {failure && failure.problems.length === 0 && <Alert color="red">{failure.message}</Alert>}
-        {look.data?.plan === null && <Text size="sm">{t('nothing')}</Text>}
-        {blocking.length > 0 && (
-          <Alert color="red" title={t('problems', { count: blocking.length })}>
-            <ProblemList problems={blocking} onProblem={onProblem} />
-          </Alert>
-        )}
+        <Obstacles publishing={publishing} onProblem={onProblem} />
         {plan && <PlanView plan={plan} draft={draft} />}
+        {plan?.canPublish && notice}
         {plan?.canPublish && (
           <TextInput
             size="sm"
@@ -103,9 +100,9 @@ export function PublishDialog({ draft, next, onProblem, onClose }: PublishDialog
           </Button>
           <Button
             ref={button}
-            loading={isRunning}
+            loading={publishing.isRunning}
             disabled={!isReady}
-            onClick={() => look.data && void publish(look.data.refs)}
+            onClick={() => void publishing.publish(note)}
           >
             {t('publish')}
           </Button>
@@ -115,56 +112,28 @@ export function PublishDialog({ draft, next, onProblem, onClose }: PublishDialog
   );
 }
 
-const DANGER: { readonly [C in PlanStep['class']]: string } = {
-  S0: 'gray',
-  S1: 'green',
-  S2: 'blue',
-  S3: 'orange',
-  S4: 'red',
-};
-
-function PlanView({ plan, draft }: { readonly plan: PublishPlan; readonly draft: Draft }) {
+/** What has to be waited for or solved before. */
+function Obstacles(props: { readonly publishing: Publishing; readonly onProblem: (problem: SaidProblem) => void }) {
+  const { look, failure, problems } = props.publishing;
   const t = useTranslations('builder.publish');
-  const kinds = useTranslations('builder.kind');
-  const say = useSay();
-  const [isSqlShown, setSqlShown] = useState(false);
-  const refs = plan.steps
-    .map((step) => step.document)
-    .filter((ref, i, all) => all.findIndex((r) => isSameRef(r, ref)) === i);
-  const sql = plan.steps.flatMap((step) => step.sql);
-  const labelOf = (ref: DocumentRef) => say(draft.documents.find((d) => isSameRef(refOf(d), ref))?.label, ref.name);
+  const blocking = problems.filter((p) => p.level !== 'warning');
   return (
-    <Stack gap="sm">
-      {refs.map((ref) => (
-        <section key={`${ref.kind}/${ref.name}`}>
-          <Text size="sm" fw={600}>
-            {kinds(ref.kind)} · {labelOf(ref)}
-          </Text>
-          {plan.steps
-            .filter((step) => isSameRef(step.document, ref))
-            .map((step, index) => (
-              <div key={index} className={classes.planStep}>
-                <Badge size="sm" variant="light" color={DANGER[step.class]} style={{ flex: 'none' }}>
-                  {t(`danger.${step.class}`)}
-                </Badge>
-                <span>{say(step.words)}</span>
-              </div>
-            ))}
-        </section>
-      ))}
-      {sql.length > 0 && (
-        <div>
-          <UnstyledButton
-            className={classes.stripTab}
-            aria-expanded={isSqlShown}
-            onClick={() => setSqlShown(!isSqlShown)}
-          >
-            {t('sql', { count: sql.length })}
-          </UnstyledButton>
-          {isSqlShown && <pre className={classes.sql}>{sql.join(';\n')};</pre>}
-        </div>
+    <>
+      {look.isFetching && (
+        <Group gap="xs">
+          <Loader size="xs" />
+          <Text size="sm">{t('planning')}</Text>
+        </Group>
       )}
-    </Stack>
+      {look.error && <Alert color="red">{look.error.message}</Alert>}
+      {failure && failure.problems.length === 0 && <Alert color="red">{failure.message}</Alert>}
+      {look.data?.plan === null && <Text size="sm">{t('nothing')}</Text>}
+      {blocking.length > 0 && (
+        <Alert color="red" title={t('problems', { count: blocking.length })}>
+          <ProblemList problems={blocking} onProblem={props.onProblem} />
+        </Alert>
+      )}
+    </>
   );
 }
 

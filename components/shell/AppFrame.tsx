@@ -4,6 +4,7 @@ import { useHotkeys, useMediaQuery } from '@mantine/hooks';
 import { useState, type ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
 import { usePathname } from '@/components/lib/navigation';
+import { paths } from '@/components/lib/paths';
 import { BottomBar } from './BottomBar';
 import { CommandPalette } from './CommandPalette';
 import { SessionProvider, type Session } from './session';
@@ -17,7 +18,10 @@ export function AppFrame(props: { session: Session; children: ReactNode }) {
   const [isSearching, setSearching] = useState(false);
   const isPhone = useMediaQuery('(max-width: 48em)', false);
   // On a phone a form has the whole screen.
-  const isForm = usePathname().endsWith('/new');
+  const path = usePathname();
+  const isForm = path.endsWith('/new');
+  // A builder has parts of its own at both sides: the canvas gets the room of the navigation.
+  const isBuilder = path.split('/').length > 3 && path.startsWith(`${paths.build}/`);
   useHotkeys([['mod+K', () => setSearching(true)]], []);
   return (
     <SessionProvider session={props.session}>
@@ -25,7 +29,7 @@ export function AppFrame(props: { session: Session; children: ReactNode }) {
         {t('skip')}
       </a>
       <AppShell
-        navbar={{ width: 228, breakpoint: 'sm', collapsed: { mobile: true } }}
+        navbar={{ width: 228, breakpoint: 'sm', collapsed: { mobile: true, desktop: isBuilder } }}
         header={{ height: 48 }}
         footer={{ height: 56, collapsed: !isPhone || isForm }}
         padding={{ base: 'sm', sm: 'lg' }}

@@ -51,7 +51,7 @@ function ColumnRow(props: {
   const t = useTranslations('builder.lines');
   const say = useSay();
   const [isOpen, setOpen] = useState(column.name.startsWith('column_'));
-  const Panel = use(NestedPanel);
+  const drawPanel = use(NestedPanel);
   const type = fieldType(column.type);
   return (
     <Stack gap={6}>
@@ -93,13 +93,12 @@ function ColumnRow(props: {
               onChange={(event) => onChange({ ...column, required: event.currentTarget.checked })}
             />
           </Group>
-          {type && Panel && (
-            <Panel
-              schema={type.options}
-              value={column.options ?? {}}
-              onChange={(options) => onChange({ ...column, options: { ...options } })}
-            />
-          )}
+          {type &&
+            drawPanel({
+              schema: type.options,
+              value: column.options ?? {},
+              onChange: (options) => onChange({ ...column, options: { ...options } }),
+            })}
         </Stack>
       </Collapse>
     </Stack>

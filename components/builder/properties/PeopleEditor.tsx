@@ -1,8 +1,11 @@
 'use client';
 import { Select, Stack } from '@mantine/core';
+import { useDebouncedValue } from '@mantine/hooks';
+import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { useRead } from '@/components/lib/call';
 import { useSay } from '@/components/ui/say';
+import type { RecordView } from '@/engine/kernel/api';
 import type { People } from '@/engine/kernel/documents.generated';
 import { isObject } from '@/engine/kernel/json';
 import type { EditorProps } from './editor';
@@ -93,16 +96,31 @@ function Whom({ people, onChange }: { readonly people: People; readonly onChange
   );
 }
 
+const MOST_PEOPLE = 50;
+const ACTIVE = { field: 'is_active', op: 'eq', value: true } as const;
+const words = (row: RecordView | undefined): string => (row ? `${row.title} · ${String(row['email'])}` : '');
+
 /** A person is kept by e-mail address: a document that is carried to another installation still means somebody. */
 function PersonSelect({ email, onChange }: { readonly email: string; readonly onChange: (email: string) => void }) {
   const t = useTranslations('builder.people');
-  const list = useRead('person.list', {});
-  const data = (list.data?.people ?? [])
-    .filter((person) => person.active)
-    .map((person) => ({
-      value: person.email,
-      label: `${person.name} · ${person.email}`,
-    }));
+  const [typed, setTyped] = useState('');
+  const [search] = useDebouncedValue(typed, 150);
+  // The list of people reads like any other: whoever builds need not administer.
+  const found = useRead('record.list', {
+    entity: 'person',
+    fields: ['email'],
+    filter: ACTIVE,
+    sort: [{ field: 'name', direction: 'asc' }],
+    page: { size: MOST_PEOPLE },
+    ...(search ? { search } : {}),
+  });
+  const here = useRead(
+    'record.list',
+    { entity: 'person', fields: ['email'], filter: { field: 'email', op: 'eq', value: email } },
+    { enabled: email !== '' },
+  );
+  const chosen = words(here.data?.rows[0]) || email;
+  const data = (found.data?.rows ?? []).map((row) => ({ value: String(row['email']), label: words(row) }));
   const isKnown = email === '' || data.some((d) => d.value === email);
   return (
     <Select
@@ -111,9 +129,12 @@ function PersonSelect({ email, onChange }: { readonly email: string; readonly on
       aria-label={t('person')}
       placeholder={t('person')}
       nothingFoundMessage={t('nobody')}
-      data={isKnown ? data : [...data, { value: email, label: email }]}
+      data={isKnown ? data : [{ value: email, label: chosen }, ...data]}
+      // The server has filtered already.
+      filter={({ options }) => options}
       value={email || null}
-      error={list.error?.message}
+      onSearchChange={(text) => setTyped(text === chosen ? '' : text)}
+      error={found.error?.message}
       onChange={(next) => onChange(next ?? '')}
     />
   );

@@ -9,7 +9,7 @@ export function PropertyPanel({ schema, value, onChange, errorOf, without = [] }
   const say = useSay();
   const required = Array.isArray(schema['required']) ? (schema['required'] as readonly unknown[]) : [];
   return (
-    <NestedPanel value={PropertyPanel}>
+    <NestedPanel value={drawPanel}>
       <Stack gap="sm">
         {propertiesOf(schema)
           .filter(([name]) => !without.includes(name))
@@ -44,3 +44,5 @@ export function PropertyPanel({ schema, value, onChange, errorOf, without = [] }
     </NestedPanel>
   );
 }
+
+const drawPanel = (props: PropertyPanelProps) => <PropertyPanel {...props} />;

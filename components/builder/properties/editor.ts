@@ -1,4 +1,4 @@
-import { createContext, type ComponentType } from 'react';
+import { createContext, type ReactNode } from 'react';
 import type { JsonSchema } from '@/engine/kernel/json';
 import { isObject } from '@/engine/kernel/json';
 import type { Text } from '@/engine/kernel/text';
@@ -61,5 +61,5 @@ export interface PropertyPanelProps {
   /** Properties that are edited elsewhere. */
   readonly without?: readonly string[];
 }
-/** An editor that holds a panel of its own (line items) finds it here: importing it would close a ring. */
-export const NestedPanel = createContext<ComponentType<PropertyPanelProps> | null>(null);
+/** An editor that holds a panel of its own (line items) draws it by this: importing it would close a ring. */
+export const NestedPanel = createContext<(props: PropertyPanelProps) => ReactNode>(() => null);

@@ -1,5 +1,5 @@
 'use client';
-import { Button, Group, Modal, Stack, Text } from '@mantine/core';
+import { Alert, Button, Group, Modal, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { BuilderFrame } from '@/components/builder/BuilderFrame';
@@ -21,7 +21,8 @@ import { FormCanvas } from './FormCanvas';
 import { FormPreview } from './FormPreview';
 import { FormProperties, type EntityTab } from './FormProperties';
 import { loadEntityBundle, loadFormBundle } from './loadBundle';
-import { placeOfDrop, type Selection } from './places';
+import { placeOfDrop, placeOfProblem } from './places';
+import { isForBuildersOnly } from './rights';
 import { useBuildingActions, type Asked } from './useBuildingActions';
 
 /** The builder of an entity and its form: by the entity's name, or by the name of one of its forms. */
@@ -72,6 +73,25 @@ export function FormWorkbench({ loaded }: { readonly loaded: readonly LoadedDocu
             }}
             onPreview={() => setPreviewing(true)}
             keyHints={keyHints}
+            publishNotice={(close) =>
+              isForBuildersOnly(building) && (
+                <Alert color="yellow" title={t('nobodyTitle')}>
+                  <Group justify="space-between" gap="xs">
+                    <Text size="sm">{t('nobody')}</Text>
+                    <Button
+                      size="compact-sm"
+                      variant="default"
+                      onClick={() => {
+                        close();
+                        building.showRights();
+                      }}
+                    >
+                      {t('chooseWho')}
+                    </Button>
+                  </Group>
+                </Alert>
+              )
+            }
             next={[
               { label: t('next.list'), href: `/e/${entity.name}` },
               { label: t('next.fill'), href: `/e/${entity.name}/new` },
@@ -118,23 +138,6 @@ function useDragWords({ entity, form }: FormBuilding) {
     if (phase === 'cancel' || !drop) return t('cancel', { what: item.label });
     return t(phase, { what: item.label, where: where(drop) });
   };
-}
-
-/** The part of the canvas that a problem is about. */
-function placeOfProblem({ entity, form }: FormBuilding, problem: SaidProblem): Selection | null {
-  const [list, index, inside, at] = problem.path;
-  const field = (name: unknown): Selection | null => {
-    const found = entity.fields.find((f) => f.name === name);
-    return found ? { is: 'field', id: found.id } : null;
-  };
-  if (problem.document?.kind === 'entity' && list === 'fields') {
-    return field(entity.fields[Number(index)]?.name);
-  }
-  if (problem.document?.kind !== 'form') return null;
-  if (list === 'rules') return field(form.rules?.[Number(index)]?.then[0]?.field);
-  const section = list === 'sections' ? form.sections[Number(index)] : undefined;
-  if (!section) return null;
-  return (inside === 'items' && field(section.items[Number(at)]?.field)) || { is: 'section', id: section.id };
 }
 
 function AskDialog({ asked, onAnswer }: { readonly asked: Asked; readonly onAnswer: (isSure: boolean) => void }) {

@@ -11,6 +11,7 @@ import { CanvasField, FIELD_KIND } from './CanvasField';
 import { useBuilding } from './context';
 import { PALETTE_KIND } from './FieldPalette';
 import { nextStop, sectionTarget } from './places';
+import { isForBuildersOnly } from './rights';
 import classes from './form-builder.module.css';
 
 const ACCEPTS = [PALETTE_KIND, FIELD_KIND];
@@ -130,9 +131,7 @@ function EmptySection({ isTeaching }: { readonly isTeaching: boolean }) {
 function RightsNotice() {
   const t = useTranslations('builder.form');
   const { roles, entity, showRights } = useBuilding();
-  // Roles with rights to everything ("*") are the builders themselves: they are not who a form is made for.
-  const isOpen = roles.some((role) => role.entities[entity.name]?.create);
-  if (isOpen || entity.fields.length === 0 || roles.length === 0) return null;
+  if (!isForBuildersOnly({ entity, roles })) return null;
   return (
     <div className={classes.notice}>
       <span style={{ flex: 1 }}>{t('nobody')}</span>

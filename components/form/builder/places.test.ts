@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { FormBundle } from '@/engine/form/edit/command';
-import { moveStep, moveTo, nextStop, placeAfter, placeOfDrop } from './places';
+import { moveStep, moveTo, nextStop, placeAfter, placeOfDrop, placeOfProblem } from './places';
 
 const label = { 'zh-CN': '', en: '' };
 const bundle: FormBundle = {
@@ -65,4 +65,15 @@ describe('moving a field', () => {
     expect(moveStep(bundle, 'fld_c', -1)).toMatchObject({ to: { section: 's1', index: 2 } });
   });
   it('beyond the form is no move', () => expect(moveStep(bundle, 'fld_c', 1)).toBeUndefined());
+});
+
+describe('the place of a problem', () => {
+  const at = (kind: 'entity' | 'form' | 'role', ...path: (string | number)[]) =>
+    placeOfProblem(bundle, { code: 'x', path, data: {}, message: '', document: { kind, name: 'x' } });
+  it('is the field of an entity', () => expect(at('entity', 'fields', 1, 'label')).toEqual(field('b')));
+  it('is the field of an item on the form', () =>
+    expect(at('form', 'sections', 1, 'items', 0, 'field')).toEqual(field('c')));
+  it('is the section when no item is meant', () =>
+    expect(at('form', 'sections', 1, 'columns')).toEqual({ is: 'section', id: 's2' }));
+  it('is nowhere on the canvas for a role', () => expect(at('role', 'entities', 'x')).toBeNull());
 });

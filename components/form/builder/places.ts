@@ -2,6 +2,7 @@
 import type { DropPlace } from '@/components/builder/dnd';
 import { fieldById, placeOf } from '@/engine/form/edit/bundle';
 import type { FormBundle, FormEdit, Place } from '@/engine/form/edit/command';
+import type { SaidProblem } from '@/engine/kernel/api';
 
 export type Selection = { readonly is: 'field'; readonly id: string } | { readonly is: 'section'; readonly id: string };
 
@@ -75,4 +76,25 @@ export function moveStep(bundle: FormBundle, id: string, step: 1 | -1): FormEdit
   const next = sections[at + step];
   if (!next) return undefined;
   return { do: 'moveField', field: id, to: { section: next.id, index: step === 1 ? 0 : next.items.length } };
+}
+
+const fieldStop = ({ entity }: FormBundle, name: unknown): Selection | null => {
+  const found = entity.fields.find((field) => field.name === name);
+  return found ? { is: 'field', id: found.id } : null;
+};
+
+function placeOnForm(bundle: FormBundle, [list, index, inside, at]: SaidProblem['path']): Selection | null {
+  const { form } = bundle;
+  if (list === 'rules') return fieldStop(bundle, form.rules?.[Number(index)]?.then[0]?.field);
+  const section = list === 'sections' ? form.sections[Number(index)] : undefined;
+  if (!section) return null;
+  const field = inside === 'items' ? fieldStop(bundle, section.items[Number(at)]?.field) : null;
+  return field ?? { is: 'section', id: section.id };
+}
+
+/** The part of the canvas that a problem is about; null when it is about the whole. */
+export function placeOfProblem(bundle: FormBundle, { document, path }: SaidProblem): Selection | null {
+  if (document?.kind === 'form') return placeOnForm(bundle, path);
+  if (document?.kind !== 'entity' || path[0] !== 'fields') return null;
+  return fieldStop(bundle, bundle.entity.fields[Number(path[1])]?.name);
 }

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { FlowDocument } from '../../kernel/documents.generated';
 import { nodeTypes } from '../nodes/index.generated';
 import type { NodeType } from '../../kernel/contract';
-import { addNode, addNodeAfter, addNodeOnEdge, changeNode, connect, moveNodes, openExits, removeNode } from './edit';
+import { addNode, addNodeAfter, addNodeAtExit, addNodeOnEdge, changeNode, connect, moveNodes, openExits, removeNode } from './edit';
 
 const types = new Map(nodeTypes.map((unit) => [unit.type, unit as NodeType]));
 const unit = (type: string) => types.get(type)!;
@@ -57,6 +57,31 @@ describe('editing a flow', () => {
     expect(openExits(flow, flow.nodes[1]!, types)).toEqual(['rejected']);
     const { document, id } = addNodeAfter(flow, unit('notify'), types, 'boss');
     expect(document.edges).toContainEqual({ from: 'boss', exit: 'rejected', to: id });
+  });
+
+  it('makes a step the last of the main way when nothing is selected, so that a second approval is one press away', () => {
+    const { document, id } = addNodeAfter(flow, unit('approval'), types);
+    expect(document.edges).toContainEqual({ from: 'boss', exit: 'approved', to: id });
+    expect(document.edges).toContainEqual({ from: id, exit: 'approved', to: 'end' });
+    expect(addNodeAfter(flow, unit('end'), types).document.edges).toEqual(flow.edges);
+  });
+
+  it('finds the end of a way that runs in a ring', () => {
+    const ring = connect(flow, { from: 'boss', exit: 'approved', to: 'boss2' });
+    const looped: FlowDocument = {
+      ...ring,
+      nodes: [...ring.nodes, { id: 'boss2', type: 'approval', label, x: 480, y: 110 }],
+      edges: [...ring.edges, { from: 'boss2', exit: 'approved', to: 'boss' }],
+    };
+    expect(addNodeAfter(looped, unit('notify'), types).document.nodes).toHaveLength(5);
+  });
+
+  it('puts a new step on an exit, free or taken', () => {
+    const free = addNodeAtExit(flow, unit('end'), { from: 'boss', exit: 'rejected' });
+    expect(free.document.edges).toContainEqual({ from: 'boss', exit: 'rejected', to: free.id });
+    expect(free.document.nodes.at(-1)).toMatchObject({ x: 480, y: 110 });
+    const taken = addNodeAtExit(flow, unit('notify'), { from: 'boss', exit: 'approved' });
+    expect(taken.document.edges).toContainEqual({ from: taken.id, exit: 'next', to: 'end' });
   });
 
   it('lets an exit lead to one node only, and never to itself', () => {

@@ -75,7 +75,42 @@ function makeRoom(document: FlowDocument, to: FlowNode | undefined, place: Place
   };
 }
 
-/** Adds a node behind another one: on its first open exit, else into the edge of its first exit; alone without `after`. */
+/** Puts a node on an exit: into the edge that is there, else behind the node. */
+export function addNodeAtExit(
+  document: FlowDocument,
+  unit: NodeType,
+  { from, exit }: Pick<FlowEdge, 'from' | 'exit'>,
+): { document: FlowDocument; id: string } {
+  const edge = document.edges.find((one) => one.from === from && one.exit === exit);
+  if (edge) return addNodeOnEdge(document, unit, edge);
+  const node = document.nodes.find((one) => one.id === from);
+  const siblings = document.edges.filter((one) => one.from === from).length;
+  const place = { x: (node?.x ?? 0) + STEP_X, y: (node?.y ?? 0) + siblings * STEP_Y };
+  const added = addNode(document, unit, place);
+  return { id: added.id, document: connect(added.document, { from, exit, to: added.id }) };
+}
+
+/** The last edge of the main way: from the beginning along first exits, as far as it goes. */
+function lastEdge(document: FlowDocument, types: Types): FlowEdge | undefined {
+  const firstOf = (node: FlowNode | undefined): FlowEdge | undefined => {
+    const [exit] = types.get(node?.type ?? '')?.exits((node?.options ?? {}) as never) ?? [];
+    return document.edges.find((edge) => edge.from === node?.id && edge.exit === exit?.name);
+  };
+  let edge = firstOf(document.nodes.find((node) => types.get(node.type)?.group === 'begin'));
+  // As many steps as there are nodes: a way in a ring ends too.
+  for (let steps = document.nodes.length; steps > 0; steps -= 1) {
+    const to = edge?.to;
+    const next = firstOf(document.nodes.find((node) => node.id === to));
+    if (!next) break;
+    edge = next;
+  }
+  return edge;
+}
+
+/**
+ * Adds a node behind another one: on its first open exit, else into the edge of its first exit. Without `after` a step
+ * becomes the last one of the main way; one that begins or ends a flow stands alone.
+ */
 export function addNodeAfter(
   document: FlowDocument,
   unit: NodeType,
@@ -84,19 +119,16 @@ export function addNodeAfter(
 ): { document: FlowDocument; id: string } {
   const node = document.nodes.find((n) => n.id === after);
   if (!node) {
+    const isStep = unit.group !== 'begin' && unit.group !== 'finish';
+    const edge = isStep ? lastEdge(document, types) : undefined;
+    if (edge) return addNodeOnEdge(document, unit, edge);
     const right = Math.max(0, ...document.nodes.map((n) => (n.x ?? 0) + STEP_X));
     return addNode(document, unit, { x: document.nodes.length === 0 ? 0 : right, y: 0 });
   }
-  const [exit] = openExits(document, node, types);
-  if (exit === undefined) {
-    const edge = document.edges.find((e) => e.from === node.id);
-    return edge
-      ? addNodeOnEdge(document, unit, edge)
-      : addNode(document, unit, { x: (node.x ?? 0) + STEP_X, y: node.y ?? 0 });
-  }
-  const siblings = document.edges.filter((e) => e.from === node.id).length;
-  const added = addNode(document, unit, { x: (node.x ?? 0) + STEP_X, y: (node.y ?? 0) + siblings * STEP_Y });
-  return { id: added.id, document: connect(added.document, { from: node.id, exit, to: added.id }) };
+  const exit = openExits(document, node, types)[0] ?? document.edges.find((e) => e.from === node.id)?.exit;
+  return exit === undefined
+    ? addNode(document, unit, { x: (node.x ?? 0) + STEP_X, y: node.y ?? 0 })
+    : addNodeAtExit(document, unit, { from: node.id, exit });
 }
 
 /** An exit leads to one node: an edge from the same exit is replaced. A node cannot lead to itself. */
