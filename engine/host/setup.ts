@@ -39,10 +39,10 @@ async function ensureAdministrator(host: RunningHost): Promise<SignIn | undefine
   const { TRELLIS_ADMIN_EMAIL: email, TRELLIS_ADMIN_PASSWORD: password } = process.env;
   const { rows } = await host.pool.query<{ email: string }>(
     `select p.email from person p join person_role r on r.person_id = p.id
-      where r.role = $1 and p.is_active and not p.is_demo`,
-    [ADMINISTRATOR],
+      where r.role = $1 and p.is_active and ($2 or not p.is_demo)`,
+    [ADMINISTRATOR, host.isDemo],
   );
-  const isThere = email ? rows.some((row) => row.email === email.toLowerCase()) : rows.length > 0 || host.isDemo;
+  const isThere = email ? rows.some((row) => row.email === email.toLowerCase()) : rows.length > 0;
   if (isThere) return undefined;
   const made = { email: email ?? 'admin@trellis.local', password: password ?? randomBytes(9).toString('base64url') };
   await host.transaction((tx) =>
@@ -57,8 +57,8 @@ export async function setUp(host: RunningHost, root: string): Promise<readonly S
   try {
     await lock.query(`select pg_advisory_lock(hashtext('trellis.setup'))`);
     await installPackages(host, root);
-    const administrator = await ensureAdministrator(host);
     if (host.isDemo) await makeDemo(host, root);
+    const administrator = await ensureAdministrator(host);
     const demo = await host.people.demo();
     const shown = demo.map(({ email, password, role }) => ({ email, password, role: role.en }));
     return administrator ? [administrator, ...shown] : shown;
