@@ -46,13 +46,12 @@ function linesSql(source: Source, field: FieldModel): Sql {
   const child = field.child!;
   const rows = new Source(source.schema, child, `${source.alias}_l`);
   const columns = child.fields.filter((f) => !f.system).map((f) => sql`${jsonValue(rows, f)} as ${identifier(f.name)}`);
-  const all = join([sql`${rows.named('id')} as "id"`, sql`${rows.named('position')} as "#"`, ...columns], ', ');
+  const list = join([sql`${rows.named('id')} as "id"`, ...columns], ', ');
   const where = sql`${rows.named('parent_id')} = ${source.named('id')}`;
-  const list = join(
-    [raw('r."id"'), ...child.fields.filter((f) => !f.system).map((f) => raw(`r.${identifier(f.name).parts[0]}`))],
-    ', ',
-  );
-  return sql`(select coalesce(json_agg(row_to_json(q) order by "#"), '[]') from (select ${list}, r."#" from (select ${all} from ${rows.from()} where ${where}) r) q)`;
+  const order = rows.named('position');
+  // Sorted by the position, which itself is not part of a row. `from` last: it brings what was named before.
+  const inOrder = sql`select ${list} from ${rows.from()} where ${where} order by ${order}`;
+  return sql`(select coalesce(json_agg(row_to_json(q)), '[]') from (${inOrder}) q)`;
 }
 
 /** As it must look inside JSON: decimals as text, instants with Z, relations as links. */

@@ -1,0 +1,84 @@
+/** The words of the screens: both languages say the same things with the same facts, and every word asked for exists. */
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, test } from 'vitest';
+
+const root = path.resolve(import.meta.dirname, '../..');
+const folder = path.join(root, 'components/i18n/messages');
+const areas = readdirSync(path.join(folder, 'en')).map((file) => path.basename(file, '.json'));
+
+type Tree = { readonly [key: string]: Tree | string };
+const read = (locale: string, area: string): Tree =>
+  JSON.parse(readFileSync(path.join(folder, locale, `${area}.json`), 'utf8')) as Tree;
+
+/** Every sentence by its full key: `people.add` → text. */
+function flat(tree: Tree, before = ''): ReadonlyMap<string, string> {
+  const entries = Object.entries(tree).flatMap(([key, value]): [string, string][] =>
+    typeof value === 'string' ? [[before + key, value]] : [...flat(value, `${before}${key}.`)],
+  );
+  return new Map(entries);
+}
+
+/** The names of the facts a sentence takes, each once: `{count, plural, one {# day by {who}} …}` → count, who. */
+const facts = (sentence: string): readonly string[] =>
+  [...new Set([...sentence.matchAll(/(?<!(?:=\d+|zero|one|two|few|many|other)\s)\{\s*(\w+)\s*(?:,\s*(?:plural|select|selectordinal|number|date|time)\b|\})/g)])]
+    .map((match) => match[1]!)
+    .filter((name, index, all) => all.indexOf(name) === index)
+    .sort();
+
+describe.each(areas)('words of the area "%s"', (area) => {
+  const en = flat(read('en', area));
+  const zh = flat(read('zh-CN', area));
+
+  test('both languages have exactly the same keys', () => {
+    expect([...zh.keys()].sort()).toEqual([...en.keys()].sort());
+  });
+
+  test('both languages take the same facts, and none is empty', () => {
+    for (const [key, sentence] of en) {
+      expect(facts(zh.get(key) ?? ''), `${area}.${key}`).toEqual(facts(sentence));
+      expect(sentence.trim(), `${area}.${key}`).not.toBe('');
+      expect(zh.get(key)?.trim(), `${area}.${key}`).not.toBe('');
+    }
+  });
+
+  test('a Chinese sentence uses Chinese punctuation', () => {
+    const wrong = [...zh].filter(([, sentence]) => /[\u4e00-\u9fff][,;!?]/.test(sentence));
+    expect(wrong).toEqual([]);
+  });
+});
+
+describe('words that screens ask for', () => {
+  const words = new Map(areas.map((area): [string, Tree] => [area, read('en', area)]));
+  const at = (key: string): Tree | string | undefined => {
+    const [area = '', ...rest] = key.split('.');
+    return rest.reduce<Tree | string | undefined>(
+      (tree, step) => (typeof tree === 'object' ? tree[step] : undefined),
+      words.get(area),
+    );
+  };
+  const sources = ['components', 'app']
+    .flatMap((top) => readdirSync(path.join(root, top), { recursive: true }).map((file) => `${top}/${String(file)}`))
+    .filter((file) => /\.tsx?$/.test(file))
+    .map((file) => ({ file, text: readFileSync(path.join(root, file), 'utf8') }));
+
+  test('every area and every plain key exists', () => {
+    const missing = sources.flatMap(({ file, text }) => missingIn(file, text));
+    expect(missing).toEqual([]);
+  });
+
+  /** Keys written out in a file; those put together at run time are not seen. */
+  function missingIn(file: string, text: string): readonly string[] {
+    const places = new Map<string, string[]>();
+    for (const [, variable, area] of text.matchAll(/const (\w+) = useTranslations\('([\w.]+)'\)/g)) {
+      places.set(variable!, [...(places.get(variable!) ?? []), area!]);
+    }
+    const areasMissing = [...places.values()].flat().filter((area) => typeof at(area) !== 'object');
+    const keysMissing = [...places].flatMap(([variable, under]) =>
+      [...text.matchAll(new RegExp(`(?<![\\w.])${variable}\\('([\\w.]+)'[,)]`, 'g'))]
+        .map((match) => match[1]!)
+        .filter((key) => under.every((area) => typeof at(`${area}.${key}`) !== 'string')),
+    );
+    return [...areasMissing, ...keysMissing].map((key) => `${file}: ${key}`);
+  }
+});
