@@ -315,9 +315,7 @@ describe('records', () => {
       'record.notUnique values.code',
     ]);
     await w.host.records.remove(w.call('ann', 'boss'), 'client', a.id, 1);
-    expect(await refusalOf(w.host.records.get(w.call('ann', 'boss'), 'client', a.id))).toEqual([
-      'record.notFound id',
-    ]);
+    expect(await refusalOf(w.host.records.get(w.call('ann', 'boss'), 'client', a.id))).toEqual(['record.notFound id']);
     await create('ann', 'boss', 'client', { name: 'W', code: 'U-1' });
     expect(await refusalOf(w.host.records.restore(w.call('ann', 'boss'), 'client', a.id))).toEqual([
       'record.notUnique values.code',
