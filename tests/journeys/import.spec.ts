@@ -47,7 +47,7 @@ async function bringIn(page: Page, file: { name: string; mimeType: string; buffe
   const dialog = page.getByRole('dialog', { name: /^导入/ });
   await dialog.locator('input[type=file]').setInputFiles(file);
   await expect(dialog.getByText(`${file.name} 共 2,000 行数据`)).toBeVisible();
-  if (guessed) await expect(dialog.getByRole('combobox', { name: '编码' })).toHaveValue(guessed);
+  if (guessed) await expect(dialog.getByRole('combobox', { name: '编码', exact: true })).toHaveValue(guessed);
   for (const header of HEADERS)
     await expect(dialog.getByRole('combobox', { name: `导入到: ${header}` })).toHaveValue(new RegExp(`^${header}`));
   await dialog.getByRole('button', { name: '导入 2,000 行' }).click();
@@ -80,7 +80,7 @@ test('2,000 rows of a GB18030 file: the good ones are in, the others come back w
   expect(text).toContain('火星门店');
 
   await dialog.getByRole('button', { name: '打开列表' }).click();
-  await page.getByRole('textbox', { name: '搜索', exact: true }).fill(`导入门店 ${run}-1234`);
+  await page.getByRole('main').getByLabel('搜索').fill(`导入门店 ${run}-1234`);
   await expect(page.getByRole('link', { name: `导入门店 ${run}-1234` })).toBeVisible();
   await page.context().close();
 });
@@ -95,7 +95,7 @@ test('the same rows from an Excel file', async ({ browser }) => {
   const mimeType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
   const dialog = await bringIn(page, { name: '门店.xlsx', mimeType, buffer }, '');
   await dialog.getByRole('button', { name: '打开列表' }).click();
-  await page.getByRole('textbox', { name: '搜索', exact: true }).fill(`导入门店 ${run}-777`);
+  await page.getByRole('main').getByLabel('搜索').fill(`导入门店 ${run}-777`);
   await expect(page.getByRole('link', { name: `导入门店 ${run}-777` })).toBeVisible();
   await page.context().close();
 });

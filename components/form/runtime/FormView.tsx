@@ -54,7 +54,8 @@ export function FormView(
       core.accept(core.form.getValues() as Values);
       draft.forget();
     } catch (error) {
-      const said = error instanceof CallError ? saidAt(error) : [];
+      // What is about no field in particular is told by itself: there is nothing to fill in.
+      const said = error instanceof CallError ? saidAt(error).filter((problem) => problem.path.length > 0) : [];
       core.showProblems(said);
       setProblems(said);
       if (said.length === 0) setFailure(error);
