@@ -12,6 +12,7 @@ import { systemIds, type Ids } from '../kernel/ids';
 import { refuse } from '../kernel/problems';
 import { buildRegistry, type Registry } from '../kernel/registry';
 import { createAuth } from './auth/auth';
+import { createTries } from './auth/tries';
 import { createViewers } from './auth/viewers';
 import type { FlowService, Host, Operation } from './contract';
 import { problemJson, problemsOf } from './http/answer';
@@ -120,6 +121,7 @@ export async function createHost(options: HostOptions): Promise<RunningHost> {
   });
   const viewers = createViewers(auth, people, clock);
   live.onPeopleChanged(() => viewers.forget());
+  const tries = createTries(pool, clock, ids);
   const streams = new Set<() => void>();
 
   const call: Host['call'] = async (name, input, { viewer, door, signal }) => {
@@ -170,6 +172,6 @@ export async function createHost(options: HostOptions): Promise<RunningHost> {
   };
   // A service that needs the whole host is made after it.
   if (registry.plugins.has('workflow')) host.flows = createFlowService(host);
-  const handle = createHandler({ host, operations, auth, viewers, people, files, live, pool, streams });
+  const handle = createHandler({ host, operations, auth, viewers, tries, people, files, live, pool, streams });
   return host;
 }

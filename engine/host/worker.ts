@@ -15,6 +15,7 @@ export async function tidy({ pool, files }: RunningHost): Promise<void> {
   await pool.query('delete from idempotency_key where at < now() - make_interval(days => $1)', [KEPT_DAYS]);
   await pool.query('delete from session where expires_at < now()');
   await pool.query('delete from verification where expires_at < now()');
+  await pool.query("delete from rate_limit where last_request < extract(epoch from now() - interval '1 day') * 1000");
   await files.sweep();
 }
 

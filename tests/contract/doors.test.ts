@@ -1,7 +1,7 @@
 /** Every door answers bad input with a problem a person can read, status 4xx, and nothing changes. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ProblemJson } from '../../engine/kernel/api';
-import { PASSWORD, testHost, type Ask, type TestHost } from '../support/host';
+import { testHost, type Ask, type TestHost } from '../support/host';
 
 let test: TestHost;
 let id: string;
@@ -252,64 +252,6 @@ describe('bad input', () => {
     const { id: nastyId } = (await made.json()) as { id: string };
     const found = await test.ask('GET', `v1/records/parcel/${nastyId}`, { as: 'writer' });
     expect(await found.json()).toMatchObject({ name: nasty, note: nasty });
-  });
-});
-
-describe('sign-in', () => {
-  const origin = { origin: 'http://trellis.test', host: 'trellis.test', 'content-type': 'application/json' };
-  const signIn = (email: string, password: string, headers = origin) =>
-    test.ask('POST', 'auth/sign-in/email', { raw: JSON.stringify({ email, password }), headers });
-
-  it('gives a cookie that no script can read, and no token', async () => {
-    const response = await signIn('writer@test.example', PASSWORD);
-    expect(response.status).toBe(200);
-    expect(await response.json()).toEqual({ ok: true });
-    expect(response.headers.get('set-cookie')).toMatch(/HttpOnly; SameSite=Lax/);
-  });
-
-  it('refuses a wrong password and an unknown person in the same words', async () => {
-    const [wrong, unknown] = [
-      await signIn('writer@test.example', 'not it at all'),
-      await signIn('no@test.example', 'x'),
-    ];
-    expect([wrong.status, unknown.status]).toEqual([401, 401]);
-    expect(await wrong.text()).toBe(await unknown.text());
-  });
-
-  it('refuses sign-up', async () => {
-    const response = await test.ask('POST', 'auth/sign-up/email', {
-      raw: JSON.stringify({ email: 'new@test.example', password: PASSWORD, name: 'New' }),
-      headers: origin,
-    });
-    expect(response.status).toBe(404);
-  });
-
-  it('takes writes by cookie from its own pages only', async () => {
-    const signedIn = await signIn('keeper@test.example', PASSWORD);
-    const cookie = signedIn.headers.get('set-cookie')!.split(';')[0]!;
-    const write = (headers: { [name: string]: string }) =>
-      test.ask('POST', 'v1/operations/session.get', {
-        body: {},
-        headers: { host: 'trellis.test', cookie, ...headers },
-      });
-    expect((await write({ origin: 'http://trellis.test' })).status).toBe(200);
-    expect((await write({ 'sec-fetch-site': 'same-origin' })).status).toBe(200);
-    expect((await write({ origin: 'http://elsewhere.test' })).status).toBe(403);
-    expect((await write({ 'sec-fetch-site': 'cross-site', origin: 'http://trellis.test' })).status).toBe(403);
-    expect((await write({})).status).toBe(403);
-  });
-
-  it('ends at once for somebody who is no longer active', async () => {
-    const { host, viewers } = test;
-    const signedIn = await signIn('stranger@test.example', PASSWORD);
-    const cookie = signedIn.headers.get('set-cookie')!.split(';')[0]!;
-    const look = () => test.ask('GET', 'v1/openapi.json', { headers: { cookie } });
-    expect((await look()).status).toBe(200);
-    const { id: personId, name, email } = viewers.stranger;
-    const input = { id: personId, name, email, roles: ['stranger'], active: false };
-    await host.call('person.save', input, { viewer: viewers.admin, door: 'screen' });
-    await expect.poll(async () => (await look()).status).toBe(401);
-    expect((await signIn('stranger@test.example', PASSWORD)).status).toBe(403);
   });
 });
 

@@ -26,6 +26,8 @@ export interface Viewers {
 
 export const keyHash = (key: string): string => createHash('sha256').update(key).digest('hex');
 
+/** RFC 9110: the name of the scheme in any case. */
+const BEARER = /^bearer +(\S+)\s*$/i;
 const SESSION_COOKIE = /(?:^|;\s*)((?:__Secure-)?trellis\.session_token)=([^;]+)/;
 
 export function createViewers(auth: Auth, people: People, clock: Clock): Viewers {
@@ -52,8 +54,7 @@ export function createViewers(auth: Auth, people: People, clock: Clock): Viewers
 
   return {
     async identify(headers) {
-      const bearer = headers.get('authorization');
-      const key = bearer?.startsWith('Bearer ') ? bearer.slice(7).trim() : undefined;
+      const key = BEARER.exec(headers.get('authorization') ?? '')?.[1];
       const name = key ?? SESSION_COOKIE.exec(headers.get('cookie') ?? '')?.[2];
       if (!name) return undefined;
       const known = kept.get(name);

@@ -3,6 +3,7 @@ import type { Pool } from 'pg';
 import { refuse } from '../../kernel/problems';
 import type { Door, Viewer } from '../../kernel/viewer';
 import type { Auth } from '../auth/auth';
+import type { Tries } from '../auth/tries';
 import type { Viewers } from '../auth/viewers';
 import type { Call, Host, Operation } from '../contract';
 import type { Files } from '../services/files';
@@ -16,6 +17,7 @@ export interface Doors {
   readonly operations: ReadonlyMap<string, Operation>;
   readonly auth: Auth;
   readonly viewers: Viewers;
+  readonly tries: Tries;
   readonly people: People;
   readonly files: Files;
   readonly live: LiveService;

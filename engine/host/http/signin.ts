@@ -1,5 +1,6 @@
 /** /api/auth: the few addresses of better-auth that the product uses; its errors said like all others. */
-import { problem } from '../../kernel/problems';
+import { isObject } from '../../kernel/json';
+import { problem, refuse } from '../../kernel/problems';
 import { askedLocale, json, problemResponse } from './answer';
 import { bodyChunks } from './body';
 import { checkOrigin, type Visit } from './door';
@@ -21,6 +22,8 @@ export async function signIn({ doors, request, url }: Visit): Promise<Response> 
   if (request.method !== 'GET') checkOrigin(request);
   const chunks: Uint8Array[] = [];
   for await (const chunk of bodyChunks(request, BODY_LIMIT)) chunks.push(chunk);
+  const email = url.pathname.endsWith('/sign-in/email') ? emailIn(Buffer.concat(chunks)) : undefined;
+  if (email !== undefined && !(await doors.tries.begin(email))) return refuse('auth.tooMany');
   // better-auth gets a plain request of the same content: it reads the whole body and nothing of the connection.
   const answer = await doors.auth.handler(
     new Request(url, {
@@ -34,9 +37,20 @@ export async function signIn({ doors, request, url }: Visit): Promise<Response> 
   if (isEnd) await doors.host.transaction(async (tx) => doors.live.peopleChanged(tx));
   if (isEnd) doors.viewers.forget();
   // The session goes into an HttpOnly cookie; its token in a body would be there for every script of the page.
+  if (answer.ok && email !== undefined) await doors.tries.succeeded(email);
   if (answer.ok) return withCookies(json({ ok: true }), answer);
   const code = answer.status === 429 ? 'auth.tooMany' : await codeOf(answer);
   return problemResponse(doors.host.registry.problems, [problem(code)], askedLocale(request.headers));
+}
+
+/** The e-mail of a sign-in, as far as there is one; what is wrong with the rest better-auth says. */
+function emailIn(body: Buffer): string | undefined {
+  try {
+    const sent: unknown = JSON.parse(body.toString('utf8'));
+    return isObject(sent) && typeof sent.email === 'string' ? sent.email : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 function withCookies(response: Response, from: Response): Response {

@@ -103,7 +103,7 @@ async function checkPerson(host: Host, tx: Tx, id: string, email: string, input:
     if (!host.documents.published('role', role)) refuse('person.unknownRole', ['roles', index], { role });
   }
   if (input.department) await departmentView(tx, input.department);
-  await keepOneAdministrator(tx, id, input);
+  await keepOneAdministrator(host, tx, id, input);
 }
 
 async function setPassword(host: Host, tx: Tx, person: string, hash: string): Promise<void> {
@@ -114,11 +114,12 @@ async function setPassword(host: Host, tx: Tx, person: string, hash: string): Pr
   );
 }
 
-async function keepOneAdministrator(tx: Tx, id: string, input: PersonInput): Promise<void> {
+/** Demo people count only where they may sign in. */
+async function keepOneAdministrator(host: Host, tx: Tx, id: string, input: PersonInput): Promise<void> {
   if (!input.id || (input.active && input.roles.includes(ADMINISTRATOR))) return;
   const role = `select r.person_id from person_role r join person p on p.id = r.person_id
-    where r.role = $1 and p.is_active for update of p`;
-  const { rows } = await tx.query<{ person_id: string }>(role, [ADMINISTRATOR]);
+    where r.role = $1 and p.is_active and ($2 or not p.is_demo) for update of p`;
+  const { rows } = await tx.query<{ person_id: string }>(role, [ADMINISTRATOR, host.isDemo]);
   if (rows.length === 1 && rows[0]!.person_id === id) refuse('person.lastAdministrator', ['roles']);
 }
 
