@@ -21,7 +21,7 @@ export function AppFrame(props: { session: Session; children: ReactNode }) {
   const path = usePathname();
   const isForm = path.endsWith('/new');
   // A builder has parts of its own at both sides: the canvas gets the room of the navigation.
-  const isBuilder = path.split('/').length > 3 && path.startsWith(`${paths.build}/`);
+  const isBuilder = !isForm && path.split('/').length > 3 && path.startsWith(`${paths.build}/`);
   useHotkeys([['mod+K', () => setSearching(true)]], []);
   return (
     <SessionProvider session={props.session}>

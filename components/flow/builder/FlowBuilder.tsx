@@ -1,11 +1,11 @@
 'use client';
 import { Button, Skeleton } from '@mantine/core';
-import { ReactFlowProvider, useReactFlow } from '@xyflow/react';
+import { ReactFlowProvider } from '@xyflow/react';
 import dynamic from 'next/dynamic';
-import { useMemo, useState } from 'react';
+import { useMemo } from 'react';
 import { useTranslations } from 'use-intl';
 import { BuilderFrame } from '@/components/builder/BuilderFrame';
-import { DragScope, type DragItem, type DropPlace } from '@/components/builder/dnd';
+import { DragScope } from '@/components/builder/dnd';
 import { DraftLoader } from '@/components/builder/documents/DraftLoader';
 import type { LoadedDocument } from '@/components/builder/documents/documents';
 import { useDraft } from '@/components/builder/documents/useDraft';
@@ -16,19 +16,10 @@ import { Icon } from '@/components/ui/icons';
 import { useSay } from '@/components/ui/say';
 import type { SaidProblem } from '@/engine/kernel/api';
 import type { FlowDocument } from '@/engine/kernel/documents.generated';
-import {
-  addNode,
-  addNodeAfter,
-  addNodeOnEdge,
-  connect,
-  disconnect,
-  moveNodes,
-  removeNode,
-} from '@/engine/workflow/edit/edit';
-import { edgeNear } from './edgeNear';
+import { connect, moveNodes } from '@/engine/workflow/edit/edit';
 import { FlowProperties } from './FlowProperties';
-import { edgeId, nodeTypesByName, paletteGroups, type Selection } from './flowTypes';
-import { tidy } from './tidy';
+import { paletteGroups } from './flowTypes';
+import { useFlowEditing } from './useFlowEditing';
 
 const FlowCanvas = dynamic(() => import('./FlowCanvas').then((module) => module.FlowCanvas), {
   ssr: false,
@@ -48,6 +39,8 @@ export function FlowBuilder({ name }: { name: string }) {
   );
 }
 
+const KEYS = ['tab', 'arrows', 'add'] as const;
+
 /** Index of the node a problem is about, if it is about one. */
 const nodeIndex = (problem: SaidProblem): number | undefined =>
   problem.path[0] === 'nodes' && typeof problem.path[1] === 'number' ? problem.path[1] : undefined;
@@ -56,54 +49,18 @@ function Editor({ loaded }: { loaded: readonly LoadedDocument[] }) {
   const t = useTranslations('flow.builder');
   const say = useSay();
   const draft = useDraft(loaded);
-  const { screenToFlowPosition, fitView } = useReactFlow();
-  const [selected, setSelected] = useState<Selection>();
-  const flow = draft.get('flow') as FlowDocument;
-  const node = flow.nodes.find((one) => one.id === selected?.node);
+  const editing = useFlowEditing(draft);
+  const { flow, node, put, select } = editing;
   const faulty = useMemo(() => {
     const indexes = draft.problems.map(nodeIndex);
     return new Set(flow.nodes.filter((_, index) => indexes.includes(index)).map((one) => one.id));
   }, [draft.problems, flow.nodes]);
-
-  const showAll = () => void setTimeout(() => void fitView({ maxZoom: 1, padding: 0.15 }), 50);
-  const put = (next: FlowDocument, merge?: string) => draft.put(next, merge);
-  const place = ({ document, id }: { document: FlowDocument; id: string }) => {
-    put(document);
-    setSelected({ node: id });
-  };
-  const add = (type: string) => {
-    const unit = nodeTypesByName.get(type);
-    if (unit) place(addNodeAfter(flow, unit, nodeTypesByName, node?.id));
-  };
-  const drop = (item: DragItem, _place: DropPlace, at: { x: number; y: number }) => {
-    const unit = nodeTypesByName.get(item.id);
-    if (!unit) return;
-    const id = edgeNear(at);
-    const edge = flow.edges.find((one) => edgeId(one) === id);
-    if (edge && unit.group !== 'begin') {
-      // What lies behind the edge makes room, and may leave the picture.
-      place(addNodeOnEdge(flow, unit, edge));
-      return showAll();
-    }
-    const spot = screenToFlowPosition(at);
-    place(addNode(flow, unit, { x: spot.x - 84, y: spot.y - 23 }));
-  };
-  const remove = () => {
-    const edge = flow.edges.find((one) => edgeId(one) === selected?.edge);
-    if (node) put(removeNode(flow, node.id));
-    else if (edge) put(disconnect(flow, edge));
-    setSelected(undefined);
-  };
-  const arrange = async () => {
-    put(moveNodes(flow, await tidy(flow)));
-    showAll();
-  };
   const errorOf = (option: string) =>
     draft.problems.find((p) => node && nodeIndex(p) === flow.nodes.indexOf(node) && p.path.includes(option))?.message;
 
   return (
     <DragScope
-      onDrop={drop}
+      onDrop={editing.drop}
       say={(item, _, phase) => (phase === 'drop' ? t('createdAlone', { node: item.label }) : item.label)}
     >
       <ScopeProvider entity={flow.entity}>
@@ -115,7 +72,7 @@ function Editor({ loaded }: { loaded: readonly LoadedDocument[] }) {
           left={
             <Palette
               kind="node"
-              onAdd={(entry) => add(entry.id)}
+              onAdd={(entry) => editing.add(entry.id)}
               groups={paletteGroups().map(({ group, units }) => ({
                 title: t(`groups.${group}`),
                 entries: units.map((unit) => ({
@@ -130,26 +87,29 @@ function Editor({ loaded }: { loaded: readonly LoadedDocument[] }) {
           canvas={
             <FlowCanvas
               document={flow}
-              selected={selected}
+              selected={editing.selected}
               faulty={faulty}
-              onSelect={setSelected}
-              onMove={(places) => put(moveNodes(flow, places))}
+              onSelect={select}
+              // Pressing an arrow key ten times is one step of undo.
+              onMove={(places) => put(moveNodes(flow, places), `move.${[...places.keys()].join()}`)}
               onConnect={(edge) => put(connect(flow, edge))}
             />
           }
-          right={<FlowProperties document={flow} node={node} onChange={put} onDelete={remove} errorOf={errorOf} />}
-          onDelete={selected ? remove : undefined}
-          onEscape={() => setSelected(undefined)}
+          right={<FlowProperties editing={editing} errorOf={errorOf} />}
+          onDelete={editing.selected ? editing.remove : undefined}
+          onEscape={() => select(undefined)}
           next={[
             { label: t('next.fill'), href: paths.create(flow.entity) },
             { label: t('next.dashboard'), href: `${paths.document('dashboard', 'new')}?entity=${flow.entity}` },
           ]}
           onProblem={(problem) => {
             const found = flow.nodes[nodeIndex(problem) ?? -1];
-            if (found) setSelected({ node: found.id });
+            select(found ? { node: found.id } : undefined);
+            if (found) editing.look(flow, found.id);
           }}
+          keyHints={KEYS.map((key) => ({ keys: t(`keys.${key}.keys`).split(' '), does: t(`keys.${key}.does`) }))}
           tools={
-            <Button size="xs" variant="default" onClick={() => void arrange()}>
+            <Button size="xs" variant="default" onClick={() => void editing.arrange()}>
               {t('tidy')}
             </Button>
           }

@@ -8,6 +8,7 @@ import {
   ReactFlow,
   type Connection,
   type Edge,
+  type EdgeChange,
   type NodeChange,
 } from '@xyflow/react';
 import { useEffect, useMemo, useState } from 'react';
@@ -20,6 +21,7 @@ import type { FlowEdge, Place } from '@/engine/workflow/edit/edit';
 import { edgeNear } from './edgeNear';
 import { edgeId, nodeTypesByName, type Selection } from './flowTypes';
 import { FlowNodeView, type StepNode } from './FlowNodeView';
+import { useFlowView } from './useFlowView';
 import classes from './canvas.module.css';
 
 const VIEWS = { step: FlowNodeView };
@@ -61,6 +63,7 @@ export function FlowCanvas({ document, selected, faulty, onSelect, onMove, onCon
   const [transient, setTransient] = useState<ReadonlyMap<string, Transient>>(new Map());
   const { ref, edge: over } = useDropTarget({ id: 'flow-canvas', accepts: ACCEPTS, sides: 'inside' });
   const near = useNearEdge(over !== null);
+  const look = useFlowView();
 
   const nodes = useMemo<StepNode[]>(
     () =>
@@ -127,6 +130,11 @@ export function FlowCanvas({ document, selected, faulty, onSelect, onMove, onCon
     setTransient(next);
     if (placed.size > 0) onMove(placed);
   };
+  // By keyboard: Tab walks over connections too, Enter selects one.
+  const changeEdges = (changes: readonly EdgeChange[]) => {
+    const chosen = changes.find((one) => one.type === 'select' && one.selected);
+    if (chosen?.type === 'select') onSelect({ edge: chosen.id });
+  };
   const join = ({ source, sourceHandle, target }: Connection) => {
     if (source && target && sourceHandle) onConnect({ from: source, exit: sourceHandle, to: target });
   };
@@ -143,13 +151,13 @@ export function FlowCanvas({ document, selected, faulty, onSelect, onMove, onCon
         onEdgeClick={(_, edge) => onSelect({ edge: edge.id })}
         onPaneClick={() => onSelect(undefined)}
         deleteKeyCode={null}
-        fitView
-        fitViewOptions={{ maxZoom: 1, minZoom: 0.5, padding: 0.12 }}
+        onInit={() => look(document)}
+        onEdgesChange={changeEdges}
         minZoom={0.2}
         aria-label={t('canvasLabel')}
       >
         <Background gap={20} />
-        <Controls showInteractive={false} />
+        <Controls showInteractive={false} fitViewOptions={{ maxZoom: 1, padding: 0.1 }} />
       </ReactFlow>
       {document.nodes.length === 0 && (
         <div className={classes.empty}>

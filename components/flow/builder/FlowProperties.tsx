@@ -6,41 +6,30 @@ import { PropertyPanel } from '@/components/builder/properties/PropertyPanel';
 import { useScope } from '@/components/builder/properties/scope';
 import { TextInputs } from '@/components/builder/properties/TextInputs';
 import { useSay } from '@/components/ui/say';
-import type { FlowDocument } from '@/engine/kernel/documents.generated';
-import { changeNode, connect, disconnect, type FlowNode } from '@/engine/workflow/edit/edit';
+import { changeNode, connect, disconnect, type FlowEdge, type FlowNode } from '@/engine/workflow/edit/edit';
 import { nodeTypesByName } from './flowTypes';
+import type { FlowEditing } from './useFlowEditing';
 
 export interface FlowPropertiesProps {
-  readonly document: FlowDocument;
-  readonly node: FlowNode | undefined;
-  /** `merge`: typing in one box is one step of undo. */
-  onChange(document: FlowDocument, merge?: string): void;
-  onDelete(): void;
-  /** Sentence of a problem of one of the node's options. */
+  readonly editing: FlowEditing;
+  /** Sentence of a problem of one of the step's options. */
   errorOf(option: string): string | undefined;
 }
 
-/** The selected step: its label, its options, and where each of its exits leads. Without a selection: when the flow starts. */
-export function FlowProperties(props: FlowPropertiesProps) {
-  return props.node ? <NodeProperties {...props} node={props.node} /> : <FlowSettings {...props} />;
+/** Of the selected step or connection; without a selection: when the flow starts. */
+export function FlowProperties({ editing, errorOf }: FlowPropertiesProps) {
+  const { node, edge } = editing;
+  if (node) return <NodeProperties key={node.id} editing={editing} node={node} errorOf={errorOf} />;
+  return edge ? <EdgeProperties editing={editing} edge={edge} /> : <FlowSettings editing={editing} />;
 }
 
-function NodeProperties({
-  document,
-  node,
-  onChange,
-  onDelete,
-  errorOf,
-}: FlowPropertiesProps & { readonly node: FlowNode }) {
+/** The selected step: its label, its options, and where each of its exits leads. */
+function NodeProperties({ editing, node, errorOf }: FlowPropertiesProps & { readonly node: FlowNode }) {
   const t = useTranslations('flow.builder');
   const say = useSay();
+  const { flow, put } = editing;
   const unit = nodeTypesByName.get(node.type);
-  const targets = document.nodes.filter(
-    (other) => other.id !== node.id && nodeTypesByName.get(other.type)?.group !== 'begin',
-  );
   const exits = unit?.exits((node.options ?? {}) as never) ?? [];
-  const lead = (exit: string, to: string | null) =>
-    onChange(to ? connect(document, { from: node.id, exit, to }) : disconnect(document, { from: node.id, exit }));
   return (
     <Stack gap="sm" p="sm">
       <Text fw={600}>{say(unit?.label, node.type)}</Text>
@@ -49,21 +38,20 @@ function NodeProperties({
           {say(unit.hint)}
         </Text>
       )}
-      <TextInputs
-        label={t('nodeLabel')}
-        autoFocus={false}
-        value={node.label}
-        onChange={(label) => onChange(changeNode(document, node.id, { label }, nodeTypesByName), `${node.id}.label`)}
-      />
+      <div data-property="label">
+        <TextInputs
+          label={t('nodeLabel')}
+          autoFocus={false}
+          value={node.label}
+          onChange={(label) => put(changeNode(flow, node.id, { label }, nodeTypesByName), `${node.id}.label`)}
+        />
+      </div>
       {unit && (
         <PropertyPanel
-          key={node.id}
           schema={unit.options}
           value={node.options ?? {}}
           errorOf={errorOf}
-          onChange={(options, key) =>
-            onChange(changeNode(document, node.id, { options }, nodeTypesByName), `${node.id}.${key}`)
-          }
+          onChange={(options, key) => put(changeNode(flow, node.id, { options }, nodeTypesByName), `${node.id}.${key}`)}
         />
       )}
       {exits.length > 0 && (
@@ -72,20 +60,79 @@ function NodeProperties({
         </Text>
       )}
       {exits.map((exit) => (
-        <Select
-          key={exit.name}
-          size="xs"
-          label={say(exit.label)}
-          placeholder={t('noTarget')}
-          clearable
-          data={targets.map((other) => ({ value: other.id, label: say(other.label, other.id) }))}
-          value={document.edges.find((edge) => edge.from === node.id && edge.exit === exit.name)?.to ?? null}
-          onChange={(to) => lead(exit.name, to)}
-        />
+        <ExitSelect key={exit.name} editing={editing} from={node.id} exit={exit.name} label={say(exit.label)} />
       ))}
       <Group mt="xs">
-        <Button size="xs" variant="subtle" color="red" onClick={onDelete}>
+        <Button size="xs" variant="subtle" color="red" onClick={editing.remove}>
           {t('deleteNode')}
+        </Button>
+      </Group>
+    </Stack>
+  );
+}
+
+const NEW = 'new:';
+
+/** Where an exit leads: to a step that is there, or to a new one. */
+function ExitSelect(props: {
+  readonly editing: FlowEditing;
+  readonly from: string;
+  readonly exit: string;
+  readonly label: string;
+}) {
+  const { editing, from, exit } = props;
+  const { flow, put } = editing;
+  const t = useTranslations('flow.builder');
+  const say = useSay();
+  const targets = flow.nodes.filter((other) => other.id !== from && nodeTypesByName.get(other.type)?.group !== 'begin');
+  const units = [...nodeTypesByName.values()].filter((unit) => unit.group !== 'begin');
+  const lead = (to: string | null) => {
+    if (to?.startsWith(NEW)) editing.addAtExit(to.slice(NEW.length), exit);
+    else put(to ? connect(flow, { from, exit, to }) : disconnect(flow, { from, exit }));
+  };
+  return (
+    <Select
+      size="xs"
+      label={props.label}
+      placeholder={t('noTarget')}
+      clearable
+      data={[
+        {
+          group: t('present'),
+          items: targets.map((other) => ({ value: other.id, label: say(other.label, other.id) })),
+        },
+        {
+          group: t('newStep'),
+          items: units.map((unit) => ({ value: NEW + unit.type, label: t('newTarget', { node: say(unit.label) }) })),
+        },
+      ]}
+      value={flow.edges.find((edge) => edge.from === from && edge.exit === exit)?.to ?? null}
+      onChange={lead}
+    />
+  );
+}
+
+/** The selected connection: what it joins, and its end. */
+function EdgeProperties({ editing, edge }: { readonly editing: FlowEditing; readonly edge: FlowEdge }) {
+  const t = useTranslations('flow.builder');
+  const say = useSay();
+  const { flow } = editing;
+  const from = flow.nodes.find((node) => node.id === edge.from);
+  const exit = nodeTypesByName
+    .get(from?.type ?? '')
+    ?.exits((from?.options ?? {}) as never)
+    .find((one) => one.name === edge.exit);
+  return (
+    <Stack gap="sm" p="sm">
+      <Text fw={600}>{t('edge')}</Text>
+      <Text size="sm">{say(from?.label, edge.from)}</Text>
+      <ExitSelect editing={editing} from={edge.from} exit={edge.exit} label={say(exit?.label, t('connectTitle'))} />
+      <Text size="xs" c="dimmed">
+        {t('edgeHelp')}
+      </Text>
+      <Group>
+        <Button size="xs" variant="subtle" color="red" onClick={editing.remove}>
+          {t('deleteEdge')}
         </Button>
       </Group>
     </Stack>
@@ -94,7 +141,8 @@ function NodeProperties({
 
 const TRIGGERS = ['create', 'update', 'manual'] as const;
 
-function FlowSettings({ document, onChange }: FlowPropertiesProps) {
+function FlowSettings({ editing }: { readonly editing: FlowEditing }) {
+  const { flow: document, put: onChange } = editing;
   const t = useTranslations('flow.builder');
   const say = useSay();
   const { entities } = useScope();

@@ -2,7 +2,18 @@ import { describe, expect, it } from 'vitest';
 import type { FlowDocument } from '../../kernel/documents.generated';
 import { nodeTypes } from '../nodes/index.generated';
 import type { NodeType } from '../../kernel/contract';
-import { addNode, addNodeAfter, addNodeAtExit, addNodeOnEdge, changeNode, connect, moveNodes, openExits, removeNode } from './edit';
+import {
+  addNode,
+  addNodeAfter,
+  addNodeAtExit,
+  addNodeOnEdge,
+  changeNode,
+  connect,
+  moveNodes,
+  openExits,
+  removeNode,
+  restoreNode,
+} from './edit';
 
 const types = new Map(nodeTypes.map((unit) => [unit.type, unit as NodeType]));
 const unit = (type: string) => types.get(type)!;
@@ -93,6 +104,13 @@ describe('editing a flow', () => {
 
   it('closes the gap when a node is removed', () => {
     expect(removeNode(flow, 'boss').edges).toEqual([{ from: 'start', exit: 'next', to: 'end' }]);
+  });
+
+  it('brings a removed node back with its edges, and keeps what was done meanwhile', () => {
+    const without = addNode(removeNode(flow, 'boss'), unit('end'), { x: 0, y: 200 }).document;
+    const back = restoreNode(without, flow, 'boss');
+    expect(back.edges).toEqual(flow.edges);
+    expect(back.nodes.map((node) => node.id)).toEqual(['start', 'end', 'end_2', 'boss']);
   });
 
   it('drops the edges of branches that are gone', () => {

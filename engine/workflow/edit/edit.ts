@@ -174,3 +174,18 @@ export function removeNode(document: FlowDocument, id: string): FlowDocument {
     .flatMap((edge) => (edge.to !== id ? [edge] : onward && onward !== edge.from ? [{ ...edge, to: onward }] : []));
   return { ...document, nodes: document.nodes.filter((node) => node.id !== id), edges };
 }
+
+/** Puts a removed node back, with the edges it had `before`; what was changed meanwhile stays. */
+export function restoreNode(document: FlowDocument, before: FlowDocument, id: string): FlowDocument {
+  const node = before.nodes.find((one) => one.id === id);
+  if (!node || document.nodes.some((one) => one.id === id)) return document;
+  const nodes = [...document.nodes, node];
+  const edges = before.edges.filter(
+    (edge) =>
+      (edge.from === id || edge.to === id) && [edge.from, edge.to].every((end) => nodes.some((n) => n.id === end)),
+  );
+  const others = document.edges.filter(
+    (edge) => !edges.some((one) => one.from === edge.from && one.exit === edge.exit),
+  );
+  return { ...document, nodes, edges: [...others, ...edges] };
+}
