@@ -28,7 +28,20 @@ export function Departments(props: { initial: Output<'department.list'> }) {
   const t = useTranslations('admin');
   const notes = useNotes();
   const { departments } = useRead('department.list', {}, { initialData: props.initial }).data ?? props.initial;
+  const write = useWrite('department.save', ['department.list']);
   const remove = useWrite('department.delete', ['department.list']);
+  // Only what nothing refers to can be deleted, so that making it again brings everything back.
+  const removeOne = ({ id, name, parent, manager }: DepartmentView) =>
+    remove.mutate(
+      { id },
+      {
+        onError: notes.failed,
+        onSuccess: () =>
+          notes.undo(t('departments.deleted', { name }), () =>
+            write.mutate({ name, parent: parent?.id ?? null, manager: manager?.id ?? null }, { onError: notes.failed }),
+          ),
+      },
+    );
   const [open, setOpen] = useState<DepartmentView | 'new' | null>(null);
   const close = () => setOpen(null);
   return (
@@ -73,7 +86,7 @@ export function Departments(props: { initial: Output<'department.list'> }) {
                     variant="subtle"
                     color="gray"
                     aria-label={t('departments.delete', { name: department.name })}
-                    onClick={() => remove.mutate({ id: department.id }, { onError: notes.failed })}
+                    onClick={() => removeOne(department)}
                   >
                     <Icon name="trash" />
                   </ActionIcon>

@@ -1,7 +1,10 @@
 'use client';
-import { Badge, Group, Paper, SimpleGrid, Text, Title } from '@mantine/core';
+import { Anchor, Badge, Group, Paper, SimpleGrid, Text, Title } from '@mantine/core';
 import { useTranslations } from 'use-intl';
 import { useRead } from '@/components/lib/call';
+import { Link } from '@/components/lib/navigation';
+import { paths } from '@/components/lib/paths';
+import { useMay } from '@/components/shell/session';
 import { EmptyState } from '@/components/ui/EmptyState';
 import { Icon } from '@/components/ui/icons';
 import { PageHeader } from '@/components/ui/PageHeader';
@@ -12,6 +15,7 @@ import type { Output } from '@/engine/kernel/api';
 export function Packages(props: { initial: Output<'package.list'> }) {
   const t = useTranslations('admin.packages');
   const say = useSay();
+  const mayBuild = useMay('build');
   const { packages } = useRead('package.list', {}, { initialData: props.initial }).data ?? props.initial;
   return (
     <>
@@ -31,9 +35,14 @@ export function Packages(props: { initial: Output<'package.list'> }) {
                 {t(item.installed ? 'installed' : 'available')}
               </Badge>
             </Group>
-            <Text size="sm" c="dimmed">
+            <Text size="sm" c="dimmed" mb={6}>
               {t('facts', { version: item.version, count: item.documents })}
             </Text>
+            {mayBuild ? (
+              <Anchor component={Link} href={paths.document('package', item.name)} size="sm">
+                {t('open')}
+              </Anchor>
+            ) : null}
           </Paper>
         ))}
       </SimpleGrid>

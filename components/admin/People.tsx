@@ -1,8 +1,9 @@
 'use client';
-import { Badge, Button, Drawer, Group, Table, Text, TextInput, UnstyledButton } from '@mantine/core';
+import { Badge, Box, Button, Drawer, Group, Table, Text, TextInput, UnstyledButton } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { useRead } from '@/components/lib/call';
+import { EmptyState } from '@/components/ui/EmptyState';
 import { Icon } from '@/components/ui/icons';
 import { PersonAvatar } from '@/components/ui/PersonAvatar';
 import { PageHeader } from '@/components/ui/PageHeader';
@@ -20,6 +21,7 @@ export function People(props: { initial: Output<'person.list'> }) {
   const { people } = useRead('person.list', {}, { initialData: props.initial }).data ?? props.initial;
   const [text, setText] = useState('');
   const [open, setOpen] = useState<PersonView | 'new' | null>(null);
+  const found = people.filter((person) => matches(person, text));
   const close = () => setOpen(null);
   return (
     <>
@@ -47,43 +49,45 @@ export function People(props: { initial: Output<'person.list'> }) {
         value={text}
         onChange={(event) => setText(event.currentTarget.value)}
       />
-      <Table.ScrollContainer minWidth={640}>
-        <Table highlightOnHover>
-          <Table.Thead>
-            <Table.Tr>
-              <Table.Th>{t('people.name')}</Table.Th>
-              <Table.Th>{t('people.email')}</Table.Th>
-              <Table.Th>{t('people.department')}</Table.Th>
-              <Table.Th>{t('people.roles')}</Table.Th>
-              <Table.Th>{t('people.state')}</Table.Th>
-            </Table.Tr>
-          </Table.Thead>
-          <Table.Tbody>
-            {people
-              .filter((person) => matches(person, text))
-              .map((person) => (
-                <Table.Tr key={person.id} onClick={() => setOpen(person)} style={{ cursor: 'pointer' }}>
-                  <Table.Td>
-                    <Group gap={8} wrap="nowrap">
-                      <PersonAvatar size={22} name={person.name} />
-                      <UnstyledButton fz="sm" fw={500} onClick={() => setOpen(person)}>
-                        {person.name}
-                      </UnstyledButton>
-                    </Group>
-                  </Table.Td>
-                  <Table.Td>{person.email}</Table.Td>
-                  <Table.Td>{person.department?.title}</Table.Td>
-                  <Table.Td>{person.roles.map(roleWords).join(' · ')}</Table.Td>
-                  <Table.Td>
-                    <Text size="sm" c={person.active ? undefined : 'dimmed'}>
-                      {t(person.active ? 'people.active' : 'people.inactive')}
+      <Table highlightOnHover>
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Th>{t('people.name')}</Table.Th>
+            <Table.Th visibleFrom="sm">{t('people.email')}</Table.Th>
+            <Table.Th visibleFrom="sm">{t('people.department')}</Table.Th>
+            <Table.Th visibleFrom="sm">{t('people.roles')}</Table.Th>
+            <Table.Th>{t('people.state')}</Table.Th>
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {found.map((person) => (
+            <Table.Tr key={person.id} onClick={() => setOpen(person)} style={{ cursor: 'pointer' }}>
+              <Table.Td>
+                <Group gap={8} wrap="nowrap">
+                  <PersonAvatar size={22} name={person.name} />
+                  <Box miw={0}>
+                    <UnstyledButton fz="sm" fw={500} onClick={() => setOpen(person)}>
+                      {person.name}
+                    </UnstyledButton>
+                    <Text size="xs" c="dimmed" hiddenFrom="sm">
+                      {[person.department?.title, ...person.roles.map(roleWords)].filter(Boolean).join(' · ')}
                     </Text>
-                  </Table.Td>
-                </Table.Tr>
-              ))}
-          </Table.Tbody>
-        </Table>
-      </Table.ScrollContainer>
+                  </Box>
+                </Group>
+              </Table.Td>
+              <Table.Td visibleFrom="sm">{person.email}</Table.Td>
+              <Table.Td visibleFrom="sm">{person.department?.title}</Table.Td>
+              <Table.Td visibleFrom="sm">{person.roles.map(roleWords).join(' · ')}</Table.Td>
+              <Table.Td>
+                <Text size="sm" c={person.active ? undefined : 'dimmed'}>
+                  {t(person.active ? 'people.active' : 'people.inactive')}
+                </Text>
+              </Table.Td>
+            </Table.Tr>
+          ))}
+        </Table.Tbody>
+      </Table>
+      {found.length === 0 ? <EmptyState icon="search" title={t('people.noMatch')} /> : null}
       <Drawer
         opened={open !== null}
         onClose={close}

@@ -1,5 +1,5 @@
 'use client';
-import { Button, MultiSelect, PasswordInput, Select, Stack, Switch, TextInput } from '@mantine/core';
+import { Button, Group, MultiSelect, PasswordInput, Select, Stack, Switch, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { useRead } from '@/components/lib/call';
@@ -56,7 +56,8 @@ export function PersonForm(props: { person: PersonView | null; onDone: () => voi
         />
         <PasswordInput
           label={t(person ? 'newPassword' : 'password')}
-          description={t('passwordHelp')}
+          description={t(person ? 'newPasswordHelp' : 'passwordHelp')}
+          withAsterisk={!person}
           autoComplete="new-password"
           value={password}
           onChange={(event) => setPassword(event.currentTarget.value)}
@@ -76,9 +77,11 @@ export function PersonForm(props: { person: PersonView | null; onDone: () => voi
           checked={isActive}
           onChange={(event) => setActive(event.currentTarget.checked)}
         />
-        <Button type="submit" loading={isBusy} mt="sm">
-          {t('save')}
-        </Button>
+        <Group>
+          <Button type="submit" loading={isBusy} mt="sm">
+            {t('save')}
+          </Button>
+        </Group>
       </Stack>
     </form>
   );

@@ -8,6 +8,7 @@ import { ErrorSummary } from '@/components/form/runtime/ErrorSummary';
 import { FormSections } from '@/components/form/runtime/FormSections';
 import { saidAt } from '@/components/form/runtime/FormView';
 import { useFormCore, type SaidAt } from '@/components/form/runtime/formCore';
+import type { PlannedSection } from '@/components/form/runtime/plan';
 import { useMe } from '@/components/form/runtime/useMe';
 import { call, CallError } from '@/components/lib/call';
 import { Icon } from '@/components/ui/icons';
@@ -31,6 +32,9 @@ export function Decision(props: {
   const notes = useNotes();
   const { task, opened } = props;
   const core = useFormCore({ ...opened, document: opened.form, me: useMe(), isNew: false });
+  // What this step fills in comes first; nobody has to look for it at the end of a long form.
+  const isOpen = (section: PlannedSection) => section.items.some((item) => opened.editable.includes(item.field.name));
+  const sections = [...core.sections.filter(isOpen), ...core.sections.filter((section) => !isOpen(section))];
   const [comment, setComment] = useState('');
   const [isCommentMissing, setCommentMissing] = useState(false);
   const [problems, setProblems] = useState<readonly SaidAt[]>([]);
@@ -82,7 +86,7 @@ export function Decision(props: {
     <>
       <ErrorSummary problems={problems} />
       <ProblemList error={failure} retry={props.onReload} />
-      <FormSections core={core} />
+      <FormSections core={core} sections={sections} />
       <div className={classes.decide}>
         <Textarea
           ref={commentBox}

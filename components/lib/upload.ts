@@ -39,3 +39,6 @@ export function uploadFile(
     request.send(file);
   });
 }
+
+/** Address of a stored file. */
+export const filePath = (id: string): string => `/api/v1/files/${id}`;

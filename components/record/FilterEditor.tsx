@@ -29,7 +29,9 @@ export function FilterEditor(props: {
   const field = fields.find((item) => item.name === name);
   const operators = field ? operatorsOf(field) : [];
   const [chosen, setChosen] = useState<FilterOperator | null>(props.condition?.op ?? null);
-  const op = chosen && operators.includes(chosen) ? chosen : operators[0];
+  // Who looks for a text seldom knows the whole of it.
+  const usual = operators.includes('contains') ? 'contains' : operators[0];
+  const op = chosen && operators.includes(chosen) ? chosen : usual;
   const [value, setValue] = useState<Json>(startValue(props.condition));
   const save = () => {
     if (field && op) props.onSave(toCondition(field, op, value));

@@ -1,18 +1,17 @@
 'use client';
 import { Text } from '@mantine/core';
-import { choicesOf } from '@/components/inputs/choice/choices';
 import { FieldDisplay, inputOf } from '@/components/inputs/registry';
 import { isEmptyValue } from '@/components/inputs/units';
 import { useSay } from '@/components/ui/say';
-import type { EntityView, FieldView, RecordView } from '@/engine/kernel/api';
+import type { EntityView, RecordView } from '@/engine/kernel/api';
+import { stateField } from './listState';
 import classes from './record.module.css';
 
 const FIGURES = 3;
-const isColoured = (field: FieldView): boolean => choicesOf(field).some((choice) => choice.color !== undefined);
 
-/** What state the record is in: its last coloured choice that stands for one value. */
+/** What state the record is in. */
 export function StatusBadge(props: { entity: EntityView; record: RecordView }) {
-  const field = props.entity.fields.findLast((item) => isColoured(item) && typeof props.record[item.name] === 'string');
+  const field = stateField(props.entity);
   return field ? <FieldDisplay field={field} value={props.record[field.name] ?? null} isBrief /> : null;
 }
 

@@ -16,11 +16,13 @@ import { useSay } from '@/components/ui/say';
 import { RowsSkeleton } from '@/components/ui/Skeletons';
 import type { EntityView, Output } from '@/engine/kernel/api';
 import { ColumnMenu } from './ColumnMenu';
+import { ExportMenu } from './ExportMenu';
 import { FilterBar } from './FilterBar';
 import { ImportButton } from './ImportButton';
 import { EMPTY, listQuery, readListState, writeListState, type ListState } from './listState';
 import { RecordCards } from './RecordCards';
-import { RecordTable } from './RecordTable';
+import { focusFirstRow, RecordTable } from './RecordTable';
+import { SelectionBar } from './SelectionBar';
 import { useColumns } from './useColumns';
 
 type Page = Output<'record.list'>;
@@ -34,11 +36,14 @@ export function RecordList(props: { entity: EntityView; first: Page; firstState:
   const state = readListState(useSearchParams());
   const columns = useColumns(entity);
   const isPhone = useMediaQuery('(max-width: 48em)', false);
+  const [ticked, setTicked] = useState<ReadonlySet<string>>(new Set());
   const setState = (change: Partial<ListState>) =>
     // Next keeps useSearchParams in step; no page is asked of the server.
     window.history.replaceState(null, '', `${window.location.pathname}${writeListState({ ...state, ...change })}`);
 
   const { list, rows, total } = usePages(entity, state, props.first, props.firstState);
+  // Rows that are no longer shown are not ticked either.
+  const selected = new Set(rows.map((row) => row.id).filter((id) => ticked.has(id)));
   const isNarrowed = state.search !== '' || state.conditions.length > 0;
   const label = say(entity.labelPlural, entity.name);
   return (
@@ -72,7 +77,12 @@ export function RecordList(props: { entity: EntityView; first: Page; firstState:
             onChange={(conditions) => setState({ conditions })}
           />
         </Group>
-        {isPhone ? null : <ColumnMenu columns={columns} titleField={entity.titleField} />}
+        {isPhone ? null : (
+          <Group gap={4}>
+            <ExportMenu entity={entity} state={state} columns={columns.shown.map((field) => field.name)} />
+            <ColumnMenu columns={columns} titleField={entity.titleField} />
+          </Group>
+        )}
       </Group>
       <ProblemList error={list.error} retry={() => void list.refetch()} />
       {list.isLoading ? <RowsSkeleton /> : null}
@@ -86,8 +96,11 @@ export function RecordList(props: { entity: EntityView; first: Page; firstState:
           sizes={columns.sizes}
           onSort={(sort) => setState({ sort })}
           onSizes={columns.setSizes}
+          selected={entity.can.delete ? selected : null}
+          onSelect={setTicked}
         />
       ) : null}
+      <SelectionBar entity={entity} records={rows.filter((row) => selected.has(row.id))} onChange={setTicked} />
       {list.isSuccess && rows.length === 0 ? (
         <Nothing entity={entity} isNarrowed={isNarrowed} onClear={() => setState(EMPTY)} />
       ) : null}
@@ -160,6 +173,11 @@ function SearchBox(props: { value: string; onChange: (text: string) => void }) {
       leftSection={<Icon name="search" size={14} />}
       rightSection={text ? <CloseButton size="xs" aria-label={t('searchClear')} onClick={() => set('')} /> : null}
       onChange={(event) => set(event.currentTarget.value)}
+      onKeyDown={(event) => {
+        if (event.key !== 'ArrowDown') return;
+        event.preventDefault();
+        focusFirstRow();
+      }}
     />
   );
 }

@@ -12,22 +12,25 @@ import { SaveSign } from '@/components/form/runtime/SaveSign';
 import { useAutosave } from '@/components/form/runtime/useAutosave';
 import { useDraft } from '@/components/form/runtime/useDraft';
 import { useMe } from '@/components/form/runtime/useMe';
-import { call, queryKey, useRead } from '@/components/lib/call';
+import { queryKey, useRead } from '@/components/lib/call';
 import { useRouter } from '@/components/lib/navigation';
 import { paths } from '@/components/lib/paths';
 import { useMay, useSession } from '@/components/shell/session';
 import { Icon } from '@/components/ui/icons';
-import { useNotes } from '@/components/ui/notes';
 import { PageHeader } from '@/components/ui/PageHeader';
-import { useSay } from '@/components/ui/say';
 import { FormSkeleton } from '@/components/ui/Skeletons';
 import type { Output, RecordView } from '@/engine/kernel/api';
 import { FlowAction } from './FlowAction';
+import { FlowStrip } from './FlowStrip';
 import { HistoryList } from './HistoryList';
 import { KeyFigures, StatusBadge } from './KeyFigures';
 import classes from './record.module.css';
+import { useDelete } from './useDelete';
 
 const FlowPanel = lazy(() => import('@/components/flow/FlowPanel').then((module) => ({ default: module.FlowPanel })));
+
+/** Where the flow and the past stand; the line under the header leads there. */
+const ASIDE = 'record-aside';
 
 type Opened = Output<'form.open'> & { record: RecordView };
 
@@ -70,12 +73,13 @@ export function RecordPage({ opened }: { opened: Opened }) {
           </>
         }
       />
+      {hasFlows ? <FlowStrip entity={entity.name} record={id} to={ASIDE} /> : null}
       <DraftOffer draft={draft.offered} onRestore={draft.restore} onForget={draft.forget} />
       <div className={classes.columns}>
         <Box miw={0}>
           <FormSections core={core} isQuiet onLeave={save.onLeave} />
         </Box>
-        <Tabs defaultValue={hasFlows ? 'flow' : 'history'} keepMounted={false}>
+        <Tabs id={ASIDE} className={classes.aside} defaultValue={hasFlows ? 'flow' : 'history'} keepMounted={false}>
           <Tabs.List mb="md">
             {hasFlows ? <Tabs.Tab value="flow">{t('tab.flow')}</Tabs.Tab> : null}
             <Tabs.Tab value="history">{t('tab.history')}</Tabs.Tab>
@@ -100,25 +104,13 @@ export function RecordPage({ opened }: { opened: Opened }) {
 /** Delete; taken back by the note that says so. */
 function RecordMenu(props: { opened: Opened; title: string }) {
   const t = useTranslations('record');
-  const say = useSay();
   const router = useRouter();
-  const client = useQueryClient();
-  const notes = useNotes();
   const { entity, record } = props.opened;
+  const deleteRecords = useDelete(entity);
   if (!entity.can.delete) return null;
-  const target = { entity: entity.name, id: record.id };
-  const refresh = () => client.invalidateQueries({ queryKey: ['record.list'] });
   const remove = async () => {
-    try {
-      await call('record.delete', target);
-    } catch (error) {
-      return notes.failed(error);
-    }
-    await refresh();
-    router.push(paths.list(entity.name));
-    notes.undo(t('deleted', { title: props.title || say(entity.label) }), () => {
-      call('record.restore', target).then(refresh, notes.failed);
-    });
+    const gone = await deleteRecords([{ ...record, title: props.title }]);
+    if (gone.has(record.id)) router.push(paths.list(entity.name));
   };
   return (
     <Group gap={0}>

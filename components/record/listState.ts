@@ -1,5 +1,6 @@
 /** What a list shows, as it stands in the address: search, order, conditions. Pure; the server reads it too. */
 import { isObject, type Json } from '@/engine/kernel/json';
+import { fieldType } from '@/components/inputs/units';
 import type { EntityView, FieldView, Input } from '@/engine/kernel/api';
 import type { Filter } from '@/engine/kernel/documents.generated';
 import type { FilterOperator } from '@/engine/kernel/contract';
@@ -26,11 +27,27 @@ const SHOWN_SYSTEM = new Set(['created_at', 'created_by', 'updated_at', 'updated
 export const listFields = (entity: EntityView): readonly FieldView[] =>
   entity.fields.filter((field) => !field.fields && (!field.system || SHOWN_SYSTEM.has(field.name)));
 
-const FIRST_COLUMNS = 6;
-/** What is shown until a person chooses: the title and the next few declared fields. */
+const FIRST_COLUMNS = 7;
+/** The choice that says what state a record is in: the last one whose values have colours. */
+export const stateField = (entity: EntityView): FieldView | undefined =>
+  entity.fields.findLast((field) => {
+    const { choices } = field.options;
+    return (
+      fieldType(field.type)?.kind === 'text' &&
+      Array.isArray(choices) &&
+      choices.some((one) => isObject(one) && one.color)
+    );
+  });
+
+/** What is shown until a person chooses: the title, the state, the first figure, and the first declared fields. */
 export function defaultColumns(entity: EntityView): readonly string[] {
   const declared = listFields(entity).filter((field) => !field.system && field.name !== entity.titleField);
-  return [entity.titleField, ...declared.slice(0, FIRST_COLUMNS - 1).map((field) => field.name)];
+  const state = stateField(entity)?.name;
+  const figure = declared.find((field) => fieldType(field.type)?.group === 'number')?.name;
+  const always = [state, figure].filter((name) => name !== undefined);
+  const others = declared.map((field) => field.name).filter((name) => !always.includes(name));
+  const room = FIRST_COLUMNS - 1 - always.length;
+  return [entity.titleField, ...(state ? [state] : []), ...others.slice(0, room), ...(figure ? [figure] : [])];
 }
 
 /** Reads the address. What is not understood is left out. */

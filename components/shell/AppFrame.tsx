@@ -9,6 +9,7 @@ import { BottomBar } from './BottomBar';
 import { CommandPalette } from './CommandPalette';
 import { SessionProvider, type Session } from './session';
 import { SideNav } from './SideNav';
+import { SignOutProvider } from './SignOut';
 import { TopBar } from './TopBar';
 import classes from './shell.module.css';
 
@@ -25,32 +26,34 @@ export function AppFrame(props: { session: Session; children: ReactNode }) {
   useHotkeys([['mod+K', () => setSearching(true)]], []);
   return (
     <SessionProvider session={props.session}>
-      <a href="#main" className={classes.skip}>
-        {t('skip')}
-      </a>
-      <AppShell
-        navbar={{ width: 228, breakpoint: 'sm', collapsed: { mobile: true, desktop: isBuilder } }}
-        header={{ height: 48 }}
-        footer={{ height: 56, collapsed: !isPhone || isForm }}
-        padding={{ base: 'sm', sm: 'lg' }}
-        transitionDuration={0}
-      >
-        <AppShell.Header className={classes.bar} withBorder>
-          <TopBar onSearch={() => setSearching(true)} />
-        </AppShell.Header>
-        <AppShell.Navbar className={classes.nav} withBorder aria-label={t('navigation')}>
-          <SideNav />
-        </AppShell.Navbar>
-        <AppShell.Main id="main" tabIndex={-1} className={classes.main}>
-          {props.children}
-        </AppShell.Main>
-        {isForm ? null : (
-          <AppShell.Footer hiddenFrom="sm" withBorder>
-            <BottomBar onSearch={() => setSearching(true)} />
-          </AppShell.Footer>
-        )}
-      </AppShell>
-      <CommandPalette isOpen={isSearching} onClose={() => setSearching(false)} />
+      <SignOutProvider>
+        <a href="#main" className={classes.skip}>
+          {t('skip')}
+        </a>
+        <AppShell
+          navbar={{ width: 228, breakpoint: 'sm', collapsed: { mobile: true, desktop: isBuilder } }}
+          header={{ height: 48 }}
+          footer={{ height: 56, collapsed: !isPhone || isForm }}
+          padding={{ base: 'sm', sm: 'lg' }}
+          transitionDuration={0}
+        >
+          <AppShell.Header className={classes.bar} withBorder>
+            <TopBar onSearch={() => setSearching(true)} />
+          </AppShell.Header>
+          <AppShell.Navbar className={classes.nav} withBorder aria-label={t('navigation')}>
+            <SideNav />
+          </AppShell.Navbar>
+          <AppShell.Main id="main" tabIndex={-1} className={classes.main}>
+            {props.children}
+          </AppShell.Main>
+          {isForm ? null : (
+            <AppShell.Footer hiddenFrom="sm" withBorder>
+              <BottomBar onSearch={() => setSearching(true)} />
+            </AppShell.Footer>
+          )}
+        </AppShell>
+        <CommandPalette isOpen={isSearching} onClose={() => setSearching(false)} />
+      </SignOutProvider>
     </SessionProvider>
   );
 }

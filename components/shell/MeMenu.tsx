@@ -12,22 +12,14 @@ import { Icon } from '@/components/ui/icons';
 import { PersonAvatar } from '@/components/ui/PersonAvatar';
 import { useSay } from '@/components/ui/say';
 import { useSession } from './session';
-
-/** Leaves the session and goes to the sign-in page, with everything that was in memory forgotten. */
-export async function signOut(): Promise<void> {
-  await fetch('/api/auth/sign-out', {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: '{}',
-  }).catch(() => undefined);
-  window.location.assign('/signin');
-}
+import { useSignOut } from './SignOut';
 
 /** Who I am, light or dark, sign out. */
 export function MeMenu() {
   const t = useTranslations('shell');
   const say = useSay();
   const { viewer } = useSession();
+  const signOut = useSignOut();
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   return (
     <Menu position="bottom-end" width={260} closeOnItemClick={false}>
@@ -64,7 +56,7 @@ export function MeMenu() {
           />
         </Menu.Label>
         <Menu.Divider />
-        <Menu.Item leftSection={<Icon name="arrow-back-up" />} onClick={() => void signOut()}>
+        <Menu.Item leftSection={<Icon name="arrow-back-up" />} onClick={signOut}>
           {t('me.signOut')}
         </Menu.Item>
       </Menu.Dropdown>

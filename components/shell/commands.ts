@@ -8,8 +8,8 @@ import { useRouter } from '@/components/lib/navigation';
 import { menuPath, paths } from '@/components/lib/paths';
 import { useAppLocale, useSay } from '@/components/ui/say';
 import { useLanguage } from './LanguageSwitch';
-import { signOut } from './MeMenu';
 import { useMay, useSession } from './session';
+import { useSignOut } from './SignOut';
 
 export interface Command {
   readonly id: string;
@@ -72,6 +72,7 @@ function usePlaces(): Command[] {
   const { menus } = useSession();
   const mayBuild = useMay('build');
   const mayAdmin = useMay('admin');
+  const mayKeys = useMay('keys');
   const place = (href: string, icon: string, label: string): Command => ({
     id: `go:${href}`,
     icon,
@@ -92,6 +93,7 @@ function usePlaces(): Command[] {
           place(paths.packages, 'package', t('packages')),
         ]
       : []),
+    ...(mayKeys ? [place(paths.keys, 'key', t('keys'))] : []),
   ];
 }
 
@@ -99,6 +101,7 @@ function useActions(): Command[] {
   const t = useTranslations('shell');
   const locale = useAppLocale();
   const setLanguage = useLanguage(true);
+  const signOut = useSignOut();
   const { toggleColorScheme } = useMantineColorScheme();
   return [
     { id: 'theme', icon: 'adjustments', label: t('theme.toggle'), run: toggleColorScheme },
@@ -108,6 +111,6 @@ function useActions(): Command[] {
       label: locale === 'en' ? '切换为简体中文' : 'Switch to English',
       run: () => void setLanguage(locale === 'en' ? 'zh-CN' : 'en'),
     },
-    { id: 'signOut', icon: 'arrow-back-up', label: t('me.signOut'), run: () => void signOut() },
+    { id: 'signOut', icon: 'arrow-back-up', label: t('me.signOut'), run: signOut },
   ];
 }

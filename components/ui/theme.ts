@@ -1,4 +1,14 @@
-import { Button, createTheme, Modal, Paper, Popover, Table, Tooltip, type MantineColorsTuple } from '@mantine/core';
+import {
+  Badge,
+  Button,
+  createTheme,
+  Modal,
+  Paper,
+  Popover,
+  Table,
+  Tooltip,
+  type MantineColorsTuple,
+} from '@mantine/core';
 
 /** The colour of the one main action on a screen. White text on shade 7 has a contrast of 5.3 : 1. */
 const brand: MantineColorsTuple = [
@@ -75,6 +85,8 @@ export const theme = createTheme({
   },
   respectReducedMotion: true,
   components: {
+    // Words as they are written: capitals are for abbreviations.
+    Badge: Badge.extend({ defaultProps: { tt: 'none', radius: 'sm', fw: 500 } }),
     Button: Button.extend({ defaultProps: { size: 'sm', fw: 500 } }),
     InputWrapper: {
       // Help stands below, so that inputs beside each other stay on one line.

@@ -13,6 +13,8 @@ import classes from './form.module.css';
 /** The sections of a form. With `isTracked` each says how much of what is required is still missing. */
 export function FormSections(props: {
   core: FormCore;
+  /** Absent: all sections of the form, in its order. */
+  sections?: readonly PlannedSection[];
   isQuiet?: boolean;
   isTracked?: boolean;
   onLeave?: (name: string) => void;
@@ -20,7 +22,7 @@ export function FormSections(props: {
   const say = useSay();
   return (
     <div className={props.isQuiet ? classes.quiet : undefined}>
-      {props.core.sections.map((section) => (
+      {(props.sections ?? props.core.sections).map((section) => (
         <section key={section.id} className={classes.section} aria-label={say(section.label) || undefined}>
           {say(section.label) ? (
             <Group gap="xs" mb="sm">

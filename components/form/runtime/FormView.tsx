@@ -40,6 +40,10 @@ export function FormView(
   const [problems, setProblems] = useState<readonly SaidAt[]>([]);
   const [failure, setFailure] = useState<unknown>(null);
   const [isSending, setSending] = useState(false);
+  // What others will fill in later is nothing to look at while the record does not exist.
+  const sections = core.sections.filter(
+    (section) => !props.isNew || section.items.some((item) => props.editable.includes(item.field.name)),
+  );
   const hasUnsaved = useCallback(() => Object.keys(core.changed()).length > 0, [core]);
 
   const submit = async () => {
@@ -74,7 +78,7 @@ export function FormView(
       <DraftOffer draft={draft.offered} onRestore={draft.restore} onForget={draft.forget} />
       <ErrorSummary problems={problems} />
       <ProblemList error={failure} />
-      <FormSections core={core} isTracked />
+      <FormSections core={core} sections={sections} isTracked />
       <div className={classes.submit}>
         <Button type="submit" loading={isSending}>
           {props.submitLabel}

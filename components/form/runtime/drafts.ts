@@ -26,6 +26,17 @@ export function readDraft(key: string, storage: Storage): Draft | null {
   }
 }
 
+/** The keys of all drafts of a person on this device. */
+export function draftKeys(person: string, storage: Storage): readonly string[] {
+  const all = Array.from({ length: storage.length }, (_, index) => storage.key(index) ?? '');
+  return all.filter((key) => key.startsWith(`${PREFIX}${person}:`)).map((key) => key.slice(PREFIX.length));
+}
+
+/** Removes all drafts of a person: who signs out leaves nothing behind for the next one at this device. */
+export function forgetDrafts(person: string, storage: Storage): void {
+  for (const key of draftKeys(person, storage)) storage.removeItem(PREFIX + key);
+}
+
 /** Keeps a draft; nothing to keep removes it. A full storage is not worth an error: the form still works. */
 export function keepDraft(key: string, values: Values, at: string, storage: Storage): void {
   try {

@@ -12,12 +12,12 @@ import {
 } from '@mantine/core';
 import { useLayoutEffect, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
+import { filePath, uploadFile } from '@/components/lib/upload';
 import { Icon } from '@/components/ui/icons';
 import { useProblemWords } from '@/components/ui/ProblemList';
 import type { FileView } from '@/engine/kernel/api';
 import type { Json } from '@/engine/kernel/json';
 import type { DisplayProps, InputProps, InputUnit } from '../types';
-import { filePath, upload } from './upload';
 
 const ACCEPT: { readonly [kind: string]: string } = {
   image: 'image/*',
@@ -27,7 +27,7 @@ const ACCEPT: { readonly [kind: string]: string } = {
 interface Upload {
   readonly key: string;
   readonly name: string;
-  readonly share: number;
+  readonly percent: number;
   readonly error?: string;
 }
 
@@ -58,9 +58,9 @@ function Input(props: InputProps) {
     const key = crypto.randomUUID();
     const update = (change: Partial<Upload>) =>
       setUploads((all) => all.map((one) => (one.key === key ? { ...one, ...change } : one)));
-    setUploads((all) => [...all, { key, name: file.name, share: 0 }]);
+    setUploads((all) => [...all, { key, name: file.name, percent: 0 }]);
     try {
-      const stored = await upload(file, (share) => update({ share }), new AbortController().signal);
+      const stored = await uploadFile(file, (percent) => update({ percent }));
       give([...latest.current.files, stored]);
       latest.current.files = [...latest.current.files, stored];
       setUploads((all) => all.filter((one) => one.key !== key));
@@ -93,11 +93,24 @@ function Input(props: InputProps) {
         ))}
         {uploads.map((one) => (
           <Stack key={one.key} gap={2}>
-            <Text size="sm" c={one.error ? 'red' : 'dimmed'} role={one.error ? 'alert' : undefined}>
-              {one.error ? `${one.name}: ${one.error}` : one.name}
-            </Text>
+            <Group gap={6} wrap="nowrap">
+              <Text size="sm" c={one.error ? 'red' : 'dimmed'} role={one.error ? 'alert' : undefined}>
+                {one.error ? `${one.name}: ${one.error}` : one.name}
+              </Text>
+              {one.error ? (
+                <ActionIcon
+                  variant="subtle"
+                  color="gray"
+                  size="sm"
+                  aria-label={t('file.remove', { name: one.name })}
+                  onClick={() => setUploads((all) => all.filter((other) => other.key !== one.key))}
+                >
+                  <Icon name="x" />
+                </ActionIcon>
+              ) : null}
+            </Group>
             {one.error ? null : (
-              <Progress value={one.share * 100} size="sm" aria-label={t('file.sending', { name: one.name })} />
+              <Progress value={one.percent} size="sm" aria-label={t('file.sending', { name: one.name })} />
             )}
           </Stack>
         ))}

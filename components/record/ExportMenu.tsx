@@ -1,0 +1,52 @@
+'use client';
+import { Button, Menu } from '@mantine/core';
+import { useTranslations } from 'use-intl';
+import { useWrite } from '@/components/lib/call';
+import { filePath } from '@/components/lib/upload';
+import { useMay } from '@/components/shell/session';
+import { Icon } from '@/components/ui/icons';
+import { useNotes } from '@/components/ui/notes';
+import type { EntityView } from '@/engine/kernel/api';
+import { listQuery, type ListState } from './listState';
+
+/** Brings what the list shows (its conditions, order and columns) home as a file, for those who may export. */
+export function ExportMenu(props: { entity: EntityView; state: ListState; columns: readonly string[] }) {
+  const t = useTranslations('record');
+  const notes = useNotes();
+  const mayExport = useMay('export');
+  const exporting = useWrite('record.export');
+  if (!mayExport) return null;
+  const start = (format: 'xlsx' | 'csv') => {
+    const { entity, filter, search, sort } = listQuery(props.entity, props.state);
+    exporting.mutate(
+      {
+        entity,
+        format,
+        fields: props.columns,
+        ...(filter && { filter }),
+        ...(search && { search }),
+        ...(sort && { sort }),
+      },
+      { onSuccess: ({ file }) => window.location.assign(`${filePath(file)}?download=1`), onError: notes.failed },
+    );
+  };
+  return (
+    <Menu position="bottom-end">
+      <Menu.Target>
+        <Button
+          size="compact-sm"
+          variant="subtle"
+          color="gray"
+          loading={exporting.isPending}
+          leftSection={<Icon name="download" size={14} />}
+        >
+          {t('export.title')}
+        </Button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Item onClick={() => start('xlsx')}>{t('export.xlsx')}</Menu.Item>
+        <Menu.Item onClick={() => start('csv')}>{t('export.csv')}</Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}

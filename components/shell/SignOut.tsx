@@ -1,0 +1,50 @@
+'use client';
+import { Button, Group, Modal, Text } from '@mantine/core';
+import { createContext, useContext, useState, type ReactNode } from 'react';
+import { useTranslations } from 'use-intl';
+import { draftKeys, forgetDrafts } from '@/components/form/runtime/drafts';
+import { useSession } from './session';
+
+const SignOutContext = createContext<() => void>(() => undefined);
+/** Signs out; asks first when unsaved drafts on this device would be lost. */
+export const useSignOut = (): (() => void) => useContext(SignOutContext);
+
+/** Leaves the session and goes to the sign-in page; neither memory nor this device keeps anything of the person. */
+async function signOut(person: string): Promise<void> {
+  forgetDrafts(person, localStorage);
+  await fetch('/api/auth/sign-out', {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: '{}',
+  }).catch(() => undefined);
+  window.location.assign('/signin');
+}
+
+export function SignOutProvider(props: { children: ReactNode }) {
+  const t = useTranslations('shell');
+  const { viewer } = useSession();
+  const [drafts, setDrafts] = useState(0);
+  const ask = () => {
+    const { length } = draftKeys(viewer.id, localStorage);
+    if (length > 0) setDrafts(length);
+    else void signOut(viewer.id);
+  };
+  return (
+    <SignOutContext value={ask}>
+      {props.children}
+      <Modal opened={drafts > 0} onClose={() => setDrafts(0)} title={t('me.draftsTitle')} size="sm">
+        <Text size="sm" mb="md">
+          {t('me.draftsText', { count: drafts })}
+        </Text>
+        <Group justify="flex-end" gap="xs">
+          <Button variant="default" onClick={() => setDrafts(0)} data-autofocus>
+            {t('cancel')}
+          </Button>
+          <Button color="red" onClick={() => void signOut(viewer.id)}>
+            {t('me.signOut')}
+          </Button>
+        </Group>
+      </Modal>
+    </SignOutContext>
+  );
+}
