@@ -72,6 +72,8 @@ export interface FieldType<Value = unknown, Options = { readonly [key: string]: 
   readonly aggregates: readonly Aggregate[];
   readonly canGroup: boolean;
   readonly canSort: boolean;
+  /** The values in the order in which their groups stand when sorted by them; without it they stand by their value. */
+  order?(options: Options): readonly string[];
   /** Name of the input that edits it: one of components/inputs, or `type` itself when the folder has a view.tsx. */
   readonly input: string;
   /** JSON Schema 2020-12 of a present (not null) value: data, so that browser, server and types share it. */

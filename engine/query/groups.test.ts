@@ -10,7 +10,7 @@ const choice = (values: string[]) => ({
 });
 const order = entityDocument('order', {
   number: { type: 'text' },
-  status: { type: 'choice', options: choice(['new', 'paid', 'void']) },
+  status: { type: 'choice', options: choice(['void', 'new', 'paid']) },
   region: { type: 'relation', options: { entity: 'department' } },
   amount: { type: 'number' },
   on: { type: 'date' },
@@ -156,6 +156,20 @@ describe('answers', () => {
   afterAll(() => w.end());
   const idOf = (value: unknown): unknown =>
     typeof value === 'object' && value !== null ? (value as { id: string }).id : value;
+
+  it('stand in the order of the choices, those without a value last', async () => {
+    const status = async (direction: 'asc' | 'desc' | undefined) => {
+      const question: Question = {
+        entity: 'order',
+        dimensions: [{ field: 'status' }],
+        measures: [{ agg: 'count' }],
+        ...(direction ? { sort: [{ by: 'd0', direction }] } : {}),
+      };
+      return (await answer(w.call('ann', 'boss'), question)).rows.map((row) => row['d0']);
+    };
+    expect(await status(undefined)).toEqual(['void', 'new', 'paid', null]);
+    expect(await status('desc')).toEqual(['paid', 'new', 'void', null]);
+  });
 
   it('equal a naive count over the same rows, whatever is asked', async () => {
     const dim: fc.Arbitrary<Dim> = fc.oneof(

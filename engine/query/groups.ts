@@ -66,7 +66,7 @@ export function compileGroups(schema: Schema, shape: GroupsShape): GroupsStateme
   const parts = branches.map((branch) => branchSql(schema, entity, branch, { dimensions, measures, filter }));
   const core = parts.length === 1 ? parts[0]! : mergeSql(parts, dimensions, measures);
   const names = [...dimensions.flatMap(outputNames), ...measures.map(({ name }) => name)];
-  const order = orderSql(shape, dimensions, measures);
+  const order = orderSql(schema, shape, dimensions, measures);
   const limit = new Slot(({ inputs }) => inputs[shape.limit!.input]);
   const statement = sql`select ${join(names.map(identifier), ', ')} from (${core}) as r${order} limit ${limit}`;
   return {
@@ -239,21 +239,34 @@ function resultType({ agg, path }: Measured): string {
 }
 
 /** As asked for; without that by the dimensions. Groups without a value come last. */
-function orderSql(shape: GroupsShape, dimensions: readonly Dimension[], measures: readonly Measured[]): Sql {
+function orderSql(
+  schema: Schema,
+  shape: GroupsShape,
+  dimensions: readonly Dimension[],
+  measures: readonly Measured[],
+): Sql {
   const orders = shape.sort.map(({ by, direction }, i) => {
     const dimension = dimensions.find(({ name }) => name === by);
     if (!dimension && !measures.some(({ name }) => name === by)) refuse('query.sortUnknown', ['sort', i, 'by'], { by });
-    return sql`${dimension ? sortable(dimension) : identifier(by)} ${raw(direction)} nulls last`;
+    return dimension ? dimensionOrder(schema, dimension, direction) : ordered(identifier(by), direction);
   });
   const rest = dimensions.filter(({ name }) => !shape.sort.some(({ by }) => by === name));
-  orders.push(...rest.map((dimension) => sql`${sortable(dimension)} nulls last`));
+  orders.push(...rest.map((dimension) => dimensionOrder(schema, dimension, 'asc')));
   return orders.length > 0 ? sql` order by ${join(orders, ', ')}` : raw('');
 }
 
-function sortable({ name, path }: Dimension): Sql {
+type Direction = GroupsShape['sort'][number]['direction'];
+const ordered = (value: Sql, direction: Direction): Sql => sql`${value} ${raw(direction)} nulls last`;
+
+/** A field whose values have an order of their own is sorted by it; values that are no longer among them follow. */
+function dimensionOrder(schema: Schema, { name, path }: Dimension, direction: Direction): Sql {
+  const { field } = path;
+  const values = field.system ? undefined : schema.fieldTypes.get(field.type)?.order?.(field.options);
   const column = identifier(isLink(path) ? `${name}t` : name);
-  const isText = isLink(path) || (path.field.columnType === 'text' && !isTime(path));
-  return isText ? sql`${column} collate "zh-x-icu"` : column;
+  const isText = isLink(path) || (field.columnType === 'text' && !isTime(path));
+  const byValue = ordered(isText ? sql`${column} collate "zh-x-icu"` : column, direction);
+  if (!values) return byValue;
+  return sql`${ordered(sql`array_position(${values}::text[], ${column})`, direction)}, ${byValue}`;
 }
 
 // ---- the answer -------------------------------------------------------------------------------------------------------

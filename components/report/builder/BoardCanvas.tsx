@@ -1,6 +1,6 @@
 'use client';
-import { Alert, Paper, Skeleton } from '@mantine/core';
-import { IconGripVertical } from '@tabler/icons-react';
+import { Alert, Button, Paper, Skeleton } from '@mantine/core';
+import { IconGripVertical, IconPlus } from '@tabler/icons-react';
 import GridLayout, { useContainerWidth, verticalCompactor, type Layout } from 'react-grid-layout';
 import 'react-grid-layout/css/styles.css';
 import 'react-resizable/css/styles.css';
@@ -16,6 +16,8 @@ import { GAP, ROW_HEIGHT } from './grid';
 import classes from './builder.module.css';
 
 const ACCEPTED = ['report'] as const;
+/** Pixels below which twelve columns are too narrow to show anything. */
+const LEAST_GRID = 600;
 
 export interface BoardCanvasProps {
   readonly board: DashboardDocument;
@@ -23,6 +25,8 @@ export interface BoardCanvasProps {
   readonly selected: string | undefined;
   readonly onSelect: (id: string | undefined) => void;
   readonly onChange: (board: DashboardDocument, merge?: string) => void;
+  /** Asks a new question and puts it on the board. */
+  readonly onAsk: () => void;
   /** Enter on a tile. */
   readonly onOpen: (tile: Tile) => void;
 }
@@ -57,11 +61,45 @@ export function BoardCanvas(props: BoardCanvasProps) {
     // Holding the key down is one step of undo.
     onChange(edit(board, tile.id, ...arrow), `${event.shiftKey ? 'size' : 'place'}:${tile.id}`);
   };
+  // Side by side they could not be read: below one another, as on the dashboard itself; buttons move and resize.
+  const isNarrow = mounted && width < LEAST_GRID && board.tiles.length > 0;
+  const drawTile = (tile: Tile) => (
+    <div
+      key={tile.id}
+      className={classes.boardTile}
+      data-selected={tile.id === selected}
+      data-tile={tile.id}
+      tabIndex={0}
+      role="group"
+      aria-label={t('tile')}
+      style={isNarrow ? { height: tile.h * (ROW_HEIGHT + GAP) - GAP } : undefined}
+      onFocus={() => onSelect(tile.id)}
+      onClick={(event) => {
+        event.stopPropagation();
+        onSelect(tile.id);
+      }}
+      onKeyDown={(event) => onKey(event, tile)}
+    >
+      <TileBody tile={tile} report={props.reports.get(tile.report)} isFixed={isNarrow} />
+    </div>
+  );
   return (
     <div ref={ref} className={classes.board} data-over={edge !== null} data-board onClick={() => onSelect(undefined)}>
       <div ref={containerRef as React.RefObject<HTMLDivElement>}>
-        {board.tiles.length === 0 && <EmptyState icon="layout-dashboard" title={t('board')} text={t('empty')} />}
-        {mounted && board.tiles.length > 0 && (
+        {board.tiles.length === 0 && (
+          <EmptyState
+            icon="layout-dashboard"
+            title={t('emptyTitle')}
+            text={t('empty')}
+            action={
+              <Button size="sm" leftSection={<IconPlus size={15} />} onClick={props.onAsk}>
+                {t('newQuestion')}
+              </Button>
+            }
+          />
+        )}
+        {isNarrow && <div className={classes.stack}>{inReadingOrder(board.tiles).map(drawTile)}</div>}
+        {mounted && !isNarrow && board.tiles.length > 0 && (
           <GridLayout
             width={width}
             layout={board.tiles.map(({ id, x, y, w, h }) => ({
@@ -81,25 +119,7 @@ export function BoardCanvas(props: BoardCanvasProps) {
             onDragStop={(layout) => take(layout)}
             onResizeStop={(layout) => take(layout)}
           >
-            {board.tiles.map((tile) => (
-              <div
-                key={tile.id}
-                className={classes.boardTile}
-                data-selected={tile.id === selected}
-                data-tile={tile.id}
-                tabIndex={0}
-                role="group"
-                aria-label={t('tile')}
-                onFocus={() => onSelect(tile.id)}
-                onClick={(event) => {
-                  event.stopPropagation();
-                  onSelect(tile.id);
-                }}
-                onKeyDown={(event) => onKey(event, tile)}
-              >
-                <TileBody tile={tile} report={props.reports.get(tile.report)} />
-              </div>
-            ))}
+            {board.tiles.map(drawTile)}
           </GridLayout>
         )}
       </div>
@@ -107,11 +127,21 @@ export function BoardCanvas(props: BoardCanvasProps) {
   );
 }
 
+/** From the top, row by row. */
+const inReadingOrder = (tiles: readonly Tile[]): readonly Tile[] =>
+  tiles.toSorted((one, other) => one.y - other.y || one.x - other.x);
+
 /** undefined: being read; null: there is no such report. */
-function TileBody({ tile, report }: { readonly tile: Tile; readonly report: ReportDocument | null | undefined }) {
+function TileBody(props: {
+  readonly tile: Tile;
+  readonly report: ReportDocument | null | undefined;
+  /** It cannot be dragged. */
+  readonly isFixed: boolean;
+}) {
+  const { tile, report } = props;
   const t = useTranslations('report.dashboard');
   const say = useSay();
-  const grip = (
+  const grip = props.isFixed ? null : (
     <span className={classes.grip} title={t('drag')} aria-hidden>
       <IconGripVertical size={15} />
     </span>

@@ -34,34 +34,11 @@ export function DimensionForm(props: {
   );
 }
 
-/** What is computed, and what it is called. */
-export function MeasureForm(props: {
-  readonly measure: Measure;
-  readonly choice: Choice | undefined;
-  readonly onChange: (change: Partial<Measure>, merge?: string) => void;
-}) {
-  const t = useTranslations('report');
-  const { measure, choice, onChange } = props;
-  return (
-    <>
-      {choice && (
-        <Select
-          size="xs"
-          label={t('builder.aggregate')}
-          allowDeselect={false}
-          comboboxProps={{ withinPortal: false }}
-          data={choice.aggregates.map((agg) => ({ value: agg, label: t(`agg.${agg}`) }))}
-          value={measure.agg}
-          onChange={(agg) => agg && onChange({ agg: agg as Measure['agg'] })}
-        />
-      )}
-      <ShownAs value={measure.label} onChange={(label) => onChange({ label }, 'label')} />
-    </>
-  );
-}
-
 /** A name of its own in the chart; emptied in both languages, the name follows the field again. */
-function ShownAs(props: { readonly value: Measure['label']; readonly onChange: (label: Measure['label']) => void }) {
+export function ShownAs(props: {
+  readonly value: Measure['label'];
+  readonly onChange: (label: Measure['label']) => void;
+}) {
   const t = useTranslations('report.builder');
   return (
     <TextInputs

@@ -1,13 +1,17 @@
 'use client';
+import { SegmentedControl } from '@mantine/core';
 import { useTranslations } from 'use-intl';
 import type { Filter } from '@/engine/kernel/documents.generated';
 import {
   addCondition,
   changeCondition,
   conditionsOf,
+  joinOf,
   removeCondition,
   setConditions,
+  setJoin,
   type Condition,
+  type Join,
 } from '@/engine/report/edit/report';
 import { Chip } from './Chip';
 import { ConditionForm } from './ConditionForm';
@@ -19,7 +23,9 @@ import type { ShelvesProps } from './Shelves';
 import { useConditionWords } from './useConditionWords';
 import { useWords } from './useWords';
 
-/** "Show only": conditions joined by "and", each a sentence that opens its settings. */
+const JOINS: readonly Join[] = ['all', 'any'];
+
+/** "Show only": conditions of which all or any must hold, each a sentence that opens its settings. */
 export function Conditions(props: ShelvesProps) {
   const t = useTranslations('report.builder');
   const { question, groups, onChange } = props;
@@ -37,6 +43,15 @@ export function Conditions(props: ShelvesProps) {
       isEmpty={conditions.length === 0}
       add={<FieldSelect groups={groups} label={t('addCondition')} fits={() => true} onAdd={add} />}
     >
+      {conditions.length > 1 && (
+        <SegmentedControl
+          size="xs"
+          aria-label={t('join.label')}
+          data={JOINS.map((by) => ({ value: by, label: t(`join.${by}`) }))}
+          value={joinOf(question)}
+          onChange={(by) => onChange((q) => setJoin(q, by as Join))}
+        />
+      )}
       {conditions.map((condition, at) => (
         <ConditionChip
           key={'field' in condition ? `${condition.field}:${at}` : at}

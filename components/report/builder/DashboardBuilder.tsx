@@ -123,6 +123,7 @@ function Editor({ name, entity, loaded }: DashboardBuilderProps & { readonly loa
               selected={selected}
               onSelect={setSelected}
               onChange={draft.put}
+              onAsk={() => void ask()}
               onOpen={open}
             />
           }

@@ -14,10 +14,11 @@ import {
   type Shelf as ShelfName,
 } from '@/engine/report/edit/report';
 import { Chip } from './Chip';
-import { DimensionForm, MeasureForm } from './ChipForms';
+import { DimensionForm } from './ChipForms';
 import { Conditions } from './Conditions';
 import { FieldSelect } from './FieldSelect';
 import { dimensionOf, findChoice, measureOf, type Choice, type ChoiceGroup } from './fields';
+import { MeasureChip } from './MeasureChip';
 import { Shelf } from './Shelf';
 import { useWords } from './useWords';
 
@@ -161,17 +162,13 @@ function Groups(props: ShelvesProps) {
         }
       >
         {measures.map((measure, at) => (
-          <Chip
+          <MeasureChip
             key={`${measure.agg}:${measure.field}:${at}`}
             {...onShelf('measures', at, measures.length, props)}
-            label={words.measure(measure)}
-          >
-            <MeasureForm
-              measure={measure}
-              choice={findChoice(groups, measure.field)}
-              onChange={(change, merge) => onChange((q) => changeMeasure(q, at, change), merge)}
-            />
-          </Chip>
+            measure={measure}
+            groups={groups}
+            onChange={(change, merge) => onChange((q) => changeMeasure(q, at, change), merge)}
+          />
         ))}
       </Shelf>
     </>

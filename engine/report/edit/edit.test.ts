@@ -9,18 +9,38 @@ import {
   addDimension,
   addMeasure,
   changeQuestion,
+  conditionsOf,
+  joinOf,
   moveWithin,
   newReport,
   removeAt,
   removeCondition,
   setChart,
   setEntity,
+  setJoin,
   sortBy,
 } from './report';
 
 const label = { 'zh-CN': '测试', en: 'Test' };
 const chart = (type: string) => chartTypes.find((one) => one.type === type)!;
 const start = newReport('test', label, 'thing');
+
+describe('the conditions of a question', () => {
+  const open = { field: 'status', op: 'eq', value: 'open' } as const;
+  const late = { field: 'due', op: 'lt', value: '2026-01-01' } as const;
+  const both = addCondition(addCondition(start.question, open), late);
+
+  it('all hold at first, and may be made to hold one by one', () => {
+    expect(both.filter).toEqual({ all: [open, late] });
+    const either = setJoin(both, 'any');
+    expect([either.filter, joinOf(either), conditionsOf(either)]).toEqual([{ any: [open, late] }, 'any', [open, late]]);
+    expect(addCondition(either, open).filter).toEqual({ any: [open, late, open] });
+  });
+
+  it('need no joining when one is left', () => {
+    expect(removeCondition(setJoin(both, 'any'), 0).filter).toEqual(late);
+  });
+});
 
 describe('a report draft', () => {
   it('begins as one number', () => {

@@ -122,16 +122,29 @@ export function moveWithin(question: Question, shelf: Shelf, from: number, to: n
   return withList(question, shelf, list.toSpliced(from, 1).toSpliced(to, 0, list[from]));
 }
 
-/** The conditions that stand at the top, joined by "and". A filter of another form is one condition of its own. */
-export const conditionsOf = (question: Question): readonly Filter[] =>
-  question.filter === undefined ? [] : 'all' in question.filter ? question.filter.all : [question.filter];
+/** How the conditions at the top are joined: all must hold, or any one of them. */
+export type Join = 'all' | 'any';
+export const joinOf = ({ filter }: Question): Join => (filter && 'any' in filter ? 'any' : 'all');
 
-export function setConditions(question: Question, conditions: readonly Filter[]): Question {
-  const { filter: _old, ...rest } = question;
-  return conditions.length === 0
-    ? rest
-    : { ...rest, filter: conditions.length === 1 ? conditions[0]! : { all: [...conditions] } };
+/** The conditions that stand at the top. A filter of another form is one condition of its own. */
+export function conditionsOf({ filter }: Question): readonly Filter[] {
+  if (filter === undefined) return [];
+  if ('all' in filter) return filter.all;
+  return 'any' in filter ? filter.any : [filter];
 }
+
+export function setConditions(
+  question: Question,
+  conditions: readonly Filter[],
+  by: Join = joinOf(question),
+): Question {
+  const { filter: _old, ...rest } = question;
+  if (conditions.length === 0) return rest;
+  const filter = by === 'any' ? { any: [...conditions] } : { all: [...conditions] };
+  return { ...rest, filter: conditions.length === 1 ? conditions[0]! : filter };
+}
+/** Joins the same conditions otherwise. */
+export const setJoin = (question: Question, by: Join): Question => setConditions(question, conditionsOf(question), by);
 export const addCondition = (question: Question, condition: Filter): Question =>
   setConditions(question, [...conditionsOf(question), condition]);
 export const changeCondition = (question: Question, at: number, condition: Filter): Question =>

@@ -19,6 +19,6 @@ left join (select "id", "parent_id", "quantity"
 from "data"."order__lines") as l on l."parent_id" = t."id"
 group by 1, 2, 3) as b
 group by "d0", "d0t", "d1") as r
-order by "m1" desc nulls last, "d0t" collate "zh-x-icu" nulls last, "d1" nulls last
+order by "m1" desc nulls last, "d0t" collate "zh-x-icu" asc nulls last, "d1" asc nulls last
 limit $4
 -- ["Asia/Shanghai","00000000-0000-7000-8000-00000000000b","a/%",10]

@@ -28,6 +28,8 @@ const choice: FieldType<string, ChoiceOptions> = {
   aggregates: ['count', 'countDistinct'],
   canGroup: true,
   canSort: true,
+  // Low, middle, high: as the analyst wrote them.
+  order: (options) => choicesOf(options).map(({ value }) => value),
   input: 'choice',
   valueSchema: choiceSchema,
   normalize: (value) => (typeof value === 'string' ? value.trim() : value),
