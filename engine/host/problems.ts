@@ -27,6 +27,13 @@ export const hostProblems: ProblemTable = {
     '“{at}”的文字中含有不可见的空字符（NUL），请删除。',
   ),
   'input.json': words(400, 'This is not valid JSON: {reason}', '这不是有效的 JSON：{reason}'),
+  'input.encoding': words(400, 'The text is not UTF-8. Send it in UTF-8.', '内容不是 UTF-8 编码，请以 UTF-8 发送。'),
+  'input.twice': words(400, '“{at}” is given twice. Give it once.', '“{at}”出现了两次，请只保留一次。'),
+  'http.address': words(
+    414,
+    'The address is too long: at most {limit}. Ask by POST /api/v1/operations/record.list.',
+    '地址太长，最多 {limit}。请改用 POST /api/v1/operations/record.list 查询。',
+  ),
   'http.unknown': words(404, 'There is nothing at this address.', '这个地址下没有内容。'),
   'http.method': words(
     405,

@@ -3,6 +3,7 @@ import { getRequestListener } from '@hono/node-server';
 import { randomBytes } from 'node:crypto';
 import http, { type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { Duplex } from 'node:stream';
 import next from 'next';
 import { CLIENT_ADDRESS } from './auth/auth';
 import type { Host } from './contract';
@@ -13,13 +14,15 @@ export interface WebOptions {
   readonly isDev: boolean;
 }
 
+/** All headers and the address together. */
+const MOST_HEADER_BYTES = 64 * 1024;
 /** How long open answers may take after a stop was asked for. */
 const PATIENCE_MS = 5_000;
 
 /** Serves until `stop`. `globalThis.__trellis` is how Next's pages reach the host without bundling it. */
 export async function serveWeb(host: Host, { root, port, isDev }: WebOptions) {
   globalThis.__trellis = host;
-  const server = http.createServer();
+  const server = http.createServer({ maxHeaderSize: MOST_HEADER_BYTES });
   const pages = next({ dev: isDev, dir: root, port, hostname: 'localhost', httpServer: server });
   await pages.prepare();
   const showPage = pages.getRequestHandler();
@@ -33,10 +36,14 @@ export async function serveWeb(host: Host, { root, port, isDev }: WebOptions) {
     nameCaller(request);
     if (request.url?.startsWith('/api/')) void answer(request, response);
     else {
+      request.url = pageAddress(request.url ?? '/');
       protect(request, response, isDev);
       void showPage(request, response);
     }
   });
+  server.on('clientError', refuseBroken);
+  // Only Next's development server speaks over web sockets.
+  if (!isDev) server.on('upgrade', (_request, socket) => socket.destroy());
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(port, process.env.HOST ?? '127.0.0.1', resolve);
@@ -53,6 +60,37 @@ export async function serveWeb(host: Host, { root, port, isDev }: WebOptions) {
       await pages.close();
     },
   };
+}
+
+/** A page of this site, whatever was asked for: not another host, and nothing that cannot be decoded. */
+function pageAddress(url: string): string {
+  try {
+    decodeURIComponent(url.split('?')[0]!);
+    return url.startsWith('/') ? url : '/404';
+  } catch {
+    return '/404';
+  }
+}
+
+/** What is no HTTP, or has endless headers, never becomes a request; it is told in both languages and the line is closed. */
+function refuseBroken(error: Error & { readonly code?: string }, socket: Duplex): void {
+  const status = error.code === 'HPE_HEADER_OVERFLOW' ? 431 : error.code === 'ERR_HTTP_REQUEST_TIMEOUT' ? 408 : 400;
+  if (socket.writable && error.code !== 'ECONNRESET') {
+    const title = 'The request cannot be read. 无法读取这个请求。';
+    const body = JSON.stringify({
+      type: 'about:blank',
+      status,
+      title,
+      detail: title,
+      code: 'http.broken',
+      problems: [],
+    });
+    socket.write(
+      `HTTP/1.1 ${status} ${http.STATUS_CODES[status]}\r\nconnection: close\r\n` +
+        `content-type: application/problem+json; charset=utf-8\r\ncontent-length: ${Buffer.byteLength(body)}\r\n\r\n${body}`,
+    );
+  }
+  socket.destroy();
 }
 
 /**

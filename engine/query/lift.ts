@@ -1,12 +1,23 @@
 /** Pass 1: takes the values out of a question, so that questions which differ only in values share one statement. */
 import { isObject } from '../kernel/json';
+import { refuse } from '../kernel/problems';
 
 /** Where a value stood: `v` any value, `d` a day (`YYYY-MM-DD`), `l` a list, `o` an object. `null` stays. */
 export type Lifted = { readonly $: 'v' | 'd' | 'l' | 'o'; readonly input: number } | null;
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 
+/** More conditions than a person makes; thousands would keep the database planning for seconds. */
+const MOST_CONDITIONS = 200;
+
 export class Inputs {
   readonly values: unknown[] = [];
+  private conditions = 0;
+
+  /** Refuses a question with more conditions than are answered. */
+  count(): void {
+    this.conditions += 1;
+    if (this.conditions > MOST_CONDITIONS) refuse('query.conditions', [], { limit: MOST_CONDITIONS });
+  }
 
   /** The class of a value is part of the shape, because SQL differs by it; the value itself is not. */
   lift(value: unknown): Lifted {
@@ -34,6 +45,7 @@ export type LiftedFilter =
 const DEEPEST = 20;
 
 export function liftFilter(filter: unknown, inputs: Inputs, depth = 0): LiftedFilter {
+  inputs.count();
   if (!isObject(filter) || depth > DEEPEST) return { invalid: true };
   const each = (list: unknown): LiftedFilter[] | undefined =>
     Array.isArray(list) ? list.map((item) => liftFilter(item, inputs, depth + 1)) : undefined;

@@ -26,6 +26,7 @@ export const QUERY_PROBLEMS: ProblemTable = {
     '有一个筛选值数据库无法识别，请更正。',
     'The database cannot read one of the values. Correct it.',
   ),
+  'query.conditions': words('筛选条件最多 {limit} 个。', 'A filter has at most {limit} conditions.'),
   'query.filter': words('筛选条件的格式不正确。', 'This is not a filter.'),
   'query.sort': words('不能按“{label}”排序。', 'Records cannot be sorted by "{label}".'),
   'query.sortUnknown': words(

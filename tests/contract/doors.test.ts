@@ -5,6 +5,8 @@ import { testHost, type Ask, type TestHost } from '../support/host';
 
 let test: TestHost;
 let id: string;
+/** Of keeper, in no record. */
+let foreignFile: string;
 beforeAll(async () => {
   test = await testHost();
   const made = await test.ask('POST', 'v1/records/parcel', {
@@ -13,6 +15,12 @@ beforeAll(async () => {
   });
   expect(made.status, await made.clone().text()).toBe(201);
   id = ((await made.json()) as { id: string }).id;
+  const sent = await test.ask('POST', 'v1/files?name=a.txt', {
+    as: 'keeper',
+    raw: 'x',
+    headers: { 'content-type': 'text/plain' },
+  });
+  foreignFile = ((await sent.json()) as { id: string }).id;
 });
 afterAll(() => test.close());
 
@@ -212,6 +220,172 @@ const BAD: readonly (readonly [what: string, method: string, path: string, ask: 
   ['an address that is none', 'GET', 'v1/nothing/here', { as: 'writer' }, 404],
   ['a path that is no UTF-8', 'GET', 'v1/records/%E0%A4%A', { as: 'writer' }, 404],
   ['a method that is not taken', 'PUT', 'v1/records/parcel', { as: 'writer', body: {} }, 405],
+  [
+    'bytes that are no UTF-8',
+    'POST',
+    'v1/records/parcel',
+    {
+      as: 'writer',
+      raw: Buffer.concat([Buffer.from('{"values":{"name":"'), Buffer.from([0xc3, 0x28, 0xff]), Buffer.from('"}}')]),
+      headers: { 'content-type': 'application/json' },
+    },
+    400,
+  ],
+  ['bytes in the address that are no UTF-8', 'GET', 'v1/records/parcel?search=%ED%A0%80', { as: 'writer' }, 400],
+  ['half of a surrogate pair', 'POST', 'v1/records/parcel', create({ name: 'a\ud800b' }), 400],
+  [
+    'half of a surrogate pair in a filter',
+    'POST',
+    'v1/operations/record.list',
+    { as: 'writer', body: { entity: 'parcel', search: '\ud800' } },
+    400,
+  ],
+  ['a parameter given twice', 'GET', 'v1/records/parcel?page[size]=1&page[size]=2', { as: 'writer' }, 400],
+  ['a yes that is none', 'GET', 'v1/records/parcel?trash=1', { as: 'writer' }, 400],
+  ['a page of no records', 'GET', 'v1/records/parcel?page[size]=0', { as: 'writer' }, 400],
+  ['a page of fewer than no records', 'GET', 'v1/records/parcel?page[size]=-1', { as: 'writer' }, 400],
+  [
+    'an endless page',
+    'POST',
+    'v1/operations/record.list',
+    { as: 'writer', raw: '{"entity":"parcel","page":{"size":1e999}}', headers: { 'content-type': 'application/json' } },
+    400,
+  ],
+  ['an address that is too long', 'GET', `v1/records/parcel?search=${'x'.repeat(17_000)}`, { as: 'writer' }, 414],
+  [
+    'a second word on the id',
+    'PATCH',
+    'v1/records/parcel/:id',
+    { as: 'writer', body: { rev: 1, id: 'x', values: {} } },
+    400,
+  ],
+  [
+    'a second word on the entity',
+    'POST',
+    'v1/records/parcel',
+    { as: 'writer', body: { entity: 'person', values: { name: 'x' } } },
+    400,
+  ],
+  [
+    'another method in a header',
+    'POST',
+    'v1/records/parcel/:id',
+    { as: 'writer', body: {}, headers: { 'x-http-method-override': 'DELETE' } },
+    405,
+  ],
+  [
+    'more conditions than anybody makes',
+    'POST',
+    'v1/operations/record.list',
+    {
+      as: 'writer',
+      body: {
+        entity: 'parcel',
+        filter: { any: Array.from({ length: 5_000 }, () => ({ field: 'name', op: 'eq', value: 'x' })) },
+      },
+    },
+    400,
+  ],
+  [
+    'endless nesting of a filter',
+    'GET',
+    `v1/records/parcel?filter=${encodeURIComponent(`${'{"not":'.repeat(40)}{"field":"name","op":"eq","value":1}${'}'.repeat(40)}`)}`,
+    { as: 'writer' },
+    400,
+  ],
+  [
+    'endless nesting of ten thousand levels',
+    'POST',
+    'v1/query',
+    {
+      as: 'writer',
+      raw: `${'{"a":'.repeat(10_000)}1${'}'.repeat(10_000)}`,
+      headers: { 'content-type': 'application/json' },
+    },
+    400,
+  ],
+  [
+    'a formula that is a book',
+    'POST',
+    'v1/operations/record.list',
+    { as: 'writer', body: { entity: 'parcel', filter: { expression: `name == "${long.slice(0, 200_000)}"` } } },
+    422,
+  ],
+  [
+    'a number beyond all in a filter',
+    'GET',
+    `v1/records/parcel?filter=${encodeURIComponent('{"field":"weight","op":"gt","value":1e999}')}`,
+    { as: 'writer' },
+    400,
+  ],
+  [
+    'a file of another person',
+    'PATCH',
+    'v1/records/parcel/:id',
+    { as: 'writer', body: { rev: 1, values: { papers: [':file'] } } },
+    400,
+  ],
+  [
+    'a group that the question does not have',
+    'POST',
+    'v1/operations/report.records',
+    {
+      as: 'writer',
+      body: {
+        question: { entity: 'parcel', dimensions: [{ field: 'name' }], measures: [{ agg: 'count' }] },
+        group: { d1: 'x' },
+      },
+    },
+    400,
+  ],
+  [
+    'a group of a day that is none',
+    'POST',
+    'v1/operations/report.records',
+    {
+      as: 'writer',
+      body: {
+        question: { entity: 'parcel', dimensions: [{ field: 'sent', grain: 'month' }], measures: [{ agg: 'count' }] },
+        group: { d0: 'x' },
+      },
+    },
+    400,
+  ],
+  [
+    'a form nobody made',
+    'POST',
+    'v1/records/parcel',
+    { as: 'writer', body: { values: { name: 'x' }, form: '__proto__' } },
+    404,
+  ],
+  [
+    'a task nobody has',
+    'POST',
+    'v1/operations/task.decide',
+    { as: 'writer', body: { task: '01a00000-0000-7000-8000-000000000000', decision: 'approve' } },
+    404,
+  ],
+  [
+    'a file whose name is a way',
+    'POST',
+    'v1/files?name=..%2F..',
+    { as: 'writer', raw: 'x', headers: { 'content-type': 'text/plain' } },
+    400,
+  ],
+  [
+    'a file with NUL in its name',
+    'POST',
+    'v1/files?name=a%00.txt',
+    { as: 'writer', raw: 'x', headers: { 'content-type': 'text/plain' } },
+    400,
+  ],
+  [
+    'an import of another person',
+    'GET',
+    'v1/imports/01a00000-0000-7000-8000-000000000000/errors.csv',
+    { as: 'writer' },
+    404,
+  ],
   ['nobody', 'GET', 'v1/records/parcel', {}, 401],
   ['a key that does not exist', 'GET', 'v1/records/parcel', { headers: { authorization: 'Bearer trl_nothing' } }, 401],
 ];
@@ -219,7 +393,8 @@ const BAD: readonly (readonly [what: string, method: string, path: string, ask: 
 describe('bad input', () => {
   it.each(BAD)('%s', async (_, method, path, ask, status) => {
     const before = await everything();
-    const response = await test.ask(method, path.replace(':id', id), ask);
+    const body = ask.body && (JSON.parse(JSON.stringify(ask.body).replace(':file', foreignFile)) as unknown);
+    const response = await test.ask(method, path.replace(':id', id), body ? { ...ask, body } : ask);
     const text = await response.clone().text();
     expect(response.status, text).toBe(status);
     await problemOf(response);
@@ -243,6 +418,30 @@ describe('bad input', () => {
     });
     expect(response.status).toBe(413);
     expect(sent).toBeLessThan(4 * 1024 * 1024);
+  });
+
+  it('a page mark belongs to its own question', async () => {
+    for (const name of ['second', 'third']) await test.ask('POST', 'v1/records/parcel', create({ name }));
+    const page = await test.ask('GET', 'v1/records/parcel?sort=name&page[size]=1', { as: 'writer' });
+    const { next } = (await page.json()) as { next: string };
+    const ask = (query: string, as: Ask['as'] = 'writer') =>
+      test.ask('GET', `v1/records/parcel?page[size]=1&page[after]=${encodeURIComponent(next)}&${query}`, { as: as! });
+    expect((await ask('sort=name')).status).toBe(200);
+    for (const query of ['sort=-name', 'sort=note', 'sort=name,note', '']) {
+      const response = await ask(query);
+      expect(response.status, query).toBe(400);
+      expect((await problemOf(response)).code).toBe('query.cursor');
+    }
+  });
+
+  it('is said in the language of whoever asks', async () => {
+    const german = await test.ask('GET', 'v1/records/parcel', { headers: { 'accept-language': 'de' } });
+    expect((await problemOf(german)).detail).toBe('请先登录。');
+    const english = await test.ask('GET', 'v1/records/parcel', { headers: { 'accept-language': 'en' } });
+    expect((await problemOf(english)).detail).toBe('Sign in first.');
+    // A person's own language is above that of the browser.
+    const person = await test.ask('GET', 'v1/records/nothing', { as: 'writer', headers: { 'accept-language': 'zh' } });
+    expect((await problemOf(person)).detail).toMatch(/^There is no/);
   });
 
   it('SQL and HTML in every text field are stored as they are', async () => {

@@ -135,8 +135,9 @@ describe('a guesser', () => {
 
   it('somebody who remembers the password at last starts anew', async () => {
     for (let round = 0; round < 3; round += 1) {
-      for (let n = 0; n < 6; n += 1)
+      for (let n = 0; n < 6; n += 1) {
         await signIn('writer@test.example', 'hm', { ...HERE, 'x-trellis-client': `10.1.${round}.${n}` });
+      }
       const right = await signIn('writer@test.example', PASSWORD, { ...HERE, 'x-trellis-client': `10.1.${round}.9` });
       expect(right.status).toBe(200);
     }

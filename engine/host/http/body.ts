@@ -34,13 +34,21 @@ export async function* bodyChunks(request: Request, limit: number): AsyncGenerat
 
 async function bodyText(request: Request): Promise<string> {
   checkLength(request.headers, JSON_LIMIT);
-  // With a length the server itself ends the body there; only a chunked body has to be counted.
-  if (request.headers.has('content-length')) return request.text();
-  const decoder = new TextDecoder();
-  let text = '';
-  for await (const chunk of bodyChunks(request, JSON_LIMIT)) text += decoder.decode(chunk, { stream: true });
-  return text + decoder.decode();
+  try {
+    // With a length the server itself ends the body there; only a chunked body has to be counted.
+    if (request.headers.has('content-length')) return UTF8.decode(await request.arrayBuffer());
+    const chunks: Uint8Array[] = [];
+    for await (const chunk of bodyChunks(request, JSON_LIMIT)) chunks.push(chunk);
+    return UTF8.decode(Buffer.concat(chunks));
+  } catch (error) {
+    if (error instanceof TypeError && 'code' in error && error.code === NOT_UTF8) return refuse('input.encoding');
+    throw error;
+  }
 }
+
+/** Bytes that are no UTF-8 are refused: replaced by question marks they would be stored, and nobody would have seen it. */
+const UTF8 = new TextDecoder('utf-8', { fatal: true });
+const NOT_UTF8 = 'ERR_ENCODING_INVALID_ENCODED_DATA';
 
 /** The JSON body of a request. Refuses other content types, broken JSON and what `checkJson` refuses. */
 export async function readJson(request: Request): Promise<Json> {

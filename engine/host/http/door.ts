@@ -55,12 +55,15 @@ export function checkOrigin(request: Request): void {
 
 const hostOf = (origin: string): string | undefined => (URL.canParse(origin) ? new URL(origin).host : undefined);
 
-/** Values of a query string, each at most once; refuses names that are not in the list. */
+/** Values of a query string, each at most once; refuses names that are not in the list and bytes that are no UTF-8. */
 export function readQuery<Name extends string>(url: URL, names: readonly Name[]): Partial<Record<Name, string>> {
   const values: Partial<Record<Name, string>> = {};
   for (const [name, value] of url.searchParams) {
     if (!(names as readonly string[]).includes(name)) refuse('input.unknown', [name], { at: name.slice(0, 60) });
     if (value.includes('\u0000')) refuse('input.nul', [name], { at: name });
+    if (name in values) refuse('input.twice', [name], { at: name });
+    // The URL parser puts U+FFFD for what it cannot decode.
+    if (value.includes('\ufffd') && !/%ef%bf%bd/i.test(url.search)) refuse('input.encoding', [name]);
     values[name as Name] = value;
   }
   return values;

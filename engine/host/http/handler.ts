@@ -1,5 +1,5 @@
 /** The one HTTP handler: Request → Response. Next's route and the web server both end here. */
-import { problem, Refusal } from '../../kernel/problems';
+import { problem, refuse, Refusal } from '../../kernel/problems';
 import type { Locale } from '../../kernel/text';
 import { askedLocale, json, problemResponse, problemsOf } from './answer';
 import { checkOrigin, type Doors, type SignedInVisit, type Visit } from './door';
@@ -18,6 +18,9 @@ import {
   updateRecord,
 } from './records';
 import { isAuthAddress, signIn } from './signin';
+
+/** Characters; the web server takes longer ones, so that they are answered in words. */
+const LONGEST_ADDRESS = 16_384;
 
 type Route = { readonly [method: string]: (visit: SignedInVisit) => Promise<Response> };
 
@@ -67,6 +70,7 @@ async function health({ doors }: Visit): Promise<Response> {
 /** @returns a handler that never throws: whatever goes wrong becomes problem+json */
 export function createHandler(doors: Doors): (request: Request) => Promise<Response> {
   async function serve(request: Request, told: { locale: Locale }): Promise<Response> {
+    if (request.url.length > LONGEST_ADDRESS) refuse('http.address', [], { limit: LONGEST_ADDRESS });
     const url = new URL(request.url);
     const path = url.pathname.replace(/^\/api\//, '').replace(/\/$/, '');
     const visit = { doors, request, url, params: [] };

@@ -15,10 +15,11 @@ const ask = (visit: SignedInVisit, name: string, input: unknown, signal?: AbortS
     ...(signal ? { signal } : {}),
   });
 
-/** A JSON object; anything else is refused. */
-async function readObject(request: Request): Promise<{ readonly [key: string]: Json }> {
+/** A JSON object; anything else is refused, and so is a second word on what the address has `said`. */
+async function readObject(request: Request, said: readonly string[]): Promise<{ readonly [key: string]: Json }> {
   const body = await readJson(request);
   if (!isObject(body)) return refuse('input.type', [], { at: 'body', wanted: { 'zh-CN': '对象', en: 'an object' } });
+  for (const key of said) if (Object.hasOwn(body, key)) refuse('input.unknown', [key], { at: key });
   return body as { readonly [key: string]: Json };
 }
 
@@ -46,10 +47,20 @@ export async function listRecords(visit: SignedInVisit): Promise<Response> {
       ...(query.sort ? { sort: query.sort.split(',').map(readSort) } : {}),
       ...(query.fields ? { fields: query.fields.split(',') } : {}),
       ...(size || after ? { page } : {}),
-      ...(query.count === 'true' ? { count: true } : {}),
-      ...(query.trash === 'true' ? { trash: true } : {}),
+      ...yesNo(query, 'count'),
+      ...yesNo(query, 'trash'),
     }),
   );
+}
+
+/** `true` or `false` and nothing else: somebody who writes `trash=1` must not get the list instead. */
+function yesNo<Name extends 'count' | 'trash'>(query: { readonly [name in Name]?: string }, name: Name) {
+  const text = query[name];
+  if (text === undefined) return {};
+  if (text !== 'true' && text !== 'false') {
+    refuse('input.type', [name], { at: name, wanted: { 'zh-CN': 'true 或 false', en: 'true or false' } });
+  }
+  return { [name]: text === 'true' };
 }
 
 const readSort = (part: string) =>
@@ -58,7 +69,7 @@ const readSort = (part: string) =>
 /** POST {values, form?}; an Idempotency-Key makes the same request again answer with the record made the first time. */
 export async function createRecord(visit: SignedInVisit): Promise<Response> {
   const key = visit.request.headers.get('idempotency-key');
-  const body = await readObject(visit.request);
+  const body = await readObject(visit.request, ['entity', 'key']);
   const [entity] = visit.params;
   const made = await ask(visit, 'record.create', { ...body, entity, ...(key ? { key } : {}) });
   const { id } = made as { readonly id: string };
@@ -74,7 +85,9 @@ export async function getRecord(visit: SignedInVisit): Promise<Response> {
 /** PATCH {rev, values, form?} */
 export async function updateRecord(visit: SignedInVisit): Promise<Response> {
   const [entity, id] = visit.params;
-  return json(await ask(visit, 'record.update', { ...(await readObject(visit.request)), entity, id }));
+  return json(
+    await ask(visit, 'record.update', { ...(await readObject(visit.request, ['entity', 'id'])), entity, id }),
+  );
 }
 
 /** DELETE ?rev=…: into the trash. */
@@ -98,7 +111,7 @@ export const runOperation = async (visit: SignedInVisit): Promise<Response> =>
 export async function startImport(visit: SignedInVisit): Promise<Response> {
   const [entity] = visit.params;
   const isJson = /^application\/json\b/i.test(visit.request.headers.get('content-type') ?? '');
-  const input = isJson ? await readObject(visit.request) : { file: (await storeBody(visit)).id };
+  const input = isJson ? await readObject(visit.request, ['entity']) : { file: (await storeBody(visit)).id };
   const mapping = input.mapping ?? (await guessMapping(visit, { ...input, entity }));
   return json(await ask(visit, 'import.start', { ...input, entity, mapping }), 202);
 }

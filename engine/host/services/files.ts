@@ -109,6 +109,6 @@ function cleanName(name: string): string {
     .replace(/^.*[/\\]/, '')
     .replace(/\p{Cc}/gu, '')
     .trim();
-  if (clean === '' || clean.length > 200) refuse('file.name', ['name']);
+  if (/^\.*$/.test(clean) || clean.length > 200) refuse('file.name', ['name']);
   return clean;
 }
