@@ -2,6 +2,8 @@ import { expect, test, type Browser, type Page, type Request } from '@playwright
 import { operation, seriousAxe, signIn } from '@/tests/support/browser';
 import type { Locale } from '@/engine/kernel/text';
 
+test.describe.configure({ mode: 'parallel' });
+
 const THEMES = ['light', 'dark'] as const;
 const WIDTHS = { wide: { width: 1440, height: 900 }, phone: { width: 390, height: 844 } } as const;
 /** Areas of the messages: a text like `shell.inbox` on a screen is one that nobody wrote. */

@@ -41,6 +41,7 @@ async function buildForm(page: Page): Promise<void> {
     panel.getByRole('combobox', { name: 'Regional manager', exact: true }),
     'Fill in, see their departments’',
   );
+  await choose(page, panel.getByRole('combobox', { name: 'Sales director', exact: true }), 'See all, change nothing');
   await isSaved(page);
 }
 
