@@ -57,7 +57,8 @@ export function shapeOfRows(
   const common = { entity, fields, filter, search, trash, action, give, isWhole };
   if (give === 'count') return { shape: { ...common, sort: [], after: null, limit: null }, inputs: inputs.values };
   const { page, sort = [] } = question;
-  const after = page?.after === undefined ? null : readCursor(page.after).map((value) => inputs.lift(value));
+  const after =
+    page?.after === undefined ? null : readCursor(page.after, orderName(question)).map((value) => inputs.lift(value));
   // One more than the page holds, to know whether there is a next one.
   const limit = inputs.lift(pageSize(page?.size) + 1);
   return { shape: { ...common, sort, after, limit }, inputs: inputs.values };
@@ -88,7 +89,7 @@ export function compileRows(schema: Schema, shape: RowsShape): RowsStatement {
   );
   const limit = new Slot(({ inputs }) => inputs[shape.limit!.input]);
   const statement = sql`select ${join(selected, ', ')} from ${root.from()}${where} order by ${order} limit ${limit}`;
-  return { ...render(statement), uses: 0, entity, columns, ...reader(cells, keys.length, shape.sort) };
+  return { ...render(statement), uses: 0, entity, columns, ...reader(cells, keys.length, orderName(shape)) };
 }
 
 const whereSql = (conditions: readonly Sql[]): Sql =>
@@ -132,11 +133,7 @@ function identity(root: Source): Cell[] {
   ];
 }
 
-function reader(
-  cells: readonly Cell[],
-  keys: number,
-  sort: RowsShape['sort'],
-): Pick<RowsStatement, 'present' | 'cursor'> {
+function reader(cells: readonly Cell[], keys: number, order: string): Pick<RowsStatement, 'present' | 'cursor'> {
   let next = 0;
   const places = cells.map((c) => {
     const at = next;
@@ -150,8 +147,7 @@ function reader(
       for (let i = 0; i < cells.length; i += 1) record[cells[i]!.name] = cells[i]!.read(row, places[i]!);
       return record;
     },
-    cursor: (row) =>
-      writeCursor([sort.map((s) => `${s.field} ${s.direction}`).join(), ...row.slice(total, total + keys)]),
+    cursor: (row) => writeCursor([order, ...row.slice(total, total + keys)]),
   };
 }
 
@@ -233,11 +229,16 @@ function afterSql(keys: readonly SortKey[], after: readonly Lifted[]): Sql {
 
 const writeCursor = (values: readonly unknown[]): string => Buffer.from(JSON.stringify(values)).toString('base64url');
 
-/** The sort a cursor was made for comes first; a cursor is never trusted, its values are parameters. */
-function readCursor(text: string): readonly unknown[] {
+/** What a cursor belongs to: after another order its place means nothing. */
+const orderName = ({ entity, sort = [] }: Pick<RowsQuestion, 'entity' | 'sort'>): string =>
+  [entity, ...sort.map((s) => `${s.field} ${s.direction}`)].join();
+
+/** The order a cursor was made for comes first; a cursor is never trusted, its values are parameters. */
+function readCursor(text: string, order: string): readonly unknown[] {
   try {
     const values: unknown = JSON.parse(Buffer.from(text, 'base64url').toString('utf8'));
-    if (Array.isArray(values) && values.length <= 12 && values.every((v) => v === null || typeof v === 'string')) {
+    const isList = Array.isArray(values) && values.length <= 12 && values[0] === order;
+    if (isList && values.every((v) => v === null || typeof v === 'string')) {
       return (values as unknown[]).slice(1);
     }
   } catch {

@@ -77,7 +77,7 @@ const cases: Golden[] = [
       sort: [{ field: 'amount', direction: 'desc' }],
       page: {
         size: 20,
-        after: Buffer.from(JSON.stringify(['amount desc', '5', PEOPLE.ann])).toString('base64url'),
+        after: Buffer.from(JSON.stringify(['order,amount desc', '5', PEOPLE.ann])).toString('base64url'),
       },
     },
   },
