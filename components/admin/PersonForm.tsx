@@ -8,18 +8,28 @@ import type { PersonView } from '@/engine/kernel/api';
 import { useRoles } from './useRoles';
 import { useSave } from './useSave';
 
+/** What the form opens with; a new person may sign in. */
+const startOf = (person: PersonView | null) => ({
+  name: person?.name ?? '',
+  email: person?.email ?? '',
+  department: person?.department?.id ?? null,
+  roles: [...(person?.roles ?? [])],
+  isActive: person?.active ?? true,
+});
+
 /** One person: name, sign-in, department, roles, active or not. */
 export function PersonForm(props: { person: PersonView | null; onDone: () => void }) {
   const t = useTranslations('admin.people');
   const { person } = props;
   const roles = useRoles();
   const departments = useRead('department.list', {}).data?.departments ?? [];
-  const [name, setName] = useState(person?.name ?? '');
-  const [email, setEmail] = useState(person?.email ?? '');
+  const start = startOf(person);
+  const [name, setName] = useState(start.name);
+  const [email, setEmail] = useState(start.email);
   const [password, setPassword] = useState('');
-  const [department, setDepartment] = useState<string | null>(person?.department?.id ?? null);
-  const [chosen, setChosen] = useState<string[]>([...(person?.roles ?? [])]);
-  const [isActive, setActive] = useState(person?.active ?? true);
+  const [department, setDepartment] = useState(start.department);
+  const [chosen, setChosen] = useState(start.roles);
+  const [isActive, setActive] = useState(start.isActive);
   const { save, error, isBusy } = useSave('person.save', ['person.list', 'session.get'], props.onDone);
   const known = [
     ...roles,

@@ -13,7 +13,7 @@ import type { EntityView, FieldView } from '@/engine/kernel/api';
 import type { FilterOperator } from '@/engine/kernel/contract';
 import type { Json } from '@/engine/kernel/json';
 import { listFields, type Condition } from './listState';
-import { canFilter, operatorsOf, RELATIVE, takes } from './operators';
+import { canFilter, operatorsOf, RELATIVE, takes, usualOperator } from './operators';
 
 /** Builds one condition by pointing: field, comparison, value. */
 export function FilterEditor(props: {
@@ -25,13 +25,11 @@ export function FilterEditor(props: {
   const t = useTranslations('record');
   const say = useSay();
   const fields = listFields(props.entity).filter(canFilter);
-  const [name, setName] = useState(props.condition?.field ?? fields[0]?.name ?? '');
+  const [name, setName] = useState(firstField(props.condition, fields));
   const field = fields.find((item) => item.name === name);
   const operators = field ? operatorsOf(field) : [];
   const [chosen, setChosen] = useState<FilterOperator | null>(props.condition?.op ?? null);
-  // Who looks for a text seldom knows the whole of it.
-  const usual = operators.includes('contains') ? 'contains' : operators[0];
-  const op = chosen && operators.includes(chosen) ? chosen : usual;
+  const op = operators.find((operator) => operator === chosen) ?? (field && usualOperator(field));
   const [value, setValue] = useState<Json>(startValue(props.condition));
   const save = () => {
     if (field && op) props.onSave(toCondition(field, op, value));
@@ -142,6 +140,9 @@ function isComplete(op: FilterOperator, value: Json): boolean {
   // A switch that was not touched means "no".
   return typeof value === 'boolean' || !isEmptyValue(value);
 }
+
+const firstField = (condition: Condition | null, fields: readonly FieldView[]): string =>
+  condition?.field ?? fields[0]?.name ?? '';
 
 function startValue(condition: Condition | null): Json {
   if (!condition) return null;

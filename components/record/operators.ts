@@ -46,5 +46,11 @@ export const operatorsOf = (field: FieldView): readonly FilterOperator[] =>
     return !(takes(op) === 'text' && hasChoices(field));
   });
 
+/** What is asked first: a text is seldom known as a whole. */
+export const usualOperator = (field: FieldView): FilterOperator | undefined => {
+  const operators = operatorsOf(field);
+  return operators.includes('contains') ? 'contains' : operators[0];
+};
+
 export const canFilter = (field: FieldView): boolean => operatorsOf(field).length > 0;
 export const canSort = (field: FieldView): boolean => fieldType(field.type)?.canSort ?? false;

@@ -19,12 +19,12 @@ function flat(tree: Tree, before = ''): ReadonlyMap<string, string> {
   return new Map(entries);
 }
 
-/** The names of the facts a sentence takes, each once: `{count, plural, one {# day by {who}} …}` → count, who. */
+/** `{name}` and `{name, plural, …}`, but not the branches of a plural: `one {day}`. */
+const FACT =
+  /(?<!(?:=\d+|zero|one|two|few|many|other)\s)\{\s*(\w+)\s*(?:,\s*(?:plural|select|selectordinal|number|date|time)\b|\})/g;
+/** The names of the facts a sentence takes: `{count, plural, one {# day by {who}} …}` → count, who. */
 const facts = (sentence: string): readonly string[] =>
-  [...new Set([...sentence.matchAll(/(?<!(?:=\d+|zero|one|two|few|many|other)\s)\{\s*(\w+)\s*(?:,\s*(?:plural|select|selectordinal|number|date|time)\b|\})/g)])]
-    .map((match) => match[1]!)
-    .filter((name, index, all) => all.indexOf(name) === index)
-    .sort();
+  [...new Set([...sentence.matchAll(FACT)].map((match) => match[1]!))].sort();
 
 describe.each(areas)('words of the area "%s"', (area) => {
   const en = flat(read('en', area));

@@ -10,13 +10,13 @@
  * - `offline`: the draft on the device holds the changes; tried again when the network is back.
  */
 import { useCallback, useEffect, useRef, useState } from 'react';
-import { adoptIds } from '@/components/inputs/lines/rows';
 import { call, CallError } from '@/components/lib/call';
-import type { FieldView, RecordView } from '@/engine/kernel/api';
+import type { RecordView } from '@/engine/kernel/api';
 import type { Json } from '@/engine/kernel/json';
 import type { Conflict } from './ConflictDialog';
 import { saidAt } from './FormView';
 import type { FormCore } from './formCore';
+import { clashesOf, mergeStored } from './merge';
 import { isSameValue, type Values } from './plan';
 
 export type SaveState = 'clean' | 'pending' | 'busy' | 'failed' | 'offline';
@@ -45,19 +45,11 @@ export function useAutosave(
   const takeStored = useCallback(
     (stored: RecordView, sent: Values) => {
       const now = core.form.getValues() as Values;
-      const clashes = clashesOf(core, stored, sent);
+      const { clashes, put, known } = mergeStored(core.fields, { start: core.start(), now, stored, sent });
       if (clashes.length > 0) setConflict({ current: stored, mine: now, fields: clashes });
       rev.current = stored.rev;
-      for (const field of core.fields) {
-        if (clashes.includes(field)) continue;
-        const value = stored[field.name] ?? null;
-        const typed = now[field.name] ?? null;
-        const base = Object.hasOwn(sent, field.name) ? (sent[field.name] ?? null) : (core.start()[field.name] ?? null);
-        if (isSameValue(field, typed, base)) {
-          if (!isSameValue(field, typed, value) || field.fields) core.form.setValue(field.name, value);
-        } else if (field.fields) core.form.setValue(field.name, adoptIds(typed, base, value));
-        core.accept({ [field.name]: value });
-      }
+      for (const [name, value] of Object.entries(put)) core.form.setValue(name, value);
+      core.accept(known);
     },
     [core],
   );
@@ -94,7 +86,9 @@ export function useAutosave(
       if (error.status === 409 && current) {
         const both = core.fields.filter(
           (field) =>
-            Object.hasOwn(mine, field.name) && !isSameValue(field, core.start()[field.name], current[field.name]),
+            Object.hasOwn(mine, field.name) &&
+            !isSameValue(field, core.start()[field.name], current[field.name]) &&
+            !isSameValue(field, mine[field.name], current[field.name]),
         );
         if (both.length > 0) setConflict({ current, mine: sent, fields: both });
         else {
@@ -139,7 +133,9 @@ export function useAutosave(
       (stored: RecordView) => {
         if (stored.rev <= rev.current || isBusy.current) return;
         // Both changed one field: nothing is taken, so that the save is refused and the person is asked.
-        if (clashesOf(core, stored, {}).length === 0) takeStored(stored, {});
+        const now = core.form.getValues() as Values;
+        const sides = { start: core.start(), now, stored, sent: {} };
+        if (clashesOf(core.fields, sides).length === 0) takeStored(stored, {});
       },
       [core, takeStored],
     ),
@@ -157,15 +153,6 @@ export function useAutosave(
     },
   };
 }
-
-/** Fields that were changed here and not sent, and are stored with another value than this form knew. */
-const clashesOf = (core: FormCore, stored: RecordView, sent: Values): FieldView[] =>
-  core.fields.filter((field) => {
-    const { name } = field;
-    const known = core.start()[name];
-    const isTyped = !isSameValue(field, core.form.getValues(name) as Json, known);
-    return isTyped && !Object.hasOwn(sent, name) && !isSameValue(field, stored[name], known);
-  });
 
 function same(core: FormCore, name: string, sent: Json | undefined): boolean {
   const field = core.fields.find((item) => item.name === name);

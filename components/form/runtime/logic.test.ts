@@ -1,0 +1,113 @@
+import { expect, test } from 'vitest';
+import type { EntityView, FieldView } from '@/engine/kernel/api';
+import type { FormDocument } from '@/engine/kernel/documents.generated';
+import { FormLogic, type LogicInput } from './logic';
+import type { Values } from './plan';
+
+const words = (text: string) => ({ 'zh-CN': text, en: text });
+const field = (name: string, type: string, more: Partial<FieldView> = {}): FieldView => ({
+  id: `fld_${name}`,
+  name,
+  type,
+  label: words(name),
+  right: 'edit',
+  required: false,
+  unique: false,
+  options: {},
+  system: false,
+  ...more,
+});
+const view = (name: string, fields: readonly FieldView[]): EntityView => ({
+  id: `ent_${name}`,
+  name,
+  label: words(name),
+  labelPlural: words(name),
+  icon: 'box',
+  isPlatform: false,
+  version: 1,
+  titleField: 'title',
+  can: { create: true, update: true, delete: true },
+  fields,
+});
+const supplier = view('supplier', [field('title', 'text'), field('rating', 'number')]);
+const order = view('order', [
+  field('title', 'text', { required: true }),
+  field('price', 'money'),
+  field('quantity', 'number'),
+  field('total', 'money'),
+  field('reason', 'long_text'),
+  field('supplier', 'relation', { target: 'supplier' }),
+  field('items', 'lines', { fields: [field('product', 'text', { required: true }), field('cost', 'money')] }),
+]);
+type Rule = NonNullable<FormDocument['rules']>[number];
+const document = (...rules: Omit<Rule, 'id'>[]): FormDocument => ({
+  kind: 'form',
+  id: 'frm_order',
+  name: 'order',
+  label: words('order'),
+  entity: 'order',
+  sections: [{ id: 'sec_a', items: order.fields.map((item) => ({ field: item.name })) }],
+  rules: rules.map((rule, index) => ({ id: `rul_${index}`, ...rule })),
+});
+const open = (form: FormDocument, values: Values = {}, more: Partial<LogicInput> = {}) =>
+  new FormLogic(
+    { document: form, entity: order, targets: [supplier], me: null, isNew: true, ...more },
+    'Asia/Shanghai',
+    values,
+  );
+
+test('a required field that is empty is said at the field, and no longer once it is filled in', () => {
+  const logic = open(document());
+  expect(logic.check('title').map((problem) => problem.path)).toEqual([['title']]);
+  logic.change('title', 'A');
+  expect(logic.check('title')).toEqual([]);
+});
+
+test('a change tells exactly the fields it changed', () => {
+  const logic = open(document({ when: 'true', then: [{ effect: 'set', field: 'total', value: 'price * quantity' }] }), {
+    price: '2.50',
+    quantity: '4',
+  });
+  expect(logic.value('total')).toBe('10');
+  expect([...logic.change('quantity', '5')].sort()).toEqual(['quantity', 'total']);
+  expect(logic.value('total')).toBe('12.5');
+  expect(logic.change('title', 'A')).not.toContain('total');
+});
+
+test('a rule shows and requires a field while it holds', () => {
+  const logic = open(
+    document({
+      when: 'price >= 100000',
+      then: [
+        { effect: 'show', field: 'reason' },
+        { effect: 'require', field: 'reason' },
+      ],
+    }),
+  );
+  expect(logic.effect('reason')).toEqual({ isVisible: false, isRequired: false, isReadOnly: false });
+  expect(logic.change('price', '100000')).toContain('reason');
+  expect(logic.effect('reason')).toEqual({ isVisible: true, isRequired: true, isReadOnly: false });
+  logic.change('price', '1');
+  expect(logic.check('reason')).toEqual([]);
+});
+
+test('a field without a rule or a requirement is visible and open', () => {
+  expect(open(document()).effect('price')).toEqual({ isVisible: true, isRequired: false, isReadOnly: false });
+});
+
+test('a rule along a relation asks for that record, and holds once it is there', () => {
+  const logic = open(document({ when: 'supplier.rating < 3', then: [{ effect: 'require', field: 'reason' }] }), {
+    supplier: { id: 's1', title: 'S' },
+  });
+  expect(logic.needs()).toEqual([{ field: 'supplier', entity: 'supplier', fields: ['rating'] }]);
+  expect(logic.effect('reason').isRequired).toBe(false);
+  expect(logic.relate('supplier', { id: 's1', rating: '2' })).toContain('reason');
+  expect(logic.effect('reason').isRequired).toBe(true);
+});
+
+test('cells are checked with their place, and what a row carries besides its columns is left alone', () => {
+  const logic = open(document(), {
+    items: [{ id: '0197f2c4-0000-7000-8000-000000000001', product: 'a', position: 1 } as never, { cost: '3' }],
+  });
+  expect(logic.check('items').map((problem) => problem.path)).toEqual([['items', 1, 'product']]);
+});
