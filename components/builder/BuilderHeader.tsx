@@ -1,5 +1,5 @@
 'use client';
-import { ActionIcon, Button, Group, Popover, Tooltip, UnstyledButton } from '@mantine/core';
+import { ActionIcon, Box, Button, Group, Popover, Tooltip, UnstyledButton } from '@mantine/core';
 import {
   IconAlertTriangle,
   IconArrowBackUp,
@@ -33,6 +33,7 @@ export function BuilderHeader({ draft, name, onRename, tools, ...on }: BuilderHe
   const t = useTranslations('builder.frame');
   const say = useSay();
   const errors = draft.problems.filter((p) => p.level !== 'warning').length;
+  const checked = errors > 0 ? t('check', { count: errors }) : t('checked');
   return (
     <header className={classes.header}>
       <ActionIcon component={Link} href="/build" variant="subtle" color="gray" aria-label={t('back')}>
@@ -65,11 +66,14 @@ export function BuilderHeader({ draft, name, onRename, tools, ...on }: BuilderHe
           onClick={draft.redo}
           icon={<IconArrowForwardUp size={18} />}
         />
-        <IconButton label={t('keys')} onClick={on.onKeys} icon={<IconKeyboard size={18} />} />
+        <Box visibleFrom="sm">
+          <IconButton label={t('keys')} onClick={on.onKeys} icon={<IconKeyboard size={18} />} />
+        </Box>
         {on.onPreview && <IconButton label={t('preview')} onClick={on.onPreview} icon={<IconEye size={18} />} />}
         <Button
           size="xs"
           variant="default"
+          aria-label={checked}
           onClick={on.onCheck}
           leftSection={
             errors > 0 ? (
@@ -79,7 +83,12 @@ export function BuilderHeader({ draft, name, onRename, tools, ...on }: BuilderHe
             )
           }
         >
-          {errors > 0 ? t('check', { count: errors }) : t('checked')}
+          <Box component="span" visibleFrom="sm">
+            {checked}
+          </Box>
+          <Box component="span" hiddenFrom="sm" aria-hidden>
+            {errors > 0 ? errors : ''}
+          </Box>
         </Button>
         <Button size="xs" onClick={on.onPublish}>
           {t('publish')}

@@ -127,8 +127,10 @@ async function look(name: string, { page, reading, locale, width, faults }: Look
     // Colours change gradually.
     await page.waitForTimeout(250);
     await page.screenshot({ path: `tests/screens/${locale}-${theme}-${width}/${name}.png` });
-    if (locale === 'zh-CN' && width === 'wide')
-      faults.push(...(await seriousAxe(page)).map((violation) => `${at} ${theme}: ${violation}`));
+    if (locale === 'zh-CN' && width === 'wide') {
+      const found = await seriousAxe(page, theme === 'light' ? undefined : ['color-contrast']);
+      faults.push(...found.map((violation) => `${at} ${theme}: ${violation}`));
+    }
   }
 }
 

@@ -96,12 +96,15 @@ export async function choose(page: Page, select: Locator, option: string | RegEx
   await found.first().click();
 }
 
-/** Violations of WCAG 2.2 AA that axe calls serious or critical, each with what it is about. */
-export async function seriousAxe(page: Page): Promise<string[]> {
+/**
+ * Violations of WCAG 2.2 AA that axe calls serious or critical, each with what it is about.
+ * @param rules only these: of a page in another theme only the colours are new
+ */
+export async function seriousAxe(page: Page, rules?: string[]): Promise<string[]> {
   const { AxeBuilder } = await import('@axe-core/playwright');
-  const { violations } = await new AxeBuilder({ page })
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'])
-    .analyze();
+  const axe = new AxeBuilder({ page });
+  const asked = rules ? axe.withRules(rules) : axe.withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa']);
+  const { violations } = await asked.analyze();
   return violations
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
     .map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 160)).join(' | ')}`);

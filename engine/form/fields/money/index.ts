@@ -79,6 +79,7 @@ const money: FieldType<string, Options> = {
     formatNumber(value, locale, {
       style: 'currency',
       currency: options.currency ?? 'CNY',
+      currencyDisplay: 'narrowSymbol',
       minimumFractionDigits: limits(options).decimals,
       maximumFractionDigits: MAX_DECIMALS,
     }),
