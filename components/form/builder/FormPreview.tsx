@@ -1,19 +1,20 @@
 'use client';
-import { Modal, SegmentedControl, Stack, Text } from '@mantine/core';
+import { Group, Modal, SegmentedControl, Select, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { useScope } from '@/components/builder/properties/scope';
 import { useSay } from '@/components/ui/say';
 import type { EntityView } from '@/engine/kernel/api';
-import type { EntityDocument } from '@/engine/kernel/documents.generated';
+import type { EntityDocument, RoleDocument } from '@/engine/kernel/documents.generated';
 import type { Json } from '@/engine/kernel/json';
 import { FormSections } from '../runtime/FormSections';
 import { useFormCore } from '../runtime/formCore';
 import { viewOf } from './CanvasField';
 import { useBuilding } from './context';
+import { fieldRight } from './rights';
 
-/** The draft as an entity whose viewer may do everything. */
-const previewOf = (entity: EntityDocument): EntityView => ({
+/** The draft as an entity as a role may know it; without a role its viewer may do everything. */
+const previewOf = (entity: EntityDocument, role: RoleDocument | undefined): EntityView => ({
   id: entity.id,
   name: entity.name,
   label: entity.label,
@@ -22,7 +23,10 @@ const previewOf = (entity: EntityDocument): EntityView => ({
   isPlatform: false,
   titleField: entity.titleField ?? entity.fields[0]?.name ?? 'id',
   can: { create: true, update: true, delete: true },
-  fields: entity.fields.map(viewOf),
+  fields: entity.fields.flatMap((field) => {
+    const right = fieldRight(role, entity.name, field);
+    return right === 'none' ? [] : [{ ...viewOf(field), right }];
+  }),
 });
 const WIDTHS = { wide: '100%', phone: 390 } as const;
 
@@ -30,7 +34,10 @@ const WIDTHS = { wide: '100%', phone: 390 } as const;
 export function FormPreview({ onClose }: { readonly onClose: () => void }) {
   const t = useTranslations('builder.preview');
   const say = useSay();
-  const { entity } = useBuilding();
+  const { entity, roles } = useBuilding();
+  const [as, setAs] = useState('');
+  const role = roles.find((one) => one.id === as);
+  const mayCreate = !role || (role.entities[entity.name] ?? role.entities['*'])?.create === true;
   const [width, setWidth] = useState<keyof typeof WIDTHS>('wide');
   return (
     <Modal
@@ -41,43 +48,57 @@ export function FormPreview({ onClose }: { readonly onClose: () => void }) {
       closeButtonProps={{ 'aria-label': t('close') }}
     >
       <Stack>
-        <SegmentedControl
-          size="xs"
-          visibleFrom="sm"
-          aria-label={t('width')}
-          value={width}
-          onChange={(value) => setWidth(value === 'phone' ? 'phone' : 'wide')}
-          data={[
-            { value: 'wide', label: t('wide') },
-            { value: 'phone', label: t('phone') },
-          ]}
-        />
+        <Group justify="space-between">
+          <Select
+            size="xs"
+            w={220}
+            aria-label={t('as')}
+            allowDeselect={false}
+            value={as}
+            onChange={(next) => setAs(next ?? '')}
+            data={[
+              { value: '', label: t('everyone') },
+              ...roles.map((one) => ({ value: one.id, label: t('asRole', { role: say(one.label, one.name) }) })),
+            ]}
+          />
+          <SegmentedControl
+            size="xs"
+            visibleFrom="sm"
+            aria-label={t('width')}
+            value={width}
+            onChange={(value) => setWidth(value === 'phone' ? 'phone' : 'wide')}
+            data={[
+              { value: 'wide', label: t('wide') },
+              { value: 'phone', label: t('phone') },
+            ]}
+          />
+        </Group>
         <Text size="xs" c="dimmed">
-          {t('text')}
+          {t(mayCreate ? 'text' : 'mayNot')}
         </Text>
         <div style={{ width: WIDTHS[width], maxWidth: '100%', margin: '0 auto' }}>
-          <PreviewForm isNarrow={width === 'phone'} />
+          <PreviewForm isNarrow={width === 'phone'} role={role} />
         </div>
       </Stack>
     </Modal>
   );
 }
 
-function PreviewForm({ isNarrow }: { readonly isNarrow: boolean }) {
+function PreviewForm({ isNarrow, role }: { readonly isNarrow: boolean; readonly role: RoleDocument | undefined }) {
   const { entity, form } = useBuilding();
   const { entities } = useScope();
-  const view = previewOf(entity);
+  const view = previewOf(entity, role);
   // A phone shows one column; the style sheet knows that of real phones only.
   const document = isNarrow ? { ...form, sections: form.sections.map((s) => ({ ...s, columns: 1 as const })) } : form;
   return (
     <PreviewSections
-      key={String(isNarrow)}
+      key={`${isNarrow}:${role?.id}`}
       input={{
         document,
         entity: view,
         targets: entities.map((e) => ({ ...view, name: e.name, label: e.label, fields: [] })),
         values: Object.fromEntries(entity.fields.map((f) => [f.name, (f.default ?? null) as Json])),
-        editable: entity.fields.map((f) => f.name),
+        editable: view.fields.filter((f) => f.right === 'edit').map((f) => f.name),
         me: null,
         isNew: true,
       }}
