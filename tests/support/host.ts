@@ -33,6 +33,7 @@ export const PARCEL: EntityDocument = {
     { id: 'fld_parcelweight', name: 'weight', type: 'number', label: text('Weight') },
     { id: 'fld_parcelprice', name: 'price', type: 'money', label: text('Price'), options: { currency: 'CNY' } },
     { id: 'fld_parcelsent', name: 'sent', type: 'date', label: text('Sent') },
+    { id: 'fld_parcelseen', name: 'seen', type: 'date_time', label: text('Seen') },
     { id: 'fld_parcelsecret', name: 'secret', type: 'text', label: text('Secret') },
     { id: 'fld_parcelpapers', name: 'papers', type: 'file', label: text('Papers') },
   ],
@@ -61,6 +62,9 @@ export const PASSWORD = 'a test password';
 
 export interface TestHost {
   readonly host: RunningHost;
+  readonly databaseUrl: string;
+  /** Where uploaded files lie. */
+  readonly dataDir: string;
   readonly viewers: { readonly [name in PersonName]: Viewer };
   /** API keys by person. */
   readonly keys: { readonly [name in PersonName]: string };
@@ -111,6 +115,8 @@ export async function testHost(options: Partial<HostOptions> = {}): Promise<Test
 
   return {
     host,
+    databaseUrl: database.url,
+    dataDir,
     viewers: viewers as TestHost['viewers'],
     keys: keys as TestHost['keys'],
     ask(method, at, { as, body, raw, headers } = {}) {

@@ -3,7 +3,7 @@ import type { Json } from '../../kernel/json';
 import type { EntityModel, FieldModel } from '../../kernel/model';
 import { problem, type Problem } from '../../kernel/problems';
 import type { Registry } from '../../kernel/registry';
-import type { Locale } from '../../kernel/text';
+import type { Viewer } from '../../kernel/viewer';
 import { isUuid } from '../../kernel/ids';
 import type { Call } from '../contract';
 
@@ -65,12 +65,17 @@ export function createLinkFinder(call: Call): LinkFinder {
   };
 }
 
-/** Converts a batch. Empty cells are absent values; what a field type cannot read is left to the record's own checks. */
+/** Converts a batch. Empty cells are absent values; instants without a zone are of the viewer's zone; what a field type cannot read is left to the record's own checks. */
 export async function convertRows(
   rows: readonly (readonly string[])[],
   mapping: readonly Mapping[],
-  with_: { readonly registry: Registry; readonly locale: Locale; readonly links: LinkFinder },
+  with_: {
+    readonly registry: Registry;
+    readonly viewer: Pick<Viewer, 'locale' | 'timeZone'>;
+    readonly links: LinkFinder;
+  },
 ): Promise<ConvertedRow[]> {
+  const { locale, timeZone } = with_.viewer;
   for (const { field, index } of mapping) {
     if (field.kind === 'record') {
       await with_.links.prepare(
@@ -92,7 +97,7 @@ export async function convertRows(
         continue;
       }
       const type = with_.registry.fieldTypes.get(field.type);
-      values[field.name] = (type?.parse?.(text, field.options, with_.locale) ?? text) as Json;
+      values[field.name] = (type?.parse?.(text, field.options, locale, timeZone) ?? text) as Json;
     }
     return { values, problems };
   });

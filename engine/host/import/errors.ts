@@ -26,8 +26,9 @@ export async function listErrors(call: Call, job: string, size: number, after: n
   }));
 }
 
-/** A cell that a spreadsheet would run as a formula is made a text (CWE-1236). */
-const safe = (cell: string): string => (/^[=+\-@\t\r]/.test(cell) && !/^[+-]?[\d.,]+$/.test(cell) ? `'${cell}` : cell);
+/** A cell that a spreadsheet would run as a formula is made a text (CWE-1236); East Asian Excel knows full-width signs too. */
+const safe = (cell: string): string =>
+  /^\s*[=+\-@＝＋－＠]|^[\t\r\n]/.test(cell) && !/^[+-]?[\d.,]+$/.test(cell) ? `'${cell}` : cell;
 const csvCell = (cell: string): string => (/[",\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell);
 const csvLine = (cells: readonly string[]): string => `${cells.map((cell) => csvCell(safe(cell))).join(',')}\r\n`;
 

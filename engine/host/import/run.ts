@@ -38,7 +38,15 @@ interface Line {
   readonly cells: readonly string[];
 }
 
-/** Works on an import until its end, or until it is cancelled. `viewerOf` says who the importing person is now. */
+/** This worker is to stop, or another one works on the same import: the job must come back, and nothing is said to be done. */
+class Interrupted extends Error {
+  override readonly name = 'Interrupted';
+}
+
+/**
+ * Works on an import until its end, or until it is cancelled. `viewerOf` says who the importing person is now. Throws
+ * when the job must be taken up again: after an abort, or when another worker was faster.
+ */
 export async function runImport(
   host: Host,
   viewerOf: (personId: string) => Promise<Viewer>,
@@ -58,8 +66,7 @@ export async function runImport(
     await importLines(call, job);
     await finish(host, job, 'done');
   } catch (error) {
-    if (signal?.aborted) return;
-    await finish(host, job, 'failed');
+    if (!(error instanceof Interrupted) && !signal?.aborted) await finish(host, job, 'failed');
     throw error;
   }
 }
@@ -74,13 +81,17 @@ async function importLines(call: Call, job: JobRow): Promise<void> {
   });
   const table = await openTable(await host.files.read(job.file_id), job.options);
   const links = createLinkFinder(call);
+  /** @returns whether to go on: not after a person stopped the import */
   const write = async (lines: readonly Line[], done: number): Promise<boolean> => {
+    if (call.signal?.aborted) throw new Interrupted('This worker stops.');
     const converted = await convertRows(
       lines.map((line) => line.cells),
       mapping,
-      { registry: host.registry, locale: call.viewer.locale, links },
+      { registry: host.registry, viewer: call.viewer, links },
     );
-    return host.transaction((tx) => writeBatch(tx, call, job, entity.name, { lines, converted, done }));
+    const state = await host.transaction((tx) => writeBatch(tx, call, job, entity.name, { lines, converted, done }));
+    if (state === 'taken') throw new Interrupted('Another worker has this import.');
+    return state === 'written';
   };
 
   let number = 0;
@@ -94,26 +105,27 @@ async function importLines(call: Call, job: JobRow): Promise<void> {
     if (read <= job.done) continue;
     batch.push({ number, cells });
     if (batch.length < BATCH) continue;
-    if (call.signal?.aborted || !(await write(batch, done))) return;
+    if (!(await write(batch, done))) return;
     done += batch.length;
     batch = [];
   }
   if (batch.length > 0) await write(batch, done);
 }
 
-/** Writes one batch. Answers false when the import was cancelled, or another worker has written this batch already. */
+/** Writes one batch, unless the import was cancelled (`over`) or another worker has written this batch already (`taken`). */
 async function writeBatch(
   tx: Tx,
   call: Call,
   job: JobRow,
   entity: string,
   batch: { lines: readonly Line[]; converted: readonly ConvertedRow[]; done: number },
-): Promise<boolean> {
+): Promise<'written' | 'over' | 'taken'> {
   const { rows } = await tx.query<{ state: string; done: number }>(
     'select state, done from import_job where id = $1 for update',
     [job.id],
   );
-  if (rows[0]?.state !== 'running' || rows[0].done !== batch.done) return false;
+  if (rows[0]?.state !== 'running') return 'over';
+  if (rows[0].done !== batch.done) return 'taken';
 
   const failures = new Map<number, readonly Problem[]>();
   batch.converted.forEach((row, index) => row.problems.length > 0 && failures.set(index, row.problems));
@@ -132,7 +144,7 @@ async function writeBatch(
     [job.id, batch.lines.length, batch.lines.length - failures.size, failures.size],
   );
   await call.host.live.publish(tx, { topic: 'import', job: job.id, people: [job.by_id] });
-  return true;
+  return 'written';
 }
 
 async function keepFailures(
