@@ -5,6 +5,7 @@ import { checkFlow } from './check';
 import { flowNames } from './names';
 import { nodeTypes } from './nodes/index.generated';
 import { flowProblems } from './problems';
+import { rolesWithoutSight } from './sight';
 
 const flow: DocumentKind = {
   kind: 'flow',
@@ -13,7 +14,8 @@ const flow: DocumentKind = {
   order: 50,
   check(document: FlowDocument, names: Names) {
     const entity = names.model.entity(document.entity);
-    const found = checkFlow(document, names.registry.nodeTypes, entity && flowNames(names.model, entity, names.roles));
+    const known = entity && flowNames(names.model, entity, names.roles);
+    const found = [...checkFlow(document, names.registry.nodeTypes, known), ...rolesWithoutSight(document, names)];
     const said = new Set(found.map(({ path }) => path.join('.')));
     return [...optionProblems(document, names).filter(({ path }) => !said.has(path.join('.'))), ...found];
   },

@@ -34,6 +34,10 @@ export const flowProblems: ProblemTable = {
   ),
   'flow.peopleMissing': design('选择由谁处理。', 'Choose who is meant.'),
   'flow.personMissing': design('选择一个人。', 'Choose a person.'),
+  'flow.noSight': design(
+    '“{role}”还不能查看“{entity}”，审批时会看不到内容。请在该实体的“谁可以使用”中给这个角色查看权限。',
+    '“{role}” may not see anything of “{entity}” yet, so there would be nothing to decide on. Let the role see it, under “Who may use it” of the entity.',
+  ),
   'flow.unknownRole': design('没有角色“{role}”。', 'There is no role “{role}”.'),
   'flow.notAPersonField': design('“{path}”不是人员字段。', '“{path}” does not lead to a person.'),
   'flow.unknownField': design('没有字段“{field}”。', 'There is no field “{field}”.'),
