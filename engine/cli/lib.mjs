@@ -17,6 +17,34 @@ export const bin = (name, file) =>
 
 export const say = (line) => console.error(line);
 
+/** What the errors of the system mean for whoever started this, by their code. */
+const WORDS = {
+  EADDRINUSE: (e) => `Port ${e.port} is in use. Stop what uses it, or choose another: PORT=${Number(e.port) + 1}.`,
+  EACCES: (e) =>
+    e.syscall === 'listen' ? `Port ${e.port} needs more rights. Choose one above 1023: PORT=3000.` : unwritable(e),
+  EPERM: (e) => unwritable(e),
+  EROFS: (e) => unwritable(e),
+  ENOTDIR: (e) => unwritable(e),
+  ENOSPC: () => 'The disk is full. Make room and start again.',
+  ECONNREFUSED: () => 'No PostgreSQL answers at DATABASE_URL. Start it, or correct host and port.',
+  ENOTFOUND: (e) => `The host "${e.hostname}" in DATABASE_URL is not known. Correct it.`,
+  ETIMEDOUT: () => 'PostgreSQL does not answer at DATABASE_URL. Check host, port and firewall.',
+  ERR_INVALID_URL: () => 'DATABASE_URL is no address. Write it like postgresql://user:password@host:5432/database.',
+  '28P01': () => 'PostgreSQL refuses user or password of DATABASE_URL. Correct them.',
+  28000: () => 'PostgreSQL refuses the user of DATABASE_URL. Correct it, or allow it in pg_hba.conf.',
+  '3D000': (e) => `${e.message[0].toUpperCase()}${e.message.slice(1)}. Create it (createdb), or correct DATABASE_URL.`,
+  42501: (e) => `PostgreSQL: ${e.message}. The user of DATABASE_URL must own the database.`,
+};
+const unwritable = (e) =>
+  `${e.path ?? 'A folder'} cannot be written (${e.code}). Give the right to, or choose another folder: TRELLIS_DATA_DIR=….`;
+
+/** An error in one sentence that says what to do; an unexpected one as it is. */
+export function inWords(error) {
+  // Both addresses of "localhost" failed: the first tells.
+  const cause = error instanceof AggregateError && error.errors.length > 0 ? error.errors[0] : error;
+  return WORDS[cause.code]?.(cause) ?? cause.message;
+}
+
 /** Says what is being done, does it, and says how long it took. */
 export async function step(label, run) {
   const started = performance.now();

@@ -4,9 +4,10 @@
 //   start  built pages, no sample data, no demo sign-ins
 // Only builtins may be imported up here: packages may not be installed yet.
 import fs from 'node:fs';
+import net from 'node:net';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { dataDir, installPackages, root, say, step } from './lib.mjs';
+import { dataDir, installPackages, inWords, root, say, step } from './lib.mjs';
 
 const mode = process.argv[2];
 if (!['demo', 'dev', 'start'].includes(mode)) {
@@ -35,6 +36,19 @@ async function stop(code) {
 }
 process.on('SIGINT', () => void stop(0));
 process.on('SIGTERM', () => void stop(0));
+
+/** What would fail after minutes of building is looked at first. */
+async function checkPlaces() {
+  const port = Number(process.env.PORT ?? 3000);
+  if (!Number.isInteger(port) || port < 0 || port > 65535)
+    throw new Error(`PORT must be a number up to 65535, not "${process.env.PORT}".`);
+  fs.mkdirSync(dataDir(), { recursive: true });
+  fs.accessSync(dataDir(), fs.constants.W_OK);
+  await new Promise((resolve, reject) => {
+    const probe = net.createServer().once('error', reject);
+    probe.listen(port, process.env.HOST ?? '127.0.0.1', () => probe.close(resolve));
+  });
+}
 
 async function prepareDatabase() {
   const { databaseDown, databaseUp } = await import('./db.mjs');
@@ -66,6 +80,7 @@ async function prepareCode() {
 
 async function main() {
   say(`Trellis ${mode}`);
+  await checkPlaces();
   await installPackages();
   const databaseUrl = await prepareDatabase();
   const folder = await prepareCode();
@@ -97,7 +112,7 @@ async function welcome({ port, signIns }) {
 try {
   await main();
 } catch (error) {
-  say(`\n${error.message}`);
+  say(`\n${inWords(error)}`);
   if (process.env.DEBUG) say(error.stack);
   await stop(1);
 }

@@ -1,7 +1,7 @@
 // npm run trellis -- <command>: starts engine/cli/trellis.ts on the project's database. The server may run meanwhile.
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { dataDir, installPackages, root, say } from './lib.mjs';
+import { dataDir, installPackages, inWords, root, say } from './lib.mjs';
 
 process.env.NODE_ENV ??= 'production';
 await installPackages();
@@ -25,7 +25,7 @@ try {
     fs.rmSync(path.join(root, folder), { recursive: true, force: true });
   }
 } catch (error) {
-  say(error.message);
+  say(inWords(error));
   if (process.env.DEBUG) say(error.stack);
 } finally {
   if (database.wasStarted) await databaseDown();
