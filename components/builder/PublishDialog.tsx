@@ -117,6 +117,7 @@ function Obstacles(props: { readonly publishing: Publishing; readonly onProblem:
   const { look, failure, problems } = props.publishing;
   const t = useTranslations('builder.publish');
   const blocking = problems.filter((p) => p.level !== 'warning');
+  const warnings = problems.filter((p) => p.level === 'warning');
   return (
     <>
       {look.isFetching && (
@@ -131,6 +132,11 @@ function Obstacles(props: { readonly publishing: Publishing; readonly onProblem:
       {blocking.length > 0 && (
         <Alert color="red" title={t('problems', { count: blocking.length })}>
           <ProblemList problems={blocking} onProblem={props.onProblem} />
+        </Alert>
+      )}
+      {warnings.length > 0 && (
+        <Alert color="orange" title={t('warnings')}>
+          <ProblemList problems={warnings} onProblem={props.onProblem} />
         </Alert>
       )}
     </>
