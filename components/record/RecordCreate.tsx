@@ -6,6 +6,7 @@ import { draftKey } from '@/components/form/runtime/drafts';
 import { FormView } from '@/components/form/runtime/FormView';
 import { useMe } from '@/components/form/runtime/useMe';
 import { call } from '@/components/lib/call';
+import { randomId } from '@/components/lib/id';
 import { useRouter } from '@/components/lib/navigation';
 import { paths } from '@/components/lib/paths';
 import { useSession } from '@/components/shell/session';
@@ -24,7 +25,7 @@ export function RecordCreate(props: { opened: Output<'form.open'> }) {
   const me = useMe();
   const { entity, form, values, editable, targets } = props.opened;
   // The same key for every try: a send that was repeated after a lost answer makes one record, not two.
-  const [key] = useState(() => crypto.randomUUID());
+  const [key] = useState(() => randomId());
   return (
     <Box maw={860}>
       <PageHeader title={t('newTitle', { label: say(entity.label, entity.name) })} />

@@ -1,5 +1,5 @@
 /** A record that is edited here and came back from the server, perhaps changed by others: what follows for each field. Pure. */
-import { adoptIds } from '@/components/inputs/lines/rows';
+import { adoptIds, carryKeys } from '@/components/inputs/lines/rows';
 import type { FieldView } from '@/engine/kernel/api';
 import { isSameValue, type Values } from './plan';
 
@@ -45,7 +45,8 @@ export function mergeStored(fields: readonly FieldView[], sides: Sides): Merge {
     known[name] = value;
     if (!isSameValue(field, typed, base)) {
       if (field.fields) put[name] = adoptIds(typed, base, value);
-    } else if (field.fields || !isSameValue(field, typed, value)) put[name] = value;
+    } else if (field.fields) put[name] = carryKeys(value, typed);
+    else if (!isSameValue(field, typed, value)) put[name] = value;
   }
   return { clashes, put, known };
 }

@@ -12,6 +12,7 @@ import {
 } from '@mantine/core';
 import { useLayoutEffect, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
+import { randomId } from '@/components/lib/id';
 import { filePath, uploadFile } from '@/components/lib/upload';
 import { Icon } from '@/components/ui/icons';
 import { useProblemWords } from '@/components/ui/ProblemList';
@@ -55,7 +56,7 @@ function Input(props: InputProps) {
   const give = (next: readonly FileView[]) =>
     latest.current.onChange(next.length > 0 ? (next as unknown as Json) : null);
   const send = async (file: File) => {
-    const key = crypto.randomUUID();
+    const key = randomId();
     const update = (change: Partial<Upload>) =>
       setUploads((all) => all.map((one) => (one.key === key ? { ...one, ...change } : one)));
     setUploads((all) => [...all, { key, name: file.name, percent: 0 }]);

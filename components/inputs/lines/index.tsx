@@ -11,7 +11,7 @@ import type { Json } from '@/engine/kernel/json';
 import type { DisplayProps, InputProps, InputUnit } from '../types';
 import { fieldType, formatValue } from '../units';
 import { LineCard, LineRow, type LineRowProps } from './LineRow';
-import { moved, rowKey, rowsOf, total, withCell, withoutRow, type Row } from './rows';
+import { moved, newRow, rowKey, rowsOf, total, withCell, withoutRow, type Row } from './rows';
 import classes from './lines.module.css';
 
 /** Up to this many rows all are drawn; beyond, only those in view. */
@@ -42,7 +42,10 @@ function Input(props: InputProps) {
   const onMove = useCallback((index: number, step: number) => change((all) => moved(all, index, step)), [change]);
   const onRemove = useCallback((index: number) => change((all) => withoutRow(all, index)), [change]);
   const addRow = () => {
-    change((all) => [...all, Object.fromEntries(columns.map((column) => [column.name, column.default ?? null]))]);
+    change((all) => [
+      ...all,
+      newRow(Object.fromEntries(columns.map((column) => [column.name, column.default ?? null]))),
+    ]);
     // The new row's first cell takes the focus, so that a keyboard never leaves the grid.
     const first = `${props.id}-${rows.length}-${columns[0]?.name ?? ''}`;
     setTimeout(() => document.getElementById(first)?.focus(), 30);
@@ -50,7 +53,7 @@ function Input(props: InputProps) {
   const { Nested } = props;
   if (!Nested) return null;
   const rowProps = (row: Row, index: number): LineRowProps & { key: string } => ({
-    key: rowKey(row),
+    key: rowKey(row, index),
     id: `${props.id}-${index}`,
     row,
     index,
@@ -197,7 +200,7 @@ function Display(props: DisplayProps) {
   return (
     <Grid field={props.field} label={say(props.field.label)} rows={rows} columns={columns} isReadOnly>
       {(row, index) => (
-        <tr key={rowKey(row)} style={{ height: ROW_HEIGHT }}>
+        <tr key={rowKey(row, index)} style={{ height: ROW_HEIGHT }}>
           <td className={classes.position}>{index + 1}</td>
           {columns.map((column) => (
             <td key={column.name} className={isNumeric(column) ? classes.numeric : undefined}>

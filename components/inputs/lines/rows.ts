@@ -1,4 +1,5 @@
 /** Line items as data: rows with stable keys, changes as new lists, exact totals. */
+import { randomId } from '@/components/lib/id';
 import { add, decimalText, toDecimal } from '@/engine/expression/decimal';
 import type { Json } from '@/engine/kernel/json';
 
@@ -6,26 +7,23 @@ export type Row = { readonly [field: string]: Json };
 
 export const rowsOf = (value: Json): readonly Row[] => (Array.isArray(value) ? (value as readonly Row[]) : []);
 
-// A new row has no id until it is saved; React needs a key that stays with the row while its cells change.
-const keys = new WeakMap<Row, string>();
-let count = 0;
-export function rowKey(row: Row): string {
-  const known = keys.get(row);
-  if (known) return known;
-  count += 1;
-  const key = typeof row.id === 'string' ? row.id : `new-${count}`;
-  keys.set(row, key);
-  return key;
+/**
+ * Where a row carries the key that stays with it while its cells change and when it gets its id. A plain property,
+ * because forms copy the values they hold; it is never written to the server (see `toWrite`).
+ */
+const KEY = '$key';
+
+/** A new row: it has no id until it is saved. */
+export const newRow = (cells: Row): Row => ({ ...cells, [KEY]: randomId() });
+
+export function rowKey(row: Row, index: number): string {
+  if (typeof row[KEY] === 'string') return row[KEY];
+  return typeof row.id === 'string' ? row.id : `at-${index}`;
 }
 
 /** The rows with one cell changed; the other rows stay the same objects, so they are not drawn again. */
-export function withCell(rows: readonly Row[], index: number, field: string, value: Json): readonly Row[] {
-  const before = rows[index];
-  if (!before) return rows;
-  const after: Row = { ...before, [field]: value };
-  keys.set(after, rowKey(before));
-  return rows.map((row, at) => (at === index ? after : row));
-}
+export const withCell = (rows: readonly Row[], index: number, field: string, value: Json): readonly Row[] =>
+  rows.map((row, at) => (at === index ? { ...row, [field]: value } : row));
 
 export const withoutRow = (rows: readonly Row[], index: number): readonly Row[] =>
   rows.filter((_row, at) => at !== index);
@@ -52,12 +50,21 @@ export function total(rows: readonly Row[], field: string): string | null {
  */
 export function adoptIds(typed: Json, sent: Json, stored: Json): Json {
   const saved = rowsOf(stored);
-  const ids = new Map(rowsOf(sent).map((row, index) => [rowKey(row), saved[index]?.id]));
-  return rowsOf(typed).map((row) => {
-    const id = ids.get(rowKey(row));
-    if (typeof row.id === 'string' || typeof id !== 'string') return row;
-    const kept: Row = { ...row, id };
-    keys.set(kept, rowKey(row));
-    return kept;
+  const ids = new Map(rowsOf(sent).map((row, index) => [rowKey(row, index), saved[index]?.id]));
+  return rowsOf(typed).map((row, index) => {
+    const key = rowKey(row, index);
+    const id = ids.get(key);
+    return typeof row.id === 'string' || typeof id !== 'string' ? row : { ...row, id, [KEY]: key };
+  });
+}
+
+/** `stored` rows with the keys under which they are `shown`: a row that was saved keeps its inputs, and the cursor. */
+export function carryKeys(stored: Json, shown: Json): Json {
+  const before = rowsOf(shown);
+  const byId = new Map(before.map((row, index) => [row.id, rowKey(row, index)]));
+  return rowsOf(stored).map((row, index) => {
+    const fresh = before[index]?.id === undefined ? before[index] : undefined;
+    const key = byId.get(row.id) ?? (fresh && rowKey(fresh, index));
+    return key === undefined || key === row.id ? row : { ...row, [KEY]: key };
   });
 }
