@@ -1,13 +1,11 @@
 'use client';
 import { Button, Group, Modal, ScrollArea, SimpleGrid, Stack, Text } from '@mantine/core';
 import { useTranslations } from 'use-intl';
-import type { Json } from '@/engine/kernel/json';
-import { differences } from './differences';
+import { useSay } from '@/components/ui/say';
+import { isObject, type Json } from '@/engine/kernel/json';
+import { differences, isText, labelled } from './differences';
 import type { Conflict } from './documents/useAutosave';
 import classes from './builder.module.css';
-
-const shown = (value: Json | undefined): string =>
-  value === undefined ? '—' : typeof value === 'string' ? value : JSON.stringify(value, null, 1);
 
 /** Somebody saved the same document meanwhile. Both are shown; whichever is chosen, undo brings the other back. */
 export function ConflictDialog({
@@ -18,6 +16,20 @@ export function ConflictDialog({
   readonly onChoose: (choice: 'mine' | 'theirs') => void;
 }) {
   const t = useTranslations('builder.conflict');
+  const say = useSay();
+  /** An id is said by the label of what has it; what is called by a key only, as in the document. */
+  const nameOf = (part: string | number): string => {
+    const found =
+      typeof part === 'string' ? (labelled(conflict.mine, part) ?? labelled(conflict.theirs.document, part)) : null;
+    if (found) return say(found);
+    return t.has(`part.${part}`) ? t(`part.${part}`) : String(part);
+  };
+  const shown = (value: Json | undefined): string => {
+    if (value === undefined) return t('absent');
+    const text = isObject(value) ? (isText(value) ? value : value['label']) : undefined;
+    if (isText(text)) return say(text);
+    return typeof value === 'string' ? value : JSON.stringify(value, null, 1);
+  };
   const all = differences(conflict.mine as unknown as Json, conflict.theirs.document as unknown as Json);
   return (
     <Modal opened onClose={() => undefined} withCloseButton={false} size="lg" title={t('title')}>
@@ -28,7 +40,7 @@ export function ConflictDialog({
             {all.slice(0, 40).map((one) => (
               <div key={one.path.join('.')}>
                 <Text size="xs" c="dimmed">
-                  {one.path.join(' › ')}
+                  {one.path.map((part) => nameOf(part)).join(' › ')}
                 </Text>
                 <SimpleGrid cols={2} spacing="xs">
                   <pre className={classes.sql}>{shown(one.before)}</pre>

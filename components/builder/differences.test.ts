@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { differences } from './differences';
+import { differences, labelled } from './differences';
 
 describe('the differences of two documents', () => {
   it('name the place', () => {
@@ -19,4 +19,12 @@ describe('the differences of two documents', () => {
     expect(differences([{ id: 'x' }, { id: 'y' }], [{ id: 'y' }, { id: 'x' }])).toHaveLength(1);
   });
   it('are none for equal documents', () => expect(differences({ a: [1] }, { a: [1] })).toEqual([]));
+});
+
+describe('the label of a part', () => {
+  const label = { 'zh-CN': '金额', en: 'Amount' };
+  const document = { id: 'ent_x', fields: [{ id: 'fld_a', label }, { id: 'fld_b' }] };
+  it('is found by the id of the part, however deep', () => expect(labelled(document, 'fld_a')).toEqual(label));
+  it('is missing for a part without one, and for an id that nothing has', () =>
+    expect([labelled(document, 'fld_b'), labelled(document, 'fld_z')]).toEqual([undefined, undefined]));
 });

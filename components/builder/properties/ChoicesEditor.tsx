@@ -24,6 +24,7 @@ import { ListEditor } from './ListEditor';
 export function ChoicesEditor({ label, help, value, onChange, isRequired, error }: EditorProps) {
   const t = useTranslations('builder.choices');
   const choices = Array.isArray(value) ? (value as readonly Choice[]) : [];
+  const [isShowingValues, setShowingValues] = useState(false);
   return (
     <ListEditor
       label={label}
@@ -45,11 +46,17 @@ export function ChoicesEditor({ label, help, value, onChange, isRequired, error 
           choice={choice}
           onChange={change}
           index={index}
+          isShowingValue={isShowingValues}
           others={choices.toSpliced(index, 1).map((c) => c.value)}
         />
       )}
     >
       <PasteLines onPaste={(text, locale) => onChange([...choices, ...choicesFromLines(text, choices, locale)])} />
+      {!isShowingValues && choices.length > 0 && (
+        <Button size="compact-xs" variant="subtle" color="gray" onClick={() => setShowingValues(true)}>
+          {t('values')}
+        </Button>
+      )}
     </ListEditor>
   );
 }
@@ -58,6 +65,8 @@ function ChoiceRow(props: {
   readonly choice: Choice;
   readonly onChange: (choice: Choice) => void;
   readonly index: number;
+  /** The value kept in records; people see the label. */
+  readonly isShowingValue: boolean;
   readonly others: readonly string[];
 }) {
   const { choice, onChange, index } = props;
@@ -96,15 +105,17 @@ function ChoiceRow(props: {
           value={choice.label[second]}
           onChange={(event) => put(second, event.currentTarget.value)}
         />
-        <TextInput
-          w={84}
-          size="xs"
-          aria-label={t('value', { n: index + 1 })}
-          placeholder={t('valueShort')}
-          value={choice.value}
-          error={props.others.includes(choice.value)}
-          onChange={(event) => onChange({ ...choice, value: event.currentTarget.value })}
-        />
+        {props.isShowingValue && (
+          <TextInput
+            w={84}
+            size="xs"
+            aria-label={t('value', { n: index + 1 })}
+            placeholder={t('valueShort')}
+            value={choice.value}
+            error={props.others.includes(choice.value)}
+            onChange={(event) => onChange({ ...choice, value: event.currentTarget.value })}
+          />
+        )}
       </Group>
     </Stack>
   );

@@ -1,7 +1,7 @@
 'use client';
 import { ActionIcon, Button, Group, Input, Stack } from '@mantine/core';
 import { IconArrowDown, IconArrowUp, IconPlus, IconTrash } from '@tabler/icons-react';
-import type { ReactNode } from 'react';
+import { useRef, type ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
 import classes from '../builder.module.css';
 
@@ -21,6 +21,20 @@ interface ListEditorProps<T> {
 /** A list whose rows can be added, moved and taken away; each row draws itself. */
 export function ListEditor<T>({ items, onChange, row, ...props }: ListEditorProps<T>) {
   const t = useTranslations('builder.list');
+  const list = useRef<HTMLDivElement>(null);
+  const add = () => {
+    onChange([...items, props.add()]);
+    // The new row is what one wants to fill in next.
+    requestAnimationFrame(() =>
+      requestAnimationFrame(() => {
+        const rows = list.current?.querySelectorAll(':scope > [role="listitem"]');
+        rows
+          ?.item(rows.length - 1)
+          ?.querySelector('input')
+          ?.focus();
+      }),
+    );
+  };
   const swap = (a: number, b: number) => onChange(items.with(a, items[b]!).with(b, items[a]!));
   return (
     <Input.Wrapper
@@ -70,12 +84,7 @@ export function ListEditor<T>({ items, onChange, row, ...props }: ListEditorProp
         ))}
       </Stack>
       <Group gap="xs" mt={8}>
-        <Button
-          size="compact-xs"
-          variant="default"
-          leftSection={<IconPlus size={13} />}
-          onClick={() => onChange([...items, props.add()])}
-        >
+        <Button size="compact-xs" variant="default" leftSection={<IconPlus size={13} />} onClick={add}>
           {props.addLabel}
         </Button>
         {props.children}

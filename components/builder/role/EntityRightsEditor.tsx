@@ -5,15 +5,24 @@ import type { EntityRights } from '@/engine/form/edit/command';
 import { ACTIONS, PRESETS, presetOf, SCOPES, withPreset } from './rights';
 import classes from './role.module.css';
 
+const USUAL = 'usual';
+
 /** The rights of one role to one entity: a usual combination by name, or each right by itself. */
 export function EntityRightsEditor(props: {
   readonly label: string;
   readonly rights: EntityRights | undefined;
+  /** What holds while nothing is said of this entity: the role's rights to every other entity. */
+  readonly usual?: EntityRights | undefined;
   readonly onChange: (rights: EntityRights | undefined) => void;
 }) {
-  const { label, rights, onChange } = props;
+  const { label, rights, usual, onChange } = props;
   const t = useTranslations('builder.rights');
-  const preset = presetOf(rights);
+  const preset = rights || !usual ? presetOf(rights) : USUAL;
+  const choose = (name: string) => {
+    if (name === USUAL) onChange(undefined);
+    // Where everything is allowed otherwise, "no access" has to be said.
+    else if (name !== 'custom') onChange(withPreset(rights, name) ?? (usual && {}));
+  };
   return (
     <Stack gap={6} className={classes.group}>
       <Select
@@ -21,11 +30,14 @@ export function EntityRightsEditor(props: {
         label={label}
         allowDeselect={false}
         value={preset}
-        data={[...Object.keys(PRESETS), ...(preset === 'custom' ? ['custom'] : [])].map((name) => ({
-          value: name,
-          label: t(`preset.${name}`),
-        }))}
-        onChange={(name) => name && name !== 'custom' && onChange(withPreset(rights, name))}
+        data={[
+          ...(usual ? [{ value: USUAL, label: t('usualPreset', { preset: t(`preset.${presetOf(usual)}`) }) }] : []),
+          ...[...Object.keys(PRESETS), ...(preset === 'custom' ? ['custom'] : [])].map((name) => ({
+            value: name,
+            label: t(`preset.${name}`),
+          })),
+        ]}
+        onChange={(name) => name && choose(name)}
       />
       {rights && (
         <>

@@ -15,7 +15,6 @@ import { paths } from '@/components/lib/paths';
 import { Icon } from '@/components/ui/icons';
 import { useSay } from '@/components/ui/say';
 import type { SaidProblem } from '@/engine/kernel/api';
-import type { FlowDocument } from '@/engine/kernel/documents.generated';
 import { connect, moveNodes } from '@/engine/workflow/edit/edit';
 import { FlowProperties } from './FlowProperties';
 import { paletteGroups } from './flowTypes';

@@ -1,5 +1,5 @@
 'use client';
-import { Group, SegmentedControl, Stack, Switch, Text, TextInput } from '@mantine/core';
+import { Group, SegmentedControl, Stack, Switch, Text, TextInput, UnstyledButton } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { nameFrom } from '@/components/builder/documents/documents';
@@ -94,6 +94,7 @@ function FieldNames({ field }: { readonly field: FieldUse }) {
   const t = useTranslations('builder.form');
   const { entity, run, publishedFields } = useBuilding();
   const [typed, setTyped] = useState<string | null>(null);
+  const [isAdvanced, setAdvanced] = useState(false);
   const isPublished = publishedFields.has(field.id);
   const others = new Set(entity.fields.filter((f) => f.id !== field.id).flatMap((f) => [f.name, ...(f.aliases ?? [])]));
   const rename = (to: string): FormEdit => ({
@@ -116,19 +117,25 @@ function FieldNames({ field }: { readonly field: FieldUse }) {
       <div data-property="label">
         <TextInputs label={t('label')} value={field.label} onChange={relabel} isRequired autoFocus={false} />
       </div>
-      <TextInput
-        size="xs"
-        label={t('apiName')}
-        description={isPublished ? t('apiNamePublished') : undefined}
-        value={typed ?? field.name}
-        error={wrong ? t('apiNameWrong') : undefined}
-        spellCheck={false}
-        onChange={(event) => setTyped(event.currentTarget.value)}
-        onBlur={() => {
-          if (typed !== null && typed !== field.name && !wrong) run([rename(typed)]);
-          setTyped(null);
-        }}
-      />
+      {isAdvanced ? (
+        <TextInput
+          size="xs"
+          label={t('apiName')}
+          description={isPublished ? t('apiNamePublished') : undefined}
+          value={typed ?? field.name}
+          error={wrong ? t('apiNameWrong') : undefined}
+          spellCheck={false}
+          onChange={(event) => setTyped(event.currentTarget.value)}
+          onBlur={() => {
+            if (typed !== null && typed !== field.name && !wrong) run([rename(typed)]);
+            setTyped(null);
+          }}
+        />
+      ) : (
+        <UnstyledButton className={classes.advanced} aria-expanded={false} onClick={() => setAdvanced(true)}>
+          {t('apiNameIs', { name: field.name })}
+        </UnstyledButton>
+      )}
     </>
   );
 }

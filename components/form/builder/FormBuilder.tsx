@@ -11,7 +11,6 @@ import { useDraft } from '@/components/builder/documents/useDraft';
 import { usePanes } from '@/components/builder/panes';
 import { ScopeProvider } from '@/components/builder/properties/scope';
 import { useSay } from '@/components/ui/say';
-import type { SaidProblem } from '@/engine/kernel/api';
 import type { AnyDocument } from '@/engine/kernel/documents.generated';
 import { sameJson } from '@/engine/kernel/json';
 import { FIELD_KIND } from './CanvasField';
@@ -75,7 +74,11 @@ export function FormWorkbench({ loaded }: { readonly loaded: readonly LoadedDocu
             keyHints={keyHints}
             publishNotice={(close) =>
               isForBuildersOnly(building) && (
-                <Alert color="yellow" title={t('nobodyTitle')}>
+                <Alert
+                  color="yellow"
+                  title={t('nobodyTitle')}
+                  styles={{ title: { color: 'var(--mantine-color-text)' } }}
+                >
                   <Group justify="space-between" gap="xs">
                     <Text size="sm">{t('nobody')}</Text>
                     <Button

@@ -4,6 +4,7 @@ import Link from 'next/link';
 import { useTranslations } from 'use-intl';
 import { EntityRightsEditor } from '@/components/builder/role/EntityRightsEditor';
 import { useSay } from '@/components/ui/say';
+import type { RoleDocument } from '@/engine/kernel/documents.generated';
 import { useBuilding } from './context';
 
 /** Role by role: may they create, which records may they see, change, delete. */
@@ -26,14 +27,19 @@ export function RightsPanel() {
       <Text size="xs" c="dimmed">
         {t('help')}
       </Text>
-      {roles.map((role) => (
+      {peopleFirst(roles).map((role) => (
         <EntityRightsEditor
           key={role.id}
           label={say(role.label, role.name)}
           rights={role.entities[entity.name]}
+          usual={role.entities['*']}
           onChange={(rights) => run([{ do: 'setRights', role: role.id, rights }])}
         />
       ))}
     </Stack>
   );
 }
+
+/** Those a form is made for come first; roles with rights to everything have them already. */
+const peopleFirst = (roles: readonly RoleDocument[]): readonly RoleDocument[] =>
+  roles.toSorted((one, other) => Number('*' in one.entities) - Number('*' in other.entities));
