@@ -1,9 +1,8 @@
 'use client';
-import { Alert, Button, Group, Modal, Stack, Text } from '@mantine/core';
+import { Alert, Button, Group, Text } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { BuilderFrame } from '@/components/builder/BuilderFrame';
-import { ProblemList } from '@/components/builder/BottomStrip';
 import { DragScope, type DragItem, type DropPlace } from '@/components/builder/dnd';
 import { DraftLoader } from '@/components/builder/documents/DraftLoader';
 import type { LoadedDocument } from '@/components/builder/documents/documents';
@@ -14,6 +13,7 @@ import { useSay } from '@/components/ui/say';
 import type { AnyDocument } from '@/engine/kernel/documents.generated';
 import { sameJson } from '@/engine/kernel/json';
 import { FIELD_KIND } from './CanvasField';
+import { AskDialog } from './AskDialog';
 import { BuildingContext, type FormBuilding } from './context';
 import { addFromPalette, FieldPalette } from './FieldPalette';
 import { FormCanvas } from './FormCanvas';
@@ -22,7 +22,7 @@ import { FormProperties, type EntityTab } from './FormProperties';
 import { loadEntityBundle, loadFormBundle } from './loadBundle';
 import { placeOfDrop, placeOfProblem } from './places';
 import { isForBuildersOnly } from './rights';
-import { useBuildingActions, type Asked } from './useBuildingActions';
+import { useBuildingActions } from './useBuildingActions';
 
 /** The builder of an entity and its form: by the entity's name, or by the name of one of its forms. */
 export function FormBuilder(props: { readonly entity: string } | { readonly form: string }) {
@@ -141,24 +141,4 @@ function useDragWords({ entity, form }: FormBuilding) {
     if (phase === 'cancel' || !drop) return t('cancel', { what: item.label });
     return t(phase, { what: item.label, where: where(drop) });
   };
-}
-
-function AskDialog({ asked, onAnswer }: { readonly asked: Asked; readonly onAnswer: (isSure: boolean) => void }) {
-  const t = useTranslations('builder.form');
-  return (
-    <Modal opened onClose={() => onAnswer(false)} title={t('ask.title', { what: asked.what })}>
-      <Stack>
-        <Text size="sm">{t('ask.words', { count: asked.breaks.length })}</Text>
-        <ProblemList problems={asked.breaks} onProblem={() => undefined} />
-        <Group justify="flex-end">
-          <Button variant="default" data-autofocus onClick={() => onAnswer(false)}>
-            {t('ask.keep')}
-          </Button>
-          <Button color="red" onClick={() => onAnswer(true)}>
-            {t('ask.remove')}
-          </Button>
-        </Group>
-      </Stack>
-    </Modal>
-  );
 }
