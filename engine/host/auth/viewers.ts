@@ -32,8 +32,10 @@ const SESSION_COOKIE = /(?:^|;\s*)((?:__Secure-)?trellis\.session_token)=([^;]+)
 
 export function createViewers(auth: Auth, people: People, clock: Clock): Viewers {
   const kept = new Map<string, { readonly until: number; readonly identity: Identity }>();
-  const keep = (key: string, identity: Identity | undefined): Identity | undefined => {
-    if (!identity) return undefined;
+  /** Counts how often everybody was forgotten: what was looked up before that is not kept after it. */
+  let age = 0;
+  const keep = (key: string, identity: Identity | undefined, asked: number): Identity | undefined => {
+    if (!identity || asked !== age) return identity;
     if (kept.size >= MOST_KEPT) kept.clear();
     // Cookies are sent once, with the answer that made them.
     kept.set(key, { until: clock.now().getTime() + KEPT_MS, identity: { ...identity, cookies: [] } });
@@ -60,8 +62,12 @@ export function createViewers(auth: Auth, people: People, clock: Clock): Viewers
       const known = kept.get(name);
       if (known && known.until > clock.now().getTime()) return known.identity;
       kept.delete(name);
-      return keep(name, await (key ? byKey(key) : bySession(headers)));
+      const asked = age;
+      return keep(name, await (key ? byKey(key) : bySession(headers)), asked);
     },
-    forget: () => kept.clear(),
+    forget() {
+      age += 1;
+      kept.clear();
+    },
   };
 }

@@ -29,9 +29,13 @@ export async function createLive(pool: Pool, databaseUrl: string): Promise<LiveS
   const waiting = new Set<string>();
   let timer: NodeJS.Timeout | undefined;
 
+  const forgetPeople = (): void => {
+    for (const forget of forgetters) forget();
+  };
+
   function receive(payload: string): void {
     const signal = JSON.parse(payload) as Signal;
-    if (signal.topic === 'people') for (const forget of forgetters) forget();
+    if (signal.topic === 'people') forgetPeople();
     else for (const listener of listeners) listener(signal);
   }
 
@@ -51,7 +55,7 @@ export async function createLive(pool: Pool, databaseUrl: string): Promise<LiveS
 
   // Whatever was told while nobody listened: people are looked up again, documents read again.
   const listening = await listen(databaseUrl, CHANNEL, receive, () => {
-    for (const forget of forgetters) forget();
+    forgetPeople();
     for (const listener of listeners) listener({ topic: 'documents' });
   });
   return {
@@ -63,7 +67,11 @@ export async function createLive(pool: Pool, databaseUrl: string): Promise<LiveS
       return () => listeners.delete(listener);
     },
     peopleChanged(tx) {
-      tx.afterCommit(() => tell({ topic: 'people' }));
+      tx.afterCommit(() => {
+        // This process at once: whoever changed their language or lost a role gets the next answer accordingly.
+        forgetPeople();
+        tell({ topic: 'people' });
+      });
     },
     onPeopleChanged(listener) {
       forgetters.add(listener);
