@@ -344,7 +344,11 @@ describe('clicks', () => {
   it('of several who answer for one at the same moment, one decides and the others are told', async () => {
     await company.publish(boardFlow({ board: { mode: 'any' } }));
     await submit();
-    const answers = await Promise.all(['ann', 'ben', 'cat'].map((name) => refusal(decide(name, 'approve'))));
+    // All have opened their task before anybody answers: afterwards the others' lists would be empty.
+    const asked = await Promise.all(
+      ['ann', 'ben', 'cat'].map(async (name) => ({ name, task: (await tasks(name))[0]!.id })),
+    );
+    const answers = await Promise.all(asked.map(({ name, task }) => refusal(decide(name, 'approve', {}, task))));
     expect(answers.filter((codes) => codes.length === 0)).toHaveLength(1);
     expect(answers.flat()).toEqual(['task.closed', 'task.closed']);
     expect(await faultsOfFlows(company.host)).toEqual([]);
