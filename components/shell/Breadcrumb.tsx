@@ -11,6 +11,12 @@ interface Crumb {
   readonly label: string;
 }
 
+/** Pages that lie under no menu entry say at least what they are. */
+const KINDS = [
+  ['/r/', 'report'],
+  ['/d/', 'dashboard'],
+] as const;
+
 /** Where am I: the menu entry the address lies under, and what is below it. */
 export function Breadcrumb() {
   const t = useTranslations('shell');
@@ -29,7 +35,10 @@ export function Breadcrumb() {
     { href: paths.packages, label: t('packages') },
   ];
   const place = places.find((p) => path === p.href || path.startsWith(`${p.href}/`));
-  if (!place) return path === '/' ? <Text size="sm">{t('home')}</Text> : null;
+  if (!place) {
+    const kind = KINDS.find(([prefix]) => path.startsWith(prefix))?.[1];
+    return path === '/' || kind ? <Text size="sm">{t(kind ?? 'home')}</Text> : null;
+  }
   const isNew = path === `${place.href}/new`;
   if (path === place.href) {
     return (
