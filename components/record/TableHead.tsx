@@ -58,7 +58,7 @@ export function ColumnHead(props: {
           onClick={() => props.onSort(nextSort(field.name, props.sort))}
           aria-label={t('sortBy', { label })}
         >
-          <span>{label}</span>
+          <span title={label}>{label}</span>
           {direction ? <Icon name={direction === 'asc' ? 'chevron-up' : 'chevron-down'} size={13} /> : null}
         </UnstyledButton>
       ) : (

@@ -1,7 +1,6 @@
 'use client';
 import { Box, Paper, Text, UnstyledButton } from '@mantine/core';
 import { PersonAvatar } from '@/components/ui/PersonAvatar';
-import { useTranslations } from 'use-intl';
 import { useSay } from '@/components/ui/say';
 import type { Text as Words } from '@/engine/kernel/text';
 import classes from './shell.module.css';
@@ -20,7 +19,6 @@ export function DemoPeople(props: {
   isBusy: boolean;
   onPick: (person: DemoPerson) => void;
 }) {
-  const t = useTranslations('auth');
   const say = useSay();
   return (
     <Paper p={4}>
@@ -30,7 +28,6 @@ export function DemoPeople(props: {
           className={`${classes.option} ${classes.hoverable}`}
           w="100%"
           disabled={props.isBusy}
-          aria-label={t('demo.as', { name: person.name, role: say(person.role) })}
           onClick={() => props.onPick(person)}
         >
           <PersonAvatar size={28} name={person.name} />

@@ -4,6 +4,7 @@ import {
   Menu,
   SegmentedControl,
   Text,
+  VisuallyHidden,
   useMantineColorScheme,
   type MantineColorScheme,
 } from '@mantine/core';
@@ -24,8 +25,9 @@ export function MeMenu() {
   return (
     <Menu position="bottom-end" width={260} closeOnItemClick={false}>
       <Menu.Target>
-        <ActionIcon variant="transparent" size={30} aria-label={t('me.open', { name: viewer.name })}>
+        <ActionIcon variant="transparent" size={30}>
           <PersonAvatar size={26} name={viewer.name} />
+          <VisuallyHidden>{t('me.open', { name: viewer.name })}</VisuallyHidden>
         </ActionIcon>
       </Menu.Target>
       <Menu.Dropdown>

@@ -1,11 +1,11 @@
 'use client';
-import { MantineProvider } from '@mantine/core';
+import { MantineProvider, mergeThemeOverrides } from '@mantine/core';
 import { DatesProvider } from '@mantine/dates';
 import { Notifications } from '@mantine/notifications';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import 'dayjs/locale/zh-cn';
-import { useState, type ReactNode } from 'react';
-import { IntlProvider, type AbstractIntlMessages } from 'use-intl';
+import { useMemo, useState, type ReactNode } from 'react';
+import { IntlProvider, useTranslations, type AbstractIntlMessages } from 'use-intl';
 import { CallError } from '@/components/lib/call';
 import type { Messages } from '@/components/i18n/load';
 import type { Locale } from '@/engine/kernel/text';
@@ -35,13 +35,27 @@ export function Providers(props: {
   return (
     <IntlProvider locale={props.locale} timeZone={props.timeZone} messages={props.messages as AbstractIntlMessages}>
       <QueryClientProvider client={client}>
-        <MantineProvider theme={theme} defaultColorScheme="auto" getStyleNonce={() => props.nonce ?? ''}>
+        <Themed nonce={props.nonce}>
           <DatesProvider settings={{ locale: props.locale === 'zh-CN' ? 'zh-cn' : 'en', firstDayOfWeek: 1 }}>
             <Notifications position="bottom-center" limit={4} containerWidth={420} transitionDuration={120} />
             {props.children}
           </DatesProvider>
-        </MantineProvider>
+        </Themed>
       </QueryClientProvider>
     </IntlProvider>
+  );
+}
+
+/** The theme, with the words Mantine's own parts need: the cross that closes a dialog is read out. */
+function Themed(props: { nonce: string | undefined; children: ReactNode }) {
+  const close = useTranslations('shell')('close');
+  const worded = useMemo(() => {
+    const closeable = { defaultProps: { closeButtonProps: { 'aria-label': close } } };
+    return mergeThemeOverrides(theme, { components: { Modal: closeable, Drawer: closeable } });
+  }, [close]);
+  return (
+    <MantineProvider theme={worded} defaultColorScheme="auto" getStyleNonce={() => props.nonce ?? ''}>
+      {props.children}
+    </MantineProvider>
   );
 }

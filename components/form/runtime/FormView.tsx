@@ -77,9 +77,11 @@ export function FormView(
     >
       <DraftOffer draft={draft.offered} onRestore={draft.restore} onForget={draft.forget} />
       <ErrorSummary problems={problems} />
-      <ProblemList error={failure} />
       <FormSections core={core} sections={sections} isTracked />
       <div className={classes.submit}>
+        <div className={classes.failure}>
+          <ProblemList error={failure} />
+        </div>
         <Button type="submit" loading={isSending}>
           {props.submitLabel}
         </Button>
