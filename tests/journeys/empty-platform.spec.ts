@@ -26,11 +26,19 @@ test.afterAll(async () => {
 });
 
 async function start(): Promise<void> {
-  server = spawn(process.execPath, ['engine/cli/run.mjs', 'demo'], { cwd: root, env: env(), stdio: 'ignore' });
+  server = spawn(process.execPath, ['engine/cli/run.mjs', 'demo'], {
+    cwd: root,
+    env: env(),
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
   await expect
-    .poll(async () => (await fetch(`http://localhost:${port}/api/health`).catch(() => undefined))?.status, {
-      timeout: 120_000,
-    })
+    .poll(
+      async () => {
+        if (server?.exitCode) throw new Error(`The server ended: ${server.exitCode}.`);
+        return (await fetch(`http://localhost:${port}/api/health`).catch(() => undefined))?.status;
+      },
+      { timeout: 120_000 },
+    )
     .toBe(200);
 }
 

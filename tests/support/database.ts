@@ -32,7 +32,7 @@ async function asAdmin<T>(run: (client: pg.Client) => Promise<T>): Promise<T> {
 /** Makes the template for this checkout's migrations once; several test processes may ask at the same time. */
 async function template(): Promise<string> {
   const fingerprint = crypto.createHash('sha256');
-  for (const { checksum } of migrations(root)) fingerprint.update(checksum);
+  for (const { name, checksum } of migrations(root)) fingerprint.update(`${name} ${checksum}\n`);
   const name = `trellis_test_template_${fingerprint.digest('hex').slice(0, 12)}`;
   await asAdmin(async (client) => {
     await client.query('select pg_advisory_lock(7341)');
