@@ -112,9 +112,21 @@ export function seriesOf(
   return { categories: groups.map((group) => formatValue(group, first, locale)), series };
 }
 
-/** The same marks, each with its text written beside it. */
-export const withLabels = (data: readonly (Mark | null)[], position: string): readonly (JsonObject | null)[] =>
-  data.map((mark) => mark && { ...mark, label: { show: true, position, formatter: mark.text } });
+/** From here on a number beside its mark is written short: ¥1.2M, ¥122万. The exact one is in the tooltip. */
+const LONG = 10_000;
+
+/** The same marks, each with its number written beside it; `tick` is the answer's `tickFormat`. */
+export function withLabels(
+  data: readonly (Mark | null)[],
+  position: string,
+  tick: string,
+  locale: Locale,
+): readonly (JsonObject | null)[] {
+  const short = new Intl.NumberFormat(locale, { notation: 'compact', maximumFractionDigits: 1 });
+  const textOf = ({ value, text }: Mark): string =>
+    Math.abs(Number(value)) < LONG ? text : tick.replace('{value}', short.format(Number(value)));
+  return data.map((mark) => mark && { ...mark, label: { show: true, position, formatter: textOf(mark) } });
+}
 
 /** `¥{value}`: ECharts puts its own rounded tick with thousands separators into the place. */
 export function tickFormat(answer: Answer, locale: Locale): string {

@@ -31,6 +31,14 @@ describe('charts', () => {
     expect(series[1]!.data[3]).toMatchObject({ value: null, row: 3 });
   });
 
+  it('write long numbers short beside their marks', () => {
+    const label = { formatter: '¥9007.2T' };
+    expect(drawn(bar.draw(byMonth, { values: true }, 'en')).series[0]!.data[0]).toMatchObject({ label });
+    expect(drawn(bar.draw(byChoice, { values: true }, 'en')).series[0]!.data[0]).toMatchObject({
+      label: { formatter: drawn(bar.draw(byChoice, {}, 'en')).series[0]!.data[0]!.text },
+    });
+  });
+
   it('know the row behind every mark', () => {
     const [slices] = drawn(pie.draw(byChoice, {}, 'en')).series;
     expect(slices!.data.map((mark) => mark?.row)).toEqual([0, 1, 2]);

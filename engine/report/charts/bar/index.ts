@@ -42,7 +42,8 @@ const bar: ChartType<Options> = {
     const { categories, series } = seriesOf(answer, locale);
     const isSideways = options.direction === 'sideways';
     const category = { type: 'category', data: categories, inverse: isSideways, axisTick: { show: false } };
-    const value = { type: 'value', axisLabel: { formatter: tickFormat(answer, locale) } };
+    const tick = tickFormat(answer, locale);
+    const value = { type: 'value', axisLabel: { formatter: tick } };
     return {
       ...frame(series),
       xAxis: isSideways ? value : category,
@@ -50,7 +51,7 @@ const bar: ChartType<Options> = {
       series: series.map(({ name, color, data }) => ({
         type: 'bar',
         name,
-        data: options.values ? withLabels(data, labelPlace(isSideways, options.stacked)) : data,
+        data: options.values ? withLabels(data, labelPlace(isSideways, options.stacked), tick, locale) : data,
         color,
         barMaxWidth: 44,
         ...(options.stacked

@@ -23,14 +23,15 @@ const line: ChartType<Options> = {
   view: 'echarts',
   draw(answer, options, locale) {
     const { categories, series } = seriesOf(answer, locale);
+    const tick = tickFormat(answer, locale);
     return {
       ...frame(series),
       xAxis: { type: 'category', data: categories, boundaryGap: false, axisTick: { show: false } },
-      yAxis: { type: 'value', axisLabel: { formatter: tickFormat(answer, locale) } },
+      yAxis: { type: 'value', axisLabel: { formatter: tick } },
       series: series.map(({ name, color, data }) => ({
         type: 'line',
         name,
-        data: options.values ? withLabels(data, 'top') : data,
+        data: options.values ? withLabels(data, 'top', tick, locale) : data,
         color,
         smooth: options.smooth === true,
         // A point without neighbours would not be seen without its symbol.
