@@ -55,10 +55,28 @@ export async function pageOf(
   return context.newPage();
 }
 
+/** Where something is once it has stopped moving: a canvas may still be bringing it into view. */
+async function restingBox(target: Locator) {
+  let before = '';
+  let box: Awaited<ReturnType<Locator['boundingBox']>> = null;
+  await expect
+    .poll(
+      async () => {
+        box = await target.boundingBox();
+        const now = JSON.stringify(box);
+        const isResting = box !== null && now === before;
+        before = now;
+        return isResting;
+      },
+      { intervals: [80] },
+    )
+    .toBe(true);
+  return box!;
+}
+
 /** A real drag: down, several moves, up. `at`: where in the target, as fractions. */
 export async function drag(page: Page, from: Locator, to: Locator, at = { x: 0.5, y: 0.5 }): Promise<void> {
-  const box = await to.boundingBox();
-  if (!box) throw new Error('There is nowhere to drop.');
+  const box = await restingBox(to);
   await dragTo(page, from, { x: box.x + box.width * at.x, y: box.y + box.height * at.y });
 }
 
