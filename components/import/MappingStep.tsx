@@ -110,19 +110,24 @@ export function MappingStep({ entity, locale, file, inspected, onInspected, onBa
         />
       </Group>
       <ScrollArea.Autosize mah="50vh" type="auto">
-        <Table verticalSpacing={6} stickyHeader>
+        <Table verticalSpacing={6} stickyHeader className={classes.mapping}>
           <Table.Thead>
             <Table.Tr>
               <Table.Th>{t('column')}</Table.Th>
-              <Table.Th>{t('samples')}</Table.Th>
+              <Table.Th visibleFrom="sm">{t('samples')}</Table.Th>
               <Table.Th>{t('field')}</Table.Th>
             </Table.Tr>
           </Table.Thead>
           <Table.Tbody>
             {inspected.columns.map((column) => (
               <Table.Tr key={column.index}>
-                <Table.Td fw={500}>{column.header || `#${column.index + 1}`}</Table.Td>
-                <Table.Td c="dimmed" className={classes.samples} title={column.samples.join(' · ')}>
+                <Table.Td fw={500}>
+                  {column.header || `#${column.index + 1}`}
+                  <Text className={classes.samplesBelow} size="xs" c="dimmed" hiddenFrom="sm">
+                    {column.samples.join(' · ')}
+                  </Text>
+                </Table.Td>
+                <Table.Td c="dimmed" visibleFrom="sm" className={classes.samples} title={column.samples.join(' · ')}>
                   {column.samples.join(' · ')}
                 </Table.Td>
                 <Table.Td>
@@ -150,7 +155,9 @@ export function MappingStep({ entity, locale, file, inspected, onInspected, onBa
       </ScrollArea.Autosize>
       {missing.length > 0 && (
         <Alert color="orange">
-          {t('required', { fields: missing.map((field) => `“${say(field.label, locale)}”`).join(', ') })}
+          {t('required', {
+            fields: missing.map((field) => `“${say(field.label, locale)}”`).join(locale === 'en' ? ', ' : '、'),
+          })}
         </Alert>
       )}
       {error && (

@@ -46,13 +46,22 @@ export function Providers(props: {
   );
 }
 
-/** The theme, with the words Mantine's own parts need: the cross that closes a dialog is read out. */
+/** The theme, with the words Mantine's own parts need: the crosses that close and clear are read out. */
 function Themed(props: { nonce: string | undefined; children: ReactNode }) {
-  const close = useTranslations('shell')('close');
+  const t = useTranslations('shell');
   const worded = useMemo(() => {
-    const closeable = { defaultProps: { closeButtonProps: { 'aria-label': close } } };
-    return mergeThemeOverrides(theme, { components: { Modal: closeable, Drawer: closeable } });
-  }, [close]);
+    const closed = { defaultProps: { closeButtonProps: { 'aria-label': t('close') } } };
+    const cleared = { defaultProps: { clearButtonProps: { 'aria-label': t('clear') } } };
+    const components = {
+      Modal: closed,
+      Drawer: closed,
+      Select: cleared,
+      MultiSelect: cleared,
+      DateInput: cleared,
+      DateTimePicker: cleared,
+    };
+    return mergeThemeOverrides(theme, { components });
+  }, [t]);
   return (
     <MantineProvider theme={worded} defaultColorScheme="auto" getStyleNonce={() => props.nonce ?? ''}>
       {props.children}
