@@ -21,6 +21,7 @@ if (major < 20 || (major === 20 && minor < 19)) {
 }
 const isDev = mode === 'dev';
 const isDemo = mode !== 'start';
+const ROLES = (process.env.TRELLIS_ROLES ?? 'web,worker').split(',');
 process.env.NODE_ENV = isDev ? 'development' : 'production';
 process.env.NEXT_TELEMETRY_DISABLED = '1';
 
@@ -44,6 +45,7 @@ async function checkPlaces() {
     throw new Error(`PORT must be a number up to 65535, not "${process.env.PORT}".`);
   fs.mkdirSync(dataDir(), { recursive: true });
   fs.accessSync(dataDir(), fs.constants.W_OK);
+  if (!ROLES.includes('web')) return;
   await new Promise((resolve, reject) => {
     const probe = net.createServer().once('error', reject);
     probe.listen(port, process.env.HOST ?? '127.0.0.1', () => probe.close(resolve));
@@ -92,7 +94,7 @@ async function main() {
       dataDir: dataDir(),
       root,
       port: Number(process.env.PORT ?? 3000),
-      roles: (process.env.TRELLIS_ROLES ?? 'web,worker').split(','),
+      roles: ROLES,
       isDemo,
       isDev,
     });
