@@ -9,6 +9,8 @@ import { normalizeValue } from '../units';
 import { wrapperProps } from '../wrapper';
 
 export const DATE_FORMAT: { readonly [locale in Locale]: string } = { 'zh-CN': 'YYYY年M月D日', en: 'MMM D, YYYY' };
+/** The head of the calendar. */
+export const MONTH_FORMAT: { readonly [locale in Locale]: string } = { 'zh-CN': 'YYYY年M月', en: 'MMMM YYYY' };
 /** A finger gets the phone's own picker. */
 export const useIsTouch = (): boolean => useMediaQuery('(pointer: coarse)', false);
 
@@ -32,6 +34,7 @@ function Input(props: InputProps) {
       {...wrapperProps(props)}
       value={value}
       valueFormat={DATE_FORMAT[locale]}
+      monthLabelFormat={MONTH_FORMAT[locale]}
       // 2026/3/5, 2026年3月5日 and 20260305 are all understood.
       dateParser={(typed) => asDate(normalizeValue(props.field, typed))}
       onChange={(next) => props.onChange(next || null)}

@@ -1,15 +1,16 @@
 'use client';
 import { TextInput } from '@mantine/core';
 import { DateTimePicker } from '@mantine/dates';
-import { useTimeZone } from 'use-intl';
+import { useTimeZone, useTranslations } from 'use-intl';
 import { useAppLocale } from '@/components/ui/say';
 import { wallToInstant, zoneWall } from '@/engine/expression/zone';
-import { DATE_FORMAT, useIsTouch } from '../date';
+import { DATE_FORMAT, MONTH_FORMAT, useIsTouch } from '../date';
 import type { InputProps, InputUnit } from '../types';
 import { wrapperProps } from '../wrapper';
 
 /** An instant; shown and typed as the wall clock of the reader's time zone. */
 function Input(props: InputProps) {
+  const t = useTranslations('form');
   const locale = useAppLocale();
   const isTouch = useIsTouch();
   const zone = useTimeZone() ?? 'UTC';
@@ -35,6 +36,8 @@ function Input(props: InputProps) {
       {...wrapperProps(props)}
       value={wall?.replace('T', ' ') ?? null}
       valueFormat={`${DATE_FORMAT[locale]} HH:mm`}
+      monthLabelFormat={MONTH_FORMAT[locale]}
+      submitButtonProps={{ 'aria-label': t('date.done') }}
       onChange={take}
       onBlur={() => props.onBlur?.()}
       clearable={!props.isRequired}
