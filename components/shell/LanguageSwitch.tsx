@@ -28,7 +28,14 @@ export function LanguageSwitch(props: { isSignedIn?: boolean }) {
   return (
     <Menu position="bottom-end">
       <Menu.Target>
-        <Button variant="subtle" color="gray" size="compact-md" px={8} aria-label={t('language')} fz="xs">
+        <Button
+          variant="subtle"
+          color="gray"
+          size="compact-md"
+          px={8}
+          aria-label={`${t('language')} ${SHORT[locale]}`}
+          fz="xs"
+        >
           {SHORT[locale]}
         </Button>
       </Menu.Target>

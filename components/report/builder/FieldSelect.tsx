@@ -12,6 +12,8 @@ export function FieldSelect(props: {
   readonly label: string;
   readonly fits: (choice: Choice) => boolean;
   readonly onAdd: (path: string) => void;
+  /** It stands in a popover itself: drawn outside of it, a click on it would close that one. */
+  readonly isInPopover?: boolean;
   /** Further entries before the fields, such as "number of records". */
   readonly extra?: readonly { readonly value: string; readonly label: string }[];
 }) {
@@ -23,7 +25,16 @@ export function FieldSelect(props: {
     items: group.choices.filter(props.fits).map((choice) => ({ value: choice.path, label: say(choice.label) })),
   }));
   return (
-    <Popover opened={isOpen} onChange={setOpen} position="bottom-start" width={280} trapFocus returnFocus shadow="md">
+    <Popover
+      opened={isOpen}
+      onChange={setOpen}
+      position="bottom-start"
+      width={280}
+      withinPortal={!props.isInPopover}
+      trapFocus
+      returnFocus
+      shadow="md"
+    >
       <Popover.Target>
         <Button
           size="compact-xs"

@@ -80,7 +80,7 @@ function Where({ measure, groups, onChange }: Props) {
             {t('noCondition')}
           </Button>
         ) : (
-          <FieldSelect groups={groups} label={t('addCondition')} fits={() => true} onAdd={add} />
+          <FieldSelect groups={groups} label={t('addCondition')} fits={() => true} onAdd={add} isInPopover />
         )}
       </Group>
       {condition && <Text size="xs">{words.field(condition.field)}</Text>}
