@@ -8,7 +8,8 @@ import { testDatabase, type TestDatabase } from '@/tests/support/database';
 
 const root = path.resolve(import.meta.dirname, '../..');
 const port = Number(process.env.JOURNEYS_PORT ?? 4390) + 1;
-test.use({ baseURL: `http://localhost:${port}` });
+const origin = `http://localhost:${port}`;
+test.use({ baseURL: origin });
 
 let database: TestDatabase;
 let dataDir: string;
@@ -35,7 +36,7 @@ async function start(): Promise<void> {
     .poll(
       async () => {
         if (server?.exitCode) throw new Error(`The server ended: ${server.exitCode}.`);
-        return (await fetch(`http://localhost:${port}/api/health`).catch(() => undefined))?.status;
+        return (await fetch(`${origin}/api/health`).catch(() => undefined))?.status;
       },
       { timeout: 120_000 },
     )
@@ -67,7 +68,7 @@ test('without its only package the platform starts and says what to do; with it,
   await start();
 
   const analyst = await browser.newPage();
-  await signIn(analyst.request, 'analyst', 'en');
+  await signIn(analyst.request, 'analyst', 'en', origin);
   await analyst.goto('/');
   await expect(analyst.getByRole('heading', { level: 1 })).toBeVisible();
   await expect(analyst.getByRole('link', { name: 'Customers' })).toHaveCount(0);
@@ -82,7 +83,7 @@ test('without its only package the platform starts and says what to do; with it,
   }
 
   const sales = await browser.newPage();
-  await signIn(sales.request, 'sales', 'en');
+  await signIn(sales.request, 'sales', 'en', origin);
   await sales.goto('/');
   await expect(sales.getByRole('heading', { level: 1 })).toBeVisible();
   await sales.screenshot({ path: 'tests/screens/empty/home.png' });

@@ -67,7 +67,7 @@ async function drawFlow(page: Page): Promise<void> {
 
 /** One question made on the board: fields are dragged onto the shelves. */
 async function ask(page: Page, title: string, shape: (drawer: ReturnType<Page['getByRole']>) => Promise<void>) {
-  await page.getByRole('button', { name: 'New question' }).click();
+  await page.getByRole('button', { name: 'New question' }).first().click();
   const drawer = page.getByRole('dialog', { name: 'Edit the question' });
   await drawer.getByLabel('Title · English').fill(title);
   await shape(drawer);

@@ -20,16 +20,24 @@ export const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true, is
 const emailOf = (name: string): string => (name.includes('@') ? name : `${name}@trellis.example`);
 
 /** The door refuses what comes from another site, and an API client sends no Origin by itself. */
-const sameOrigin = () => ({ origin: test.info().project.use.baseURL ?? '' });
+const sameOrigin = (origin = test.info().project.use.baseURL ?? '') => ({ origin });
 
-/** Signs in by the API: the sign-in page has a test of its own. */
-export async function signIn(request: APIRequestContext, name: string, locale?: Locale): Promise<void> {
+/**
+ * Signs in by the API: the sign-in page has a test of its own.
+ * @param origin of another server than the journeys' own
+ */
+export async function signIn(
+  request: APIRequestContext,
+  name: string,
+  locale?: Locale,
+  origin?: string,
+): Promise<void> {
   const answer = await request.post('/api/auth/sign-in/email', {
     data: { email: emailOf(name), password: PASSWORD },
-    headers: sameOrigin(),
+    headers: sameOrigin(origin),
   });
   expect(answer.ok(), `${name} signs in: ${answer.status()}`).toBe(true);
-  if (locale) await operation(request, 'session.locale', { locale });
+  if (locale) await operation(request, 'session.locale', { locale }, origin);
 }
 
 /** Calls an operation; what it refuses fails the test with its words. */
@@ -37,8 +45,9 @@ export async function operation<N extends OperationName>(
   request: APIRequestContext,
   name: N,
   input: Input<N>,
+  origin?: string,
 ): Promise<Output<N>> {
-  const answer = await request.post(`/api/v1/operations/${name}`, { data: input, headers: sameOrigin() });
+  const answer = await request.post(`/api/v1/operations/${name}`, { data: input, headers: sameOrigin(origin) });
   expect(answer.ok(), `${name}: ${answer.status()} ${answer.ok() ? '' : await answer.text()}`).toBe(true);
   return (await answer.json()) as Output<N>;
 }
