@@ -41,8 +41,9 @@ process.on('SIGTERM', () => void stop(0));
 /** What would fail after minutes of building is looked at first. */
 async function checkPlaces() {
   const port = Number(process.env.PORT ?? 3000);
-  if (!Number.isInteger(port) || port < 0 || port > 65535)
+  if (!Number.isInteger(port) || port < 0 || port > 65535) {
     throw new Error(`PORT must be a number up to 65535, not "${process.env.PORT}".`);
+  }
   fs.mkdirSync(dataDir(), { recursive: true });
   fs.accessSync(dataDir(), fs.constants.W_OK);
   if (!ROLES.includes('web')) return;
