@@ -1,5 +1,5 @@
 'use client';
-import { Button, Menu, VisuallyHidden } from '@mantine/core';
+import { Button, Menu } from '@mantine/core';
 import { useTranslations } from 'use-intl';
 import { call } from '@/components/lib/call';
 import { useRouter } from '@/components/lib/navigation';
@@ -37,7 +37,6 @@ export function LanguageSwitch(props: { isSignedIn?: boolean }) {
           fz="xs"
         >
           {SHORT[locale]}
-          <VisuallyHidden>{t('language')}</VisuallyHidden>
         </Button>
       </Menu.Target>
       <Menu.Dropdown>
