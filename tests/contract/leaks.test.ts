@@ -73,9 +73,9 @@ beforeAll(async () => {
     for (const field of entity.fields) {
       index += 1;
       const canary = await canaryOf(field, { index, mark: `Canary${100 + index}`, link, person, file });
-      // What a record points to in its own entity is a record of the list itself, and its title is no secret.
-      const isOwn = field.options?.entity === entity.name;
-      canaries.set(`${entity.name}.${field.name}`, isOwn ? { value: canary.value } : canary);
+      // What it points to is a record these people may read by itself: its title is no secret, only the link is.
+      const isOpen = entities.some(({ name }) => name === field.options?.entity);
+      canaries.set(`${entity.name}.${field.name}`, isOpen ? { value: canary.value } : canary);
       values[field.name] = canary.value;
     }
     records.set(entity.name, (await write(entity.name, values)).id);
