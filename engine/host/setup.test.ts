@@ -21,8 +21,9 @@ afterEach(async () => {
 
 /** The first start of a checkout whose schemas/ holds only these folders. @returns sign-ins and names of the entities */
 async function firstStart(packages: readonly string[], isDemo: boolean) {
-  for (const name of ['formats', ...packages])
+  for (const name of ['formats', ...packages]) {
     fs.cpSync(path.join(checkout, 'schemas', name), path.join(folder, 'schemas', name), { recursive: true });
+  }
   const host = await createHost({ databaseUrl: database.url, dataDir: folder, root: folder, isDemo });
   try {
     const signIns = await setUp(host, folder);

@@ -85,8 +85,9 @@ function everyNodeLiesOnAWay(graph: FlowGraph): Problem[] {
   const starts = graph.nodes.filter((node) => node.unit?.group === 'begin').map((node) => node.id);
   const forward = reachable(graph, starts);
   return graph.nodes.flatMap((node) => {
-    if (starts.length > 0 && !forward.has(node.id))
+    if (starts.length > 0 && !forward.has(node.id)) {
       return [problem('flow.unreachable', at(node), { node: node.label })];
+    }
     const ahead = [...reachable(graph, [node.id])].map((id) => graph.node(id)!);
     return ahead.some((other) => other.unit?.group === 'finish')
       ? []

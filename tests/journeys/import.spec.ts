@@ -34,9 +34,11 @@ function rows(run: string): string[][] {
 function gb18030(text: string): Buffer {
   const decoder = new TextDecoder('gb18030');
   const codes = new Map<string, readonly number[]>();
-  for (let lead = 0x81; lead <= 0xfe; lead += 1)
-    for (let trail = 0x40; trail <= 0xfe; trail += 1)
+  for (let lead = 0x81; lead <= 0xfe; lead += 1) {
+    for (let trail = 0x40; trail <= 0xfe; trail += 1) {
       if (trail !== 0x7f) codes.set(decoder.decode(Uint8Array.of(lead, trail)), [lead, trail]);
+    }
+  }
   return Buffer.from([...text].flatMap((letter) => codes.get(letter) ?? [...Buffer.from(letter)]));
 }
 
@@ -48,8 +50,9 @@ async function bringIn(page: Page, file: { name: string; mimeType: string; buffe
   await dialog.locator('input[type=file]').setInputFiles(file);
   await expect(dialog.getByText(`${file.name} 共 2,000 行数据`)).toBeVisible();
   if (guessed) await expect(dialog.getByRole('combobox', { name: '编码', exact: true })).toHaveValue(guessed);
-  for (const header of HEADERS)
+  for (const header of HEADERS) {
     await expect(dialog.getByRole('combobox', { name: `导入到: ${header}` })).toHaveValue(new RegExp(`^${header}`));
+  }
   await dialog.getByRole('button', { name: '导入 2,000 行' }).click();
   await expect(dialog.getByText('导入完成。')).toBeVisible({ timeout: 60_000 });
   await expect(dialog.getByText(`已新增 1,980 条记录 · ${BAD} 行未导入`)).toBeVisible();
@@ -70,8 +73,9 @@ test('2,000 rows of a GB18030 file: the good ones are in, the others come back w
     ['301', '月销售额'],
     ['401', '开业日期'],
     ['501', '经度'],
-  ] as const)
+  ] as const) {
     await expect(table.getByRole('row', { name: new RegExp(`^${line} `) })).toContainText(label);
+  }
 
   const download = page.waitForEvent('download');
   await dialog.getByRole('link', { name: '下载未导入的行' }).click();

@@ -134,8 +134,8 @@ async function look(name: string, { page, reading, locale, width, faults }: Look
   }
 }
 
-for (const locale of ['zh-CN', 'en'] as const)
-  for (const width of ['wide', 'phone'] as const)
+for (const locale of ['zh-CN', 'en'] as const) {
+  for (const width of ['wide', 'phone'] as const) {
     test(`every page in ${locale}, ${width}, light and dark`, async ({ browser }) => {
       test.setTimeout(240_000);
       const faults: string[] = [];
@@ -147,8 +147,9 @@ for (const locale of ['zh-CN', 'en'] as const)
       page.on('console', (message) => {
         // A page that is not there says so by its status, which the browser reports by itself.
         const isExpected = current === 'not-found' && message.text().includes('404');
-        if (message.type() === 'error' && !isExpected)
+        if (message.type() === 'error' && !isExpected) {
           faults.push(`${current} ${locale} ${width}: console: ${message.text().slice(0, 300)}`);
+        }
       });
       const looking = { page, reading: watchReading(page), locale, width, faults };
       await page.goto('/signin');
@@ -162,3 +163,5 @@ for (const locale of ['zh-CN', 'en'] as const)
       expect(faults).toEqual([]);
       await context.close();
     });
+  }
+}
