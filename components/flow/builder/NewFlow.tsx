@@ -1,5 +1,6 @@
 'use client';
-import { Select } from '@mantine/core';
+import { Anchor, Select, Text as Words } from '@mantine/core';
+import Link from 'next/link';
 import { useRouter } from 'next/navigation';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
@@ -41,6 +42,14 @@ export function NewFlow({ entity: given }: { entity?: string | undefined }) {
         value={entity}
         onChange={setEntity}
       />
+      {data && choices.length === 0 && (
+        <Words size="sm" c="dimmed">
+          {t('noEntities')}{' '}
+          <Anchor component={Link} href="/build/entity/new" inherit>
+            {t('newEntity')}
+          </Anchor>
+        </Words>
+      )}
     </NewDocument>
   );
 }
