@@ -58,7 +58,7 @@ test('an analyst builds an entity with eight fields by mouse, publishes it and o
     .or(panel.getByRole('textbox', { name: 'Analyst' }))
     .first()
     .click();
-  await page.getByRole('option', { name: 'Everything' }).click();
+  await page.getByRole('option', { name: 'Everything', exact: true }).click();
   await isSaved(page);
   await hasNoSeriousAxe(page);
 
