@@ -11,6 +11,9 @@ import {
 
 type Options = { readonly decimals?: number; readonly min?: number; readonly max?: number };
 
+/** Up to so many decimals a number is shown with all of them. */
+const PADDED_DECIMALS = 4;
+
 const number: FieldType<string, Options> = {
   type: 'number',
   group: 'number',
@@ -26,8 +29,8 @@ const number: FieldType<string, Options> = {
         maximum: MAX_DECIMALS,
         'x-label': { 'zh-CN': '小数位数', en: 'Decimals' },
         'x-help': {
-          'zh-CN': '填 0 只收整数；不填则最多 10 位小数',
-          en: '0 takes whole numbers only; up to 10 if empty',
+          'zh-CN': '填 0 只收整数；不填则最多 20 位小数',
+          en: '0 takes whole numbers only; up to 20 if empty',
         },
         'x-order': 1,
       },
@@ -50,7 +53,8 @@ const number: FieldType<string, Options> = {
   checkOptions: checkRange,
   format: (value, options, locale) =>
     formatNumber(value, locale, {
-      minimumFractionDigits: options.decimals ?? 0,
+      // Prices line up when padded (1.50); a coordinate or a factor does not want sixteen zeros.
+      minimumFractionDigits: (options.decimals ?? 0) <= PADDED_DECIMALS ? (options.decimals ?? 0) : 0,
       maximumFractionDigits: Math.max(options.decimals ?? 0, MAX_DECIMALS),
     }),
   examples: [
