@@ -10,18 +10,10 @@ import os from 'node:os';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import pg from 'pg';
+import { placesIn, runnable } from './db-places.mjs';
 import { dataDir } from './lib.mjs';
 
 const FIRST_PORT = 54329;
-
-/** The files of one embedded cluster. */
-const placesIn = (folder) => ({
-  folder,
-  cluster: path.join(folder, 'pg18'),
-  state: path.join(folder, 'pg18.json'),
-  log: path.join(folder, 'pg18.log'),
-  pid: path.join(folder, 'pg18', 'postmaster.pid'),
-});
 
 async function binaries() {
   const platform = { linux: 'linux', darwin: 'darwin', win32: 'windows' }[process.platform] ?? process.platform;
@@ -90,11 +82,6 @@ function execute(command, args, user) {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...process.env, LC_ALL: 'C.UTF-8' },
   });
-  if (result.error?.code === 'EACCES') {
-    throw new Error(
-      `PostgreSQL (uid ${user.uid}) may not enter the folder of this project. Move it out of /root, or set DATABASE_URL.`,
-    );
-  }
   if (result.status !== 0) {
     throw new Error(
       `${path.basename(command)} failed (${result.status ?? result.error}): ${result.stderr}${result.stdout}`,
@@ -109,6 +96,10 @@ const saveState = (places, state) => fs.writeFileSync(places.state, JSON.stringi
 
 /** Makes a new cluster and returns its state. */
 async function create(places, tools, user) {
+  // A cluster whose password is lost (the checkout was deleted and made anew) is put aside, never deleted.
+  if (fs.existsSync(path.join(places.cluster, 'PG_VERSION'))) {
+    fs.renameSync(places.cluster, `${places.cluster}-${Date.now()}`);
+  }
   fs.mkdirSync(places.cluster, { recursive: true });
   give(places.cluster, user);
   const state = { user: 'app', password: crypto.randomBytes(18).toString('base64url'), port: FIRST_PORT };
@@ -200,10 +191,9 @@ async function start(places, state, tools, user) {
  */
 export async function databaseUp({ folder = dataDir(), database = 'trellis' } = {}) {
   if (process.env.DATABASE_URL) return { url: process.env.DATABASE_URL, isOurs: false, wasStarted: false };
-  const places = placesIn(folder);
-  const tools = await binaries();
   const user = serverUser();
-  fs.mkdirSync(places.folder, { recursive: true });
+  const places = placesIn(folder, user);
+  const tools = runnable(await binaries(), user);
   const exists = fs.existsSync(places.state) && fs.existsSync(path.join(places.cluster, 'PG_VERSION'));
   const state = exists ? JSON.parse(fs.readFileSync(places.state, 'utf8')) : await create(places, tools, user);
   const wasRunning = await isRunning(places, state);
@@ -218,10 +208,11 @@ export async function databaseUp({ folder = dataDir(), database = 'trellis' } = 
 
 /** Stops the embedded database, if it runs. */
 export async function databaseDown({ folder = dataDir() } = {}) {
-  const places = placesIn(folder);
+  const user = serverUser();
+  const places = placesIn(folder, user);
   if (!fs.existsSync(places.pid)) return;
-  const tools = await binaries();
-  execute(tools.pg_ctl, ['-D', places.cluster, '-m', 'fast', '-w', 'stop'], serverUser());
+  const tools = runnable(await binaries(), user);
+  execute(tools.pg_ctl, ['-D', places.cluster, '-m', 'fast', '-w', 'stop'], user);
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
