@@ -5,18 +5,22 @@ import { useSay } from '@/components/ui/say';
 import type { EditorProps } from './editor';
 import { useScope, type ScopeField } from './scope';
 
+interface Named {
+  readonly value: string;
+  readonly label: string;
+}
+
 /** A name that nothing has any more stays visible, so that it is not lost by opening the panel. */
-const withCurrent = (data: { value: string; label: string }[], current: readonly string[]) => [
+const withCurrent = (data: readonly Named[], current: readonly string[]) => [
   ...data,
   ...current.filter((name) => !data.some((d) => d.value === name)).map((name) => ({ value: name, label: name })),
 ];
 
-export function EntityNameEditor({ label, help, value, onChange, isRequired, error }: EditorProps) {
-  const say = useSay();
+/** One name out of a list, shown by its label. */
+function NameSelect(props: EditorProps & { readonly placeholder: string; readonly data: readonly Named[] }) {
+  const { label, help, value, onChange, isRequired, error, placeholder, data } = props;
   const t = useTranslations('builder.panel');
-  const { entities } = useScope();
   const current = typeof value === 'string' ? value : null;
-  const data = entities.map((entity) => ({ value: entity.name, label: say(entity.label, entity.name) }));
   return (
     <Select
       size="xs"
@@ -26,7 +30,7 @@ export function EntityNameEditor({ label, help, value, onChange, isRequired, err
       withAsterisk={isRequired}
       searchable
       clearable={!isRequired}
-      placeholder={t('chooseEntity')}
+      placeholder={placeholder}
       nothingFoundMessage={t('nothing')}
       data={withCurrent(data, current ? [current] : [])}
       value={current}
@@ -35,31 +39,23 @@ export function EntityNameEditor({ label, help, value, onChange, isRequired, err
   );
 }
 
+export function EntityNameEditor(props: EditorProps) {
+  const say = useSay();
+  const t = useTranslations('builder.panel');
+  const { entities } = useScope();
+  const data = entities.map((entity) => ({ value: entity.name, label: say(entity.label, entity.name) }));
+  return <NameSelect {...props} placeholder={t('chooseEntity')} data={data} />;
+}
+
 const useFieldData = (fields: readonly ScopeField[] | undefined) => {
   const say = useSay();
   return (fields ?? []).map((field) => ({ value: field.name, label: say(field.label, field.name) }));
 };
 
-export function FieldNameEditor({ label, help, value, onChange, isRequired, error }: EditorProps) {
+export function FieldNameEditor(props: EditorProps) {
   const t = useTranslations('builder.panel');
   const data = useFieldData(useScope().entity?.fields);
-  const current = typeof value === 'string' ? value : null;
-  return (
-    <Select
-      size="xs"
-      label={label}
-      description={help}
-      error={error}
-      withAsterisk={isRequired}
-      searchable
-      clearable={!isRequired}
-      placeholder={t('chooseField')}
-      nothingFoundMessage={t('nothing')}
-      data={withCurrent(data, current ? [current] : [])}
-      value={current}
-      onChange={(next) => onChange(next ?? undefined)}
-    />
-  );
+  return <NameSelect {...props} placeholder={t('chooseField')} data={data} />;
 }
 
 export function FieldNamesEditor({ label, help, value, onChange, isRequired, error }: EditorProps) {
