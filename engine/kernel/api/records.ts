@@ -1,0 +1,76 @@
+/** Entities and their records. */
+import type { Filter, FormDocument } from '../documents.generated';
+import type { Json } from '../json';
+import type { Text } from '../text';
+import type { Door } from '../viewer';
+import type { RecordView, Link, EntityView } from '../api-shapes';
+
+export interface RecordsOperations {
+  'entity.list': { input: Record<string, never>; output: { entities: readonly EntityView[] } };
+  'entity.get': { input: { entity: string }; output: EntityView };
+  'form.open': {
+    input: { entity: string; form?: string; record?: string; task?: string };
+    output: {
+      entity: EntityView;
+      form: FormDocument;
+      record: RecordView | null;
+      values: { readonly [field: string]: Json };
+      /** fields editable now: rights and, with a task, the node's own list */ editable: readonly string[];
+      targets: readonly EntityView[];
+    };
+  };
+  'record.list': {
+    input: {
+      entity: string;
+      filter?: Filter;
+      search?: string;
+      sort?: readonly { field: string; direction: 'asc' | 'desc' }[];
+      fields?: readonly string[];
+      page?: { size?: number; after?: string };
+      count?: boolean;
+      trash?: boolean;
+    };
+    output: { rows: readonly RecordView[]; next: string | null; total: number | null };
+  };
+  'record.get': { input: { entity: string; id: string; fields?: readonly string[] }; output: RecordView };
+  /** `key`: an idempotency key of the caller; the same key again answers with the record made the first time. */
+  'record.create': {
+    input: { entity: string; values: { readonly [field: string]: Json }; form?: string; key?: string };
+    output: RecordView;
+  };
+  'record.update': {
+    input: { entity: string; id: string; rev: number; values: { readonly [field: string]: Json }; form?: string };
+    output: RecordView;
+  };
+  'record.delete': { input: { entity: string; id: string; rev?: number }; output: { ok: true } };
+  'record.restore': { input: { entity: string; id: string }; output: RecordView };
+  'record.history': {
+    input: { entity: string; id: string };
+    output: {
+      entries: readonly {
+        rev: number;
+        at: string;
+        by: Link | null;
+        door: Door;
+        op: 'create' | 'update' | 'delete' | 'restore';
+        changes: readonly { field: string; label: Text; before: Json; after: Json }[];
+      }[];
+    };
+  };
+  /** Candidates of a relation or person field while typing. */
+  'record.options': {
+    input: { entity: string; search?: string; ids?: readonly string[]; size?: number };
+    output: { options: readonly Link[] };
+  };
+  'record.export': {
+    input: {
+      entity: string;
+      filter?: Filter;
+      search?: string;
+      fields?: readonly string[];
+      sort?: readonly { field: string; direction: 'asc' | 'desc' }[];
+      format: 'csv' | 'xlsx';
+    };
+    output: { file: string };
+  };
+}
