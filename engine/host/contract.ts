@@ -45,6 +45,8 @@ export interface Tx {
 export interface Call {
   readonly viewer: Viewer;
   readonly door: Door;
+  /** Network address the call came from, as far as it is known. */
+  readonly source?: string;
   readonly host: Host;
   readonly signal?: AbortSignal;
 }
@@ -242,7 +244,7 @@ export interface Host {
   call<N extends OperationName>(
     name: N,
     input: Input<N>,
-    by: { viewer: Viewer; door: Door; signal?: AbortSignal },
+    by: { viewer: Viewer; door: Door; source?: string; signal?: AbortSignal },
   ): Promise<Output<N>>;
   /** The same for a page: problems come back as they would over HTTP, in the viewer's language. Never throws. */
   answer<N extends OperationName>(

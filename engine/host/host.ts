@@ -124,13 +124,13 @@ export async function createHost(options: HostOptions): Promise<RunningHost> {
   const tries = createTries(pool, clock, ids);
   const streams = new Set<() => void>();
 
-  const call: Host['call'] = async (name, input, { viewer, door, signal }) => {
+  const call: Host['call'] = async (name, input, { viewer, door, source, signal }) => {
     const operation = operations.get(name);
     if (!operation) return refuse('operation.unknown', [], { name: String(name).slice(0, 60) });
     if (operation.may !== 'signedIn' && !viewer.permissions.includes(operation.may)) refuse('operation.forbidden');
     checkInput(operation.input, input);
     // The table holds operations of all names; that name, input and output belong together is checked where each is defined.
-    const by = { viewer, door, host, ...(signal ? { signal } : {}) };
+    const by = { viewer, door, host, ...(source ? { source } : {}), ...(signal ? { signal } : {}) };
     return onCurrentModel(documents, () => operation.run(input, by)) as never;
   };
   const host: RunningHost = {

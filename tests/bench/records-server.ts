@@ -134,7 +134,7 @@ const STATEMENTS: { readonly [operation: string]: () => Runnable } = {
     };
     return {
       ...template,
-      values: [JSON.stringify([row]), new Date(), id, `${department}/`, 'api', 'ent_benchmarkentity'],
+      values: [JSON.stringify([row]), new Date(), id, `${department}/`, 'api', 'ent_benchmarkentity', null],
     };
   },
 };

@@ -22,20 +22,21 @@ const columns = (fields: readonly FieldModel[], prefix = ''): string =>
 
 /**
  * Makes records from a JSON list. $1 records `[{id, #history, #changes, …columns}]`, $2 now, $3 by, $4 owner's path,
- * $5 door, $6 entity id, $7… rows of line items `[{id, parent_id, position, …}]` in the order of `lineFields`.
+ * $5 door, $6 entity id, $7 the caller's address, $8… rows of line items `[{id, parent_id, position, …}]` in the order of
+ * `lineFields`.
  */
 export const insertTemplate = (version: string, entity: EntityModel): Template =>
   templates.get(`${version} insert ${entity.id}`, () => {
     const fields = columnFields(entity);
-    const children = lineFields(entity).map((field, i) => insertRows(field.child!, `$${7 + i}`, `line${i}`));
+    const children = lineFields(entity).map((field, i) => insertRows(field.child!, `$${8 + i}`, `line${i}`));
     const text = `with input as (
   select id, "#history", "#changes"${columns(fields)} from json_to_recordset($1::json) as r(id uuid, "#history" uuid, "#changes" jsonb${typed(fields)})
 ), record as (
   insert into ${quoteTable(entity.table)} (id, rev, created_at, created_by, updated_at, updated_by, owner_id, owner_path${columns(fields)})
   select id, 1, $2::timestamptz, $3::uuid, $2::timestamptz, $3::uuid, $3::uuid, $4${columns(fields)} from input
 ), history as (
-  insert into public.record_history (id, entity_id, record_id, rev, at, by_id, door, op, changes)
-  select "#history", $6, id, 1, $2::timestamptz, $3::uuid, $5, 'create', "#changes" from input
+  insert into public.record_history (id, entity_id, record_id, rev, at, by_id, door, source, op, changes)
+  select "#history", $6, id, 1, $2::timestamptz, $3::uuid, $5, $7, 'create', "#changes" from input
 ), outbox as (
   insert into public.outbox (at, topic, payload)
   select $2::timestamptz, 'record.create', jsonb_build_object('entity', $6::text, 'id', id, 'rev', 1) from input
@@ -60,8 +61,8 @@ export type ChangeOp = 'update' | 'delete' | 'restore';
 
 /**
  * Changes one record if its revision still is $2; gives its new revision, or no row. $1 id, $2 rev, $3 now, $4 by,
- * $5 door, $6 entity id, $7 history id, $8 changes, then a value for each of `fields`, then for each of `lines` the rows
- * written and the ids of rows deleted.
+ * $5 door, $6 entity id, $7 history id, $8 changes, $9 the caller's address, then a value for each of `fields`, then for
+ * each of `lines` the rows written and the ids of rows deleted.
  */
 export const updateTemplate = (
   version: string,
@@ -71,11 +72,11 @@ export const updateTemplate = (
   lines: readonly FieldModel[],
 ): Template =>
   templates.get(`${version} ${op} ${entity.id} ${[...fields, ...lines].map((f) => f.id).join()}`, () => {
-    const sets = fields.map((field, i) => `, ${q(field.column!)} = $${9 + i}::${field.columnType}`);
+    const sets = fields.map((field, i) => `, ${q(field.column!)} = $${10 + i}::${field.columnType}`);
     if (op === 'delete') sets.push(', deleted_at = $3::timestamptz, deleted_by = $4::uuid');
     if (op === 'restore') sets.push(', deleted_at = null, deleted_by = null');
     const children = lines.map((field, i) => {
-      const at = 9 + fields.length + 2 * i;
+      const at = 10 + fields.length + 2 * i;
       const table = quoteTable(field.child!.table);
       return `, gone${i} as (
   delete from ${table} x using record where x.parent_id = record.id and x.id = any($${at + 1}::uuid[])
@@ -87,8 +88,8 @@ export const updateTemplate = (
   where id = $1::uuid and rev = $2::bigint and deleted_at is ${op === 'restore' ? 'not null' : 'null'}
   returning id, rev
 ), history as (
-  insert into public.record_history (id, entity_id, record_id, rev, at, by_id, door, op, changes)
-  select $7::uuid, $6, id, rev, $3::timestamptz, $4::uuid, $5, '${op}', $8::jsonb from record
+  insert into public.record_history (id, entity_id, record_id, rev, at, by_id, door, source, op, changes)
+  select $7::uuid, $6, id, rev, $3::timestamptz, $4::uuid, $5, $9, '${op}', $8::jsonb from record
 ), outbox as (
   insert into public.outbox (at, topic, payload)
   select $3::timestamptz, 'record.${op}', jsonb_build_object('entity', $6::text, 'id', id, 'rev', rev) from record

@@ -37,9 +37,16 @@ export interface Visit {
 export interface SignedInVisit extends Visit {
   readonly viewer: Viewer;
   readonly door: Door;
+  /** Network address of the caller, told by the web server. */
+  readonly source?: string;
 }
 
-export const callOf = ({ doors, viewer, door }: SignedInVisit): Call => ({ viewer, door, host: doors.host });
+export const callOf = ({ doors, viewer, door, source }: SignedInVisit): Call => ({
+  viewer,
+  door,
+  host: doors.host,
+  ...(source ? { source } : {}),
+});
 
 /**
  * Refuses a write that a page of another site sent with the person's cookie: the browser says where it came from by

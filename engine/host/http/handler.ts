@@ -1,6 +1,7 @@
 /** The one HTTP handler: Request → Response. Next's route and the web server both end here. */
 import { problem, refuse, Refusal } from '../../kernel/problems';
 import type { Locale } from '../../kernel/text';
+import { CLIENT_ADDRESS } from '../auth/auth';
 import { askedLocale, json, problemResponse, problemsOf } from './answer';
 import { checkOrigin, type Doors, type SignedInVisit, type Visit } from './door';
 import { streamEvents } from './events';
@@ -90,7 +91,9 @@ export function createHandler(doors: Doors): (request: Request) => Promise<Respo
     const { viewer, by, cookies } = identity;
     told.locale = viewer.locale;
     if (by === 'session' && request.method !== 'GET') checkOrigin(request);
-    const response = await run({ ...visit, params, viewer, door: by === 'key' ? 'api' : 'screen' });
+    const source = request.headers.get(CLIENT_ADDRESS);
+    const door = by === 'key' ? 'api' : 'screen';
+    const response = await run({ ...visit, params, viewer, door, ...(source ? { source } : {}) });
     for (const cookie of cookies) response.headers.append('set-cookie', cookie);
     return response;
   }

@@ -12,6 +12,7 @@ const ask = (visit: SignedInVisit, name: string, input: unknown, signal?: AbortS
   visit.doors.host.call(name as OperationName, input as Input<OperationName>, {
     viewer: visit.viewer,
     door: visit.door,
+    ...(visit.source ? { source: visit.source } : {}),
     ...(signal ? { signal } : {}),
   });
 

@@ -173,6 +173,7 @@ async function persist(write: Writing, op: ChangeOp, present: Stored, after: Val
     entity.id,
     host.ids.uuid(),
     JSON.stringify(changesOf(schema, entity, present.values, after)),
+    call.source ?? null,
     ...fields.map((field) => parameter(field, after[field.name])),
     ...rows,
   ];

@@ -91,8 +91,8 @@ export async function insertAll(
       records.flatMap(({ id, values }) => linesToWrite(schema, field, id, null, values[field.name]).write),
     ),
   );
-  const { viewer, door } = call;
-  const values = [JSON.stringify(rows), write.now, viewer.id, viewer.departmentPath, door, entity.id, ...lines];
+  const { viewer, door, source = null } = call;
+  const values = [JSON.stringify(rows), write.now, viewer.id, viewer.departmentPath, door, entity.id, source, ...lines];
   const template = insertTemplate(schema.model.version, entity);
   try {
     await runner.run({ ...template, values });
