@@ -35,7 +35,7 @@ const ASIDE = 'record-aside';
 type Opened = Output<'form.open'> & { record: RecordView };
 
 /** One record: what it is at the top, its form edited in place at the left, its flow and its past at the right. */
-export function RecordPage({ opened }: { opened: Opened }) {
+export function RecordPage({ opened, isPanel = false }: { opened: Opened; isPanel?: boolean }) {
   const t = useTranslations('record');
   const { entity, form, editable } = opened;
   const { viewer, plugins } = useSession();
@@ -75,7 +75,7 @@ export function RecordPage({ opened }: { opened: Opened }) {
       />
       {hasFlows ? <FlowStrip entity={entity.name} record={id} to={ASIDE} /> : null}
       <DraftOffer draft={draft.offered} onRestore={draft.restore} onForget={draft.forget} />
-      <div className={classes.columns}>
+      <div className={isPanel ? undefined : classes.columns}>
         <Box miw={0}>
           <FormSections core={core} isQuiet onLeave={save.onLeave} />
         </Box>
