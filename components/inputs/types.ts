@@ -1,5 +1,6 @@
 import type { ComponentType } from 'react';
 import type { FieldView } from '@/engine/kernel/api';
+import type { FilterOperator } from '@/engine/kernel/contract';
 import type { Json } from '@/engine/kernel/json';
 
 /** What every input gets. Values are canonical: decimals are strings, dates 'YYYY-MM-DD', links {id, title}, empty is null. */
@@ -39,6 +40,8 @@ export interface InputUnit {
   readonly Display?: ComponentType<DisplayProps>;
   /** Takes the full width of a section unless the form says otherwise. */
   readonly isWide?: boolean;
+  /** How the value of a filter is entered where it is no value of the field: a distance, a part of the country. */
+  readonly filters?: { readonly [op in FilterOperator]?: ComponentType<InputProps> };
   /** Numbers stand right in tables. */
   readonly isNumeric?: boolean;
 }

@@ -3,7 +3,7 @@ import { Button, Group, Select, Stack } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { manyChoice } from '@/components/inputs/manyChoice';
-import { FieldInput } from '@/components/inputs/registry';
+import { FieldInput, inputOf } from '@/components/inputs/registry';
 import { linkOf } from '@/components/inputs/relation/LinkSelect';
 import { text } from '@/components/inputs/text';
 import type { InputProps } from '@/components/inputs/types';
@@ -98,6 +98,8 @@ function ValueInput(props: { field: FieldView; op: FilterOperator; value: Json; 
     isRequired: false,
   };
   const kind = takes(op);
+  const Own = inputOf(field).filters?.[op];
+  if (Own) return <Own {...plain} />;
   if (kind === 'none') return null;
   if (kind === 'text') return <text.Input {...plain} />;
   if (kind === 'many') return <manyChoice.Input {...plain} />;

@@ -29,6 +29,8 @@ export function useConditionWords(entity: EntityView): (condition: Condition) =>
     if (condition.said) return condition.said;
     const { value } = condition;
     if (value === null) return '';
+    const own = fieldType(field.type)?.comparisons?.[condition.op];
+    if (own) return own.format(value, locale);
     const relative = RELATIVE.find((item) => JSON.stringify(item.value) === JSON.stringify(value));
     if (condition.op === 'relative') return relative ? t(`filter.relative.${relative.name}`) : '';
     if (!Array.isArray(value)) return one(field, value);

@@ -1,4 +1,5 @@
 /** The operators a filter offers for a field, and what value each takes. */
+import { inputOf } from '@/components/inputs/registry';
 import { fieldType } from '@/components/inputs/units';
 import type { FieldView } from '@/engine/kernel/api';
 import type { FilterOperator } from '@/engine/kernel/contract';
@@ -15,8 +16,8 @@ export const RELATIVE = [
   { name: 'thisYear', value: { unit: 'year', from: 0, to: 0 } },
 ] as const;
 
-/** `one` a value of the field, `two` a range, `many` of a choice, `text` a part of a text, `relative` of RELATIVE. */
-export type Takes = 'none' | 'one' | 'two' | 'many' | 'text' | 'relative';
+/** `own` what the field's input asks for itself, `one` a value of the field, `two` a range, `many` of a choice, `text` a part of a text, `relative` of RELATIVE. */
+export type Takes = 'none' | 'one' | 'two' | 'many' | 'text' | 'relative' | 'own';
 const TAKES: { readonly [op in FilterOperator]: Takes } = {
   eq: 'one',
   ne: 'one',
@@ -34,6 +35,8 @@ const TAKES: { readonly [op in FilterOperator]: Takes } = {
   isMe: 'none',
   myDepartment: 'none',
   relative: 'relative',
+  near: 'own',
+  inRegion: 'own',
 };
 export const takes = (op: FilterOperator): Takes => TAKES[op];
 
@@ -42,7 +45,7 @@ const hasChoices = (field: FieldView): boolean => Array.isArray(field.options.ch
 /** Lists of values can be pointed at only where there is a list to choose from. */
 export const operatorsOf = (field: FieldView): readonly FilterOperator[] =>
   (fieldType(field.type)?.filters ?? []).filter((op) => {
-    if (takes(op) === 'many') return hasChoices(field);
+    if (takes(op) === 'many') return hasChoices(field) || inputOf(field).filters?.[op] !== undefined;
     return !(takes(op) === 'text' && hasChoices(field));
   });
 

@@ -116,6 +116,7 @@ function checkUse(use: FieldUse, type: FieldType, at: Path, context: EntityConte
   if (use.unique && NEVER_UNIQUE.has(type.kind)) {
     problems.push(problem('entity.uniqueUnsuitable', [...at, 'unique'], { field: use.label }));
   }
+  if (use.encrypted) problems.push(...checkEncrypted(use, type, at));
   if (type.kind !== 'lines' && use.default !== undefined && use.default !== null) {
     const value = type.normalize ? type.normalize(use.default, options) : use.default;
     if (type.check(value, options).length > 0) {
@@ -123,6 +124,14 @@ function checkUse(use: FieldUse, type: FieldType, at: Path, context: EntityConte
     }
   }
   return problems;
+}
+
+/** Only a text or a number can lie as cipher text. Rows of line items have no identity to bind a cipher text to yet. */
+function checkEncrypted(use: FieldUse, type: FieldType, at: Path): Problem[] {
+  const isColumn = at.includes('options');
+  if (isColumn) return [problem('entity.encryptedLines', [...at, 'encrypted'], { field: use.label })];
+  if (type.canEncrypt) return [];
+  return [problem('entity.encryptedUnsuitable', [...at, 'encrypted'], { field: use.label, type: type.label })];
 }
 
 function checkTarget(use: FieldUse, type: FieldType, at: Path, { model }: EntityContext): Problem[] {
@@ -153,6 +162,9 @@ function checkChange(
     };
     return [problem('entity.typeChanged', [...at, 'type'], data)];
   }
+  if ((before.encrypted ?? false) !== (use.encrypted ?? false)) {
+    return [problem('entity.encryptedChanged', [...at, 'encrypted'], { field: use.label })];
+  }
   const [was, is] = [targetOf(type, before.options), targetOf(type, use.options)];
   const [from, to] = [was && model.entity(was), is && model.entity(is)];
   if (!from || !to || from.id === to.id) return [];
@@ -171,7 +183,7 @@ function checkTitle(document: EntityDocument, { registry }: EntityContext): Prob
   const use = document.fields.find((field) => field.name === name || field.aliases?.includes(name));
   if (!use) return [problem('entity.titleUnknown', ['titleField'], { name })];
   const type = registry.fieldTypes.get(use.type);
-  if (!type || TITLE_KINDS.has(type.kind)) return [];
+  if (!type || (TITLE_KINDS.has(type.kind) && !use.encrypted)) return [];
   return [problem('entity.titleUnsuitable', ['titleField'], { field: use.label })];
 }
 

@@ -108,10 +108,10 @@ function indexesOf(entity: EntityModel, field: FieldModel, context: DdlContext):
   const sql: string[] = [];
   if (field.isUnique) sql.push(uniqueIndex(entity, field, context));
   const method = indexMethod(field, context.registry.fieldTypes.get(field.type));
-  if (method) {
-    const [table, column] = [context.tables.quoted(entity.id), quoteIdentifier(field.column!)];
-    sql.push(`create index if not exists ${indexName('ix', field)} on ${table} using ${method} (${column})`);
-  }
+  const [table, column] = [context.tables.quoted(entity.id), quoteIdentifier(field.column!)];
+  if (method) sql.push(`create index if not exists ${indexName('ix', field)} on ${table} using ${method} (${column})`);
+  const own = context.registry.fieldTypes.get(field.type)?.index?.(column);
+  if (own) sql.push(`create index if not exists ${indexName('ix', field)} on ${table} using ${own.method} (${own.on})`);
   return sql;
 }
 

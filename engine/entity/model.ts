@@ -118,6 +118,7 @@ function buildField(
     options,
     isRequired: use.required ?? false,
     isUnique: use.unique ?? false,
+    isEncrypted: (use.encrypted ?? false) && type.canEncrypt === true,
     default: use.default,
     system: undefined,
     kind: type.kind,

@@ -93,6 +93,27 @@ export const entityProblems: ProblemTable = {
       en: 'Values of {field} cannot be kept unique. Turn “unique” off.',
     },
   },
+  'entity.encryptedUnsuitable': {
+    status: 422,
+    words: {
+      'zh-CN': '“{type}”字段不能加密，只有文字和数字可以。请取消“{field}”的加密。',
+      en: 'A field of the type “{type}” cannot be encrypted; texts and numbers can. Turn encryption of {field} off.',
+    },
+  },
+  'entity.encryptedLines': {
+    status: 422,
+    words: {
+      'zh-CN': '明细表的列“{field}”不能加密。请把它移到记录本身，或取消加密。',
+      en: '{field} is a column of line items and cannot be encrypted. Move it to the record, or turn encryption off.',
+    },
+  },
+  'entity.encryptedChanged': {
+    status: 422,
+    words: {
+      'zh-CN': '“{field}”已发布，不能直接开启或关闭加密。请新建一个字段，转移数据后再移除原字段。',
+      en: 'Encryption of {field} cannot be turned on or off once it is published. Add a new field, carry the values over, then remove the old one.',
+    },
+  },
   'entity.labelEmpty': {
     status: 422,
     words: { 'zh-CN': '请给“{name}”填写标签。', en: 'Give “{name}” a label.' },

@@ -18,6 +18,7 @@ const make = (
   options: {},
   isRequired: false,
   isUnique: name === 'id',
+  isEncrypted: false,
   default: undefined,
   system: name,
   column: name,

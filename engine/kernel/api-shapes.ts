@@ -41,6 +41,8 @@ export interface FieldView {
   readonly right: 'read' | 'edit';
   readonly required: boolean;
   readonly unique: boolean;
+  /** Kept encrypted: no sorting, grouping or searching; a value that cannot be decrypted is `{unreadable: true}`. */
+  readonly encrypted?: boolean;
   readonly default?: Json;
   readonly options: { readonly [key: string]: Json };
   readonly target?: string;

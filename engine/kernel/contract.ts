@@ -58,7 +58,9 @@ export type FilterOperator =
   | 'notEmpty'
   | 'isMe'
   | 'myDepartment'
-  | 'relative';
+  | 'relative'
+  | 'near'
+  | 'inRegion';
 export type Aggregate = 'count' | 'sum' | 'avg' | 'min' | 'max' | 'countDistinct' | 'median';
 
 export interface FieldType<Value = unknown, Options = { readonly [key: string]: unknown }> extends Unit {
@@ -92,8 +94,28 @@ export interface FieldType<Value = unknown, Options = { readonly [key: string]: 
   parse?(text: string, options: Options, locale: Locale, timeZone?: string): unknown;
   /** Checks the options beyond their schema (e.g. at least one choice). */
   checkOptions?(options: Options): readonly Problem[];
+  /** The value as a cell of a file holds it, so that `parse` reads it back. Absent: numbers and dates as they are, all else `format`. */
+  fileText?(value: Value, options: Options): string;
+  /** Its values may be kept encrypted (FieldUse.encrypted); only types whose canonical value is a text or a decimal. */
+  readonly canEncrypt?: boolean;
+  /** Operators of `filters` that no column type knows: how this type compares. */
+  readonly comparisons?: { readonly [O in FilterOperator]?: FieldComparison };
+  /** An index its comparisons need, over the quoted column; beside those every column of its kind gets. */
+  index?(column: string): { readonly method: 'btree' | 'gist' | 'gin'; readonly on: string };
+  /** Whether an uploaded file may be a value: by its name and the kind its bytes show. */
+  acceptsFile?(file: { readonly name: string; readonly mime: string }, options: Options): boolean;
   /** At least one good and one bad value; the contract suite sends each through browser, server and SQL. */
   readonly examples: readonly FieldExample<Value, Options>[];
+}
+/** A comparison a field type brings itself. The SQL is compiled once for all values, so the values are parameters. */
+export interface FieldComparison {
+  /** How many parameters `sql` takes; `parameters` gives as many. */
+  readonly count: number;
+  /** The value of a filter → its parameters, or undefined when it is no such value. */
+  parameters(value: unknown): readonly unknown[] | undefined;
+  sql(column: Sql, parameters: readonly Sql[]): Sql;
+  /** The value of a filter as people read it. */
+  format(value: unknown, locale: Locale): string;
 }
 export interface FieldExample<Value = unknown, Options = unknown> {
   readonly options: Options;

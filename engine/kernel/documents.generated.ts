@@ -51,7 +51,9 @@ export type Filter =
         | 'notEmpty'
         | 'isMe'
         | 'myDepartment'
-        | 'relative';
+        | 'relative'
+        | 'near'
+        | 'inRegion';
       value?: unknown;
     }
   | {
@@ -181,6 +183,10 @@ export interface FieldUse {
   help?: Text;
   required?: boolean;
   unique?: boolean;
+  /**
+   * Values are kept encrypted (AES-256-GCM); they can be found by an equal value only.
+   */
+  encrypted?: boolean;
   /**
    * The value a new record starts with.
    */
@@ -395,7 +401,7 @@ export interface RoleDocument {
    * Former names; they stay valid for ever.
    */
   aliases?: Name[];
-  permissions?: ('build' | 'admin' | 'import' | 'export' | 'keys')[];
+  permissions?: ('build' | 'admin' | 'import' | 'export' | 'keys' | 'exportSecrets')[];
   /**
    * Rights by entity name; "*" stands for every entity that is not named.
    */

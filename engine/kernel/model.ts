@@ -50,6 +50,8 @@ export interface FieldModel {
   readonly options: { readonly [key: string]: unknown };
   readonly isRequired: boolean;
   readonly isUnique: boolean;
+  /** Kept as cipher text (engine/data/secrets): it can be found by an equal value, and by nothing else. */
+  readonly isEncrypted: boolean;
   readonly default: unknown;
   readonly system: SystemField | undefined;
   readonly kind: ValueKind;

@@ -1,5 +1,5 @@
 /** Pass 3, for filters: conditions → SQL. Relative dates, "is me" and days of instants are parameters by now. */
-import type { FilterOperator, Sql } from '../kernel/contract';
+import type { FieldComparison, FilterOperator, Sql } from '../kernel/contract';
 import { refuse } from '../kernel/problems';
 import { isRelativeDate, relativeRange } from './dates';
 import { expressionSql } from './expressions';
@@ -61,6 +61,8 @@ function comparisonSql(comparison: Comparison, start: Source): Sql {
     source: sourceOf(start, path),
     values: new Values(start.schema, field, comparison.place),
   };
+  const own = start.schema.fieldTypes.get(field.type)?.comparisons?.[op];
+  if (own) return ownSql(target, own);
   if (field.columnType === 'text[]' || field.columnType === 'uuid[]') return listSql(target);
   if (field.columnType === 'timestamptz') return instantSql(target);
   return SCALAR[op](target);
@@ -90,6 +92,23 @@ const like =
     return sql`${text} ilike ${values.pattern(comparison.value!, make)}`;
   };
 
+/** A comparison the field type brings itself. */
+function ownSql({ comparison: { value, path, place }, column }: Target, own: FieldComparison): Sql {
+  const parameters = Array.from({ length: own.count }, (_, i) => {
+    const read = (inputs: readonly unknown[]): unknown =>
+      own.parameters(inputs[value!.input])?.[i] ??
+      refuse('query.value', place, {
+        label: path.field.label,
+        value: JSON.stringify(inputs[value!.input])?.slice(0, 60),
+      });
+    return sql`${new Slot(({ inputs }) => read(inputs))}`;
+  });
+  return sql`(${own.sql(column, parameters)})`;
+}
+
+const notHere = ({ comparison: { path, op, place } }: Target): Sql =>
+  refuse('query.operator', place, { label: path.field.label, op });
+
 const SCALAR: { readonly [O in FilterOperator]: (target: Target) => Sql } = {
   eq: (t) => (t.comparison.value === null ? sql`${t.column} is null` : compare('=')(t)),
   ne: (t) => (t.comparison.value === null ? sql`${t.column} is not null` : compare('is distinct from')(t)),
@@ -108,6 +127,8 @@ const SCALAR: { readonly [O in FilterOperator]: (target: Target) => Sql } = {
   isMe: (t) => sql`${t.column} = ${ME}`,
   myDepartment: myDepartmentSql,
   relative: (t) => within(t, relativeDays(t), (slot) => sql`${slot}::date`),
+  near: notHere,
+  inRegion: notHere,
 };
 
 /** My department itself, or a person who belongs to it. */

@@ -1,7 +1,7 @@
 'use client';
 import { MultiSelect, Select, Stack, TextInput } from '@mantine/core';
 import { useTranslations } from 'use-intl';
-import { FieldInput } from '@/components/inputs/registry';
+import { FieldInput, inputOf } from '@/components/inputs/registry';
 import { useSay } from '@/components/ui/say';
 import type { FilterOperator } from '@/engine/kernel/contract';
 import { isObject, type Json } from '@/engine/kernel/json';
@@ -111,6 +111,21 @@ function TwoValues({ choice, condition, onChange }: ValueProps) {
   );
 }
 
+function OwnValue({ choice, condition, onChange, label }: ValueProps) {
+  const Own = inputOf(choice.field).filters?.[condition.op];
+  if (!Own) return null;
+  return (
+    <Own
+      id={`condition-${choice.path}`}
+      field={choice.field}
+      label={label}
+      isRequired={false}
+      value={(condition.value as Json | undefined) ?? null}
+      onChange={(value) => onChange({ ...condition, value })}
+    />
+  );
+}
+
 function RelativeValue({ condition, onChange, label }: ValueProps) {
   const t = useTranslations('report.relative');
   return (
@@ -132,4 +147,5 @@ const VALUES: { readonly [shape in ValueShape]: (props: ValueProps) => React.Rea
   many: ManyValues,
   two: TwoValues,
   relative: RelativeValue,
+  own: OwnValue,
 };

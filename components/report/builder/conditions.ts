@@ -4,7 +4,7 @@ import type { Grain } from '@/engine/query/question';
 import type { Choice } from './fields';
 
 /** How the value of a condition is entered. */
-export type ValueShape = 'none' | 'one' | 'many' | 'two' | 'relative';
+export type ValueShape = 'none' | 'one' | 'many' | 'two' | 'relative' | 'own';
 const SHAPES: { readonly [op in FilterOperator]?: ValueShape } = {
   isEmpty: 'none',
   notEmpty: 'none',
@@ -14,12 +14,16 @@ const SHAPES: { readonly [op in FilterOperator]?: ValueShape } = {
   notIn: 'many',
   between: 'two',
   relative: 'relative',
+  near: 'own',
+  inRegion: 'own',
 };
 export const shapeOfValue = (op: FilterOperator): ValueShape => SHAPES[op] ?? 'one';
 
 /** Ways to compare in the order people expect; lists of values are offered only where the values can be picked. */
 const ORDER: readonly FilterOperator[] = [
   'relative',
+  'near',
+  'inRegion',
   'eq',
   'in',
   'ne',

@@ -21,6 +21,8 @@ export function useConditionWords(choice: Choice | undefined, condition: Conditi
     const stretch = STRETCHES.find((one) => sameStretch(condition.value, one));
     return `${field} ${operator} ${stretch ? t(`relative.${stretch.name}`) : '…'}`;
   }
+  const own = choice && fieldType(choice.field.type)?.comparisons?.[condition.op];
+  if (own) return `${field} ${operator} ${own.format(condition.value, locale)}`;
   const column = columnOf(choice, field);
   const values = (Array.isArray(condition.value) ? condition.value : [condition.value]) as readonly Json[];
   const isMissing = values.every(isEmptyValue);

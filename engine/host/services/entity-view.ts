@@ -42,6 +42,7 @@ function fieldView(field: FieldModel, right: FieldView['right'], access: Access)
     right,
     required: field.isRequired,
     unique: field.isUnique,
+    ...(field.isEncrypted ? { encrypted: true } : {}),
     ...(field.default === undefined ? {} : { default: field.default as Json }),
     options: field.options as FieldView['options'],
     ...(field.target ? { target: field.target } : {}),
