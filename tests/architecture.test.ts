@@ -30,10 +30,12 @@ const LAYERS: { readonly [layer: string]: readonly string[] } = {
   report: GROUND,
   data: GROUND,
   jobs: GROUND,
-  host: [...GROUND, 'form', 'workflow', 'report', 'data', 'jobs'],
+  // What a view type declares, without React: the host checks saved views by it.
+  viewType: ['kernel'],
+  host: [...GROUND, 'form', 'workflow', 'report', 'data', 'jobs', 'viewType'],
   cli: [...GROUND, 'form', 'workflow', 'report', 'data', 'jobs', 'host'],
   view: ['kernel', 'expression', 'form', 'components'],
-  components: [...GROUND, 'form', 'workflow', 'report'],
+  components: [...GROUND, 'form', 'workflow', 'report', 'viewType'],
   app: ['components', 'kernel'],
   server: ['kernel', 'host', 'components'],
 };
@@ -60,6 +62,7 @@ const PACKAGES: { readonly [name: string]: readonly string[] } = {
 const isUi = (name: string): boolean => /^@mantine\/|^@dnd-kit\/|^@tabler\//.test(name);
 
 function layerOf(file: string): string {
+  if (/^components\/views\/([a-z_]+\/type|types\.generated)\.ts$/.test(file)) return 'viewType';
   if (file.endsWith('/view.tsx') || file.endsWith('views.generated.ts')) return 'view';
   if (file.startsWith('app/_server/')) return 'server';
   const [top, second] = file.split('/');

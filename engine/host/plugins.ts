@@ -1,5 +1,6 @@
 /** The one list of plugins. Taking a line out leaves a host that starts without what the plugin brings. */
 import { RECORD_PROBLEMS } from '../data/records/problems';
+import { viewTypes } from '../../components/views/types.generated';
 import { functions } from '../expression/functions/index.generated';
 import { expressionProblems } from '../expression/problems';
 import { entityProblems } from '../entity/problems';
@@ -11,6 +12,7 @@ import { workflow } from '../workflow';
 import { importProblems } from './import/problems';
 import { coreKinds } from './kinds';
 import { documentProblems } from './kinds/problems';
+import { viewProblems } from './kinds/view-problems';
 import { hostProblems } from './problems';
 
 /** What the ground floor brings and nobody can take away. */
@@ -18,6 +20,7 @@ export const core = definePlugin({
   id: 'core',
   label: { 'zh-CN': '平台', en: 'Platform' },
   functions,
+  viewTypes,
   documentKinds: coreKinds,
   problems: {
     ...hostProblems,
@@ -27,6 +30,7 @@ export const core = definePlugin({
     ...importProblems,
     ...QUERY_PROBLEMS,
     ...RECORD_PROBLEMS,
+    ...viewProblems,
   },
 });
 

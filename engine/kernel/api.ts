@@ -10,8 +10,10 @@ import type { PeopleOperations } from './api/people';
 import type { RecordsOperations } from './api/records';
 import type { ReportsOperations } from './api/reports';
 import type { SessionOperations } from './api/session';
+import type { ViewsOperations } from './api/views';
 
 export type * from './api-shapes';
+export type { SavedView } from './api/views';
 
 export interface Operations
   extends
@@ -21,7 +23,8 @@ export interface Operations
     FlowsOperations,
     ReportsOperations,
     ImportsOperations,
-    PeopleOperations {}
+    PeopleOperations,
+    ViewsOperations {}
 export type OperationName = keyof Operations;
 export type Input<N extends OperationName> = Operations[N]['input'];
 export type Output<N extends OperationName> = Operations[N]['output'];

@@ -16,6 +16,7 @@ export interface Plugin {
   readonly fieldTypes?: readonly FieldType[];
   readonly nodeTypes?: readonly NodeType[];
   readonly chartTypes?: readonly ChartType[];
+  readonly viewTypes?: readonly ViewType[];
   readonly functions?: readonly ExpressionFunction[];
   readonly documentKinds?: readonly DocumentKind[];
   readonly problems?: ProblemTable;
@@ -191,6 +192,27 @@ export interface AnswerColumn {
   readonly agg?: Aggregate;
   /** The field it comes from, for formatting (choice labels, money …). */
   readonly field?: Pick<FieldModel, 'type' | 'options'> & { readonly path: string };
+}
+
+// ---- views --------------------------------------------------------------------------------------------------------
+/**
+ * A way to show the records of an entity: table, board, calendar … One folder `components/views/<type>/` with `type.ts`
+ * (this declaration, without React: the server checks saved views by it) and `index.tsx` (how it is drawn, ViewUnit).
+ */
+export interface ViewType extends Unit {
+  /** Place in the menu of new views. */
+  readonly order: number;
+  /** Fields of the entity it cannot do without, each named by one of its options. */
+  readonly needs: readonly ViewNeed[];
+}
+export interface ViewNeed {
+  /** The option that holds the field's name; a new view starts with the first field that fits. */
+  readonly option: string;
+  /** Field types that fit; empty: any. */
+  readonly types: readonly string[];
+  /** Said where the view type is offered and the entity has no such field. */
+  readonly missing: Text;
+  readonly isOptional?: boolean;
 }
 
 // ---- expressions --------------------------------------------------------------------------------------------------

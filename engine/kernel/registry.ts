@@ -1,4 +1,4 @@
-import type { ChartType, DocumentKind, ExpressionFunction, FieldType, NodeType, Plugin } from './contract';
+import type { ChartType, DocumentKind, ExpressionFunction, FieldType, NodeType, Plugin, ViewType } from './contract';
 import type { ProblemTable } from './problems';
 
 /** All that the plugins contribute, looked up by name. Built once at start; immutable. */
@@ -7,6 +7,7 @@ export interface Registry {
   readonly fieldTypes: ReadonlyMap<string, FieldType>;
   readonly nodeTypes: ReadonlyMap<string, NodeType>;
   readonly chartTypes: ReadonlyMap<string, ChartType>;
+  readonly viewTypes: ReadonlyMap<string, ViewType>;
   readonly functions: ReadonlyMap<string, ExpressionFunction>;
   readonly documentKinds: ReadonlyMap<string, DocumentKind>;
   readonly problems: ProblemTable;
@@ -41,6 +42,7 @@ export function buildRegistry(plugins: readonly Plugin[]): Registry {
     fieldTypes: merge('field type', (p) => byType(p.fieldTypes)),
     nodeTypes: merge('node', (p) => byType(p.nodeTypes)),
     chartTypes: merge('chart', (p) => byType(p.chartTypes)),
+    viewTypes: merge('view type', (p) => byType(p.viewTypes)),
     functions: merge('function', (p) => byType(p.functions)),
     documentKinds: merge('document kind', (p) => (p.documentKinds ?? []).map((k) => [k.kind, k] as const)),
     problems: Object.fromEntries(merge('problem', (p) => Object.entries(p.problems ?? {}))),

@@ -24,6 +24,7 @@ const ICON: { readonly [K in Kind]: string } = {
   report: 'chart-bar',
   dashboard: 'layout-dashboard',
   role: 'shield',
+  view: 'table',
   package: 'package',
 };
 const PLATFORM = 'platform';
@@ -35,7 +36,7 @@ export function DocumentsPage({ first }: { readonly first: Output<'document.list
   const [kind, setKind] = useState<Kind | 'all'>('all');
   const [search, setSearch] = useState('');
   const list = useRead('document.list', {}, { initialData: first });
-  const own = (list.data?.documents ?? []).filter((d) => d.package !== PLATFORM);
+  const own = (list.data?.documents ?? []).filter((d) => d.package !== PLATFORM && KINDS.includes(d.kind));
   const wanted = search.trim().toLowerCase();
   const shown = own.filter(
     (d) =>

@@ -26,6 +26,7 @@ export const ID_PREFIX: { readonly [K in Kind]: string } = {
   report: 'rep',
   dashboard: 'dsh',
   role: 'rol',
+  view: 'viw',
   package: 'pkg',
 };
 export const newDocumentId = (kind: Kind): string => documentId(ID_PREFIX[kind]);

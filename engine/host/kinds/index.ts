@@ -3,6 +3,7 @@ import { checkEntity } from '../../entity/check';
 import type { DocumentKind, Names } from '../../kernel/contract';
 import type { EntityDocument, PackageDocument, RoleDocument } from '../../kernel/documents.generated';
 import { problem, type Problem } from '../../kernel/problems';
+import { viewKind } from './view';
 
 const entity: DocumentKind = {
   kind: 'entity',
@@ -81,4 +82,4 @@ function checkItem(item: MenuEntry, at: Problem['path'], { model, dashboards, re
   return problems;
 }
 
-export const coreKinds: readonly DocumentKind[] = [entity, role, packageKind];
+export const coreKinds: readonly DocumentKind[] = [entity, role, viewKind, packageKind];

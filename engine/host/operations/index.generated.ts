@@ -52,6 +52,11 @@ import sessionGet from './session.get';
 import sessionLocale from './session.locale';
 import taskDecide from './task.decide';
 import taskList from './task.list';
+import viewArrange from './view.arrange';
+import viewDelete from './view.delete';
+import viewList from './view.list';
+import viewRestore from './view.restore';
+import viewSave from './view.save';
 
 export const operations: readonly Operation[] = [
   dashboardOpen,
@@ -106,4 +111,9 @@ export const operations: readonly Operation[] = [
   sessionLocale,
   taskDecide,
   taskList,
+  viewArrange,
+  viewDelete,
+  viewList,
+  viewRestore,
+  viewSave,
 ];

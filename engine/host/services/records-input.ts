@@ -28,7 +28,7 @@ export const PAGE: JsonSchema = {
   additionalProperties: false,
 };
 
-const LABEL: JsonSchema = {
+export const LABEL: JsonSchema = {
   type: 'object',
   properties: { 'zh-CN': { type: 'string', maxLength: 2000 }, en: { type: 'string', maxLength: 2000 } },
   required: ['zh-CN', 'en'],
