@@ -1,7 +1,14 @@
 /* Generated from schemas/formats by `npm run collect`. Do not edit. */
 
 export type AnyDocument =
-  DashboardDocument | EntityDocument | FlowDocument | FormDocument | PackageDocument | ReportDocument | RoleDocument;
+  | DashboardDocument
+  | EntityDocument
+  | FlowDocument
+  | FormDocument
+  | PackageDocument
+  | ReportDocument
+  | RoleDocument
+  | ViewDocument;
 /**
  * API name: ASCII, at most 40 characters. It may change; former names stay valid as aliases.
  */
@@ -432,4 +439,104 @@ export interface RoleDocument {
       otherFields?: 'none' | 'read' | 'edit';
     };
   };
+}
+/**
+ * A saved way to look at the records of an entity: which, in what order, and how they are shown.
+ */
+export interface ViewDocument {
+  kind: 'view';
+  /**
+   * Random and immutable; the identity that a rename keeps.
+   */
+  id: string;
+  name: Name;
+  label: Text;
+  description?: Text;
+  /**
+   * Former names; they stay valid for ever.
+   */
+  aliases?: Name[];
+  entity: Name;
+  /**
+   * Who is offered it; without it everybody who may read the entity.
+   *
+   * @maxItems 50
+   */
+  roles?: Name[];
+  /**
+   * The list opens with it for those who are offered it.
+   */
+  isDefault?: boolean;
+  /**
+   * Place among the tabs.
+   */
+  order?: number;
+  definition: ViewDefinition;
+}
+/**
+ * What a view shows, whoever it belongs to.
+ */
+export interface ViewDefinition {
+  /**
+   * The folder name of a view type: table, board …
+   */
+  type: string;
+  /**
+   * In their order; without it the list's own choice.
+   *
+   * @maxItems 200
+   */
+  columns?: ViewColumn[];
+  filter?: Filter;
+  /**
+   * @maxItems 5
+   */
+  sort?: ViewSort[];
+  group?: ViewGroup;
+  /**
+   * The first rule that fits colours the row, or the cell of one field.
+   *
+   * @maxItems 30
+   */
+  colors?: ViewColor[];
+  rowHeight?: 'short' | 'medium' | 'tall';
+  /**
+   * Long texts take several lines instead of being cut.
+   */
+  wrap?: boolean;
+  /**
+   * What the view type declares as its options.
+   */
+  options?: {
+    [k: string]: unknown;
+  };
+}
+export interface ViewColumn {
+  field: FieldPath;
+  /**
+   * Pixels.
+   */
+  width?: number;
+  /**
+   * Stays at the left while the others scroll.
+   */
+  pinned?: boolean;
+  /**
+   * Computed over all records, in the last row and for each group.
+   */
+  total?: 'count' | 'sum' | 'avg' | 'min' | 'max' | 'countDistinct' | 'median';
+}
+export interface ViewSort {
+  field: FieldPath;
+  direction: 'asc' | 'desc';
+}
+export interface ViewGroup {
+  field: FieldPath;
+  grain?: 'day' | 'week' | 'month' | 'quarter' | 'year';
+  direction?: 'asc' | 'desc';
+}
+export interface ViewColor {
+  when: Filter;
+  color: 'red' | 'orange' | 'yellow' | 'green' | 'teal' | 'blue' | 'grape' | 'gray';
+  field?: FieldPath;
 }
