@@ -2,6 +2,7 @@
 import type { Pool } from 'pg';
 import type { Access, RecordAction, Scope } from '../access/access';
 import type {
+  Conversion,
   DocumentRef,
   DocumentSummary,
   DocumentVersion,
@@ -82,12 +83,20 @@ export interface Publication {
    * With `remove` it says that the whole package goes.
    */
   readonly package?: string;
+  /** How values are carried over; for what is not named the defaults hold, which lose nothing: bad values stop it. */
+  readonly conversions?: readonly Conversion[];
+  /** Of the plan that was shown: refused when documents or tables changed since. */
+  readonly seal?: string;
 }
 export interface DocumentPlan {
   readonly steps: readonly PlanStep[];
   readonly problems: readonly DocumentProblem[];
   /** No problem is an error. */
   readonly canPublish: boolean;
+  /** Of what is published and of the tables as they are. */
+  readonly seal: string;
+  /** Values are carried over in batches, too many for one transaction. */
+  readonly isBackground: boolean;
 }
 /** Who changes documents. Only an administrator changes the permissions that a role hands out. */
 export interface Author {
@@ -117,14 +126,21 @@ export interface DocumentLife extends DocumentStore {
   /** As if published together with what is published; nothing is stored. */
   check(documents: readonly AnyDocument[]): Promise<readonly DocumentProblem[]>;
   plan(publication: Publication): Promise<DocumentPlan>;
-  /** One transaction; refuses with every problem when the plan has errors. What is unchanged gets no new version. */
+  /**
+   * Refuses with every problem when the plan has errors. What is unchanged gets no new version. Documents and tables
+   * change in one transaction; values of big tables are carried over before it, by this call or, with `isBackground`,
+   * by a worker.
+   */
   publish(
     by: Author,
     publication: Publication,
     note?: string,
+    how?: { readonly isBackground?: boolean },
   ): Promise<{
     readonly plan: DocumentPlan;
     readonly versions: readonly (DocumentRef & { readonly version: number })[];
+    /** What goes on behind, when it does (only when asked for by `isBackground`). */
+    readonly run: string | null;
   }>;
   history(ref: DocumentRef): Promise<readonly DocumentVersion[]>;
   /** Publishes an old version as a new one. A draft stays as it is. */
@@ -132,7 +148,8 @@ export interface DocumentLife extends DocumentStore {
     by: Author,
     ref: DocumentRef,
     version: number,
-  ): Promise<{ readonly plan: DocumentPlan; readonly version: number }>;
+    how?: { readonly isBackground?: boolean; readonly conversions?: readonly Conversion[] },
+  ): Promise<{ readonly plan: DocumentPlan; readonly version: number; readonly run: string | null }>;
 }
 
 export interface RecordChange {

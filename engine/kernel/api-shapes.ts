@@ -2,7 +2,7 @@
 import type { AnyDocument } from './documents.generated';
 import type { Json } from './json';
 import type { Problem } from './problems';
-import type { Text } from './text';
+import type { Locale, Text } from './text';
 
 export type Kind = AnyDocument['kind'];
 export type FieldRight = 'none' | 'read' | 'edit';
@@ -151,11 +151,123 @@ export interface PlanStep {
   readonly path: readonly (string | number)[];
   readonly words: Text;
   readonly sql: readonly string[];
+  /** Rows that are read or rewritten; absent where only names and words change. */
+  readonly rows?: number;
+  /** Who has to wait, never longer than the lock time-out (0.3 s a try): writers of the table, or readers too. Absent: nobody. */
+  readonly lock?: 'writers' | 'everybody';
+  /** How long it takes, from what this database did before; absent below 50 ms. */
+  readonly estimateMs?: number;
+  /** Values are carried over. */
+  readonly conversion?: ConversionView;
 }
 export interface PublishPlan {
   readonly steps: readonly PlanStep[];
   readonly problems: readonly SaidProblem[];
   readonly canPublish: boolean;
+  /** Given back to `document.publish`: refused (409 `plan.moved`) when documents or tables changed since. */
+  readonly seal: string;
+  /** It goes on behind, in batches, while everybody works. */
+  readonly isBackground: boolean;
+}
+
+/** How one field gets its values when a publication changes what it holds. All names of fields are ids or names. */
+export interface Conversion {
+  readonly entity: string;
+  /** The field that gets the values; a column of line items as `lines.column`. */
+  readonly field: string;
+  /** Fields it takes them from, of the same table; left out: the field itself, whose type or settings change. */
+  readonly from?: readonly string[];
+  /** Between the values of several fields. Default: a space. */
+  readonly join?: string;
+  /** Takes one part of a text: `part` from 0; the last of `of` parts takes all the rest. */
+  readonly split?: { readonly by: string; readonly part: number; readonly of: number };
+  /** A record is found by this field of the target (unique or its title); default: the title. */
+  readonly match?: string;
+  /** What becomes of a text that names no record: listed as a value that does not convert, or a record of that name is made. */
+  readonly missing?: 'list' | 'create';
+  /** Of several values only the first is kept; left out: such values are listed. */
+  readonly first?: boolean;
+  /** Numbers are rounded to the decimals of the field; left out: those with more are listed. */
+  readonly round?: boolean;
+  /** How choices become text. Default: by label. */
+  readonly text?: 'label' | 'value';
+  /** Language of labels in texts, and the time zone between dates and instants. Default: those of who asks. */
+  readonly locale?: Locale;
+  readonly timeZone?: string;
+  /** By the old value as text: the value to take instead; null: none. */
+  readonly map?: { readonly [value: string]: Json };
+  /** What still does not convert is set aside: it stays with its record and is shown there. */
+  readonly quarantine?: boolean;
+}
+/** What can be chosen for a conversion, for the dialog: names of the properties of Conversion that mean something here. */
+export type ConversionChoice =
+  'map' | 'quarantine' | 'match' | 'missing' | 'first' | 'round' | 'text' | 'locale' | 'timeZone' | 'join' | 'split';
+export interface ConversionView {
+  /** As it will be done: what was chosen, and defaults for the rest. */
+  readonly conversion: Conversion;
+  readonly choices: readonly ConversionChoice[];
+  readonly from: readonly { readonly id: string; readonly label: Text; readonly type: string }[];
+  readonly to: { readonly id: string; readonly label: Text; readonly type: string };
+  /** Records (rows of line items) that hold a value to convert, those in the trash included. */
+  readonly values: number;
+  /** A few values and what becomes of them, as text. */
+  readonly samples: readonly { readonly before: string; readonly after: string }[];
+  /** Values that do not convert by themselves: exact counts, and the twenty most frequent. All: `document.values`. */
+  readonly bad: { readonly count: number; readonly different: number; readonly shown: readonly BadValue[] };
+  /** Records that will be made in the target (`missing: 'create'`). */
+  readonly creates: number;
+}
+export interface BadValue {
+  /** As text; the key for `map`. */
+  readonly value: string;
+  readonly count: number;
+  readonly why: Problem;
+  /** Up to three records that hold it. */
+  readonly records: readonly string[];
+}
+/** A publication that goes on behind. `stuck` waits for a person, and says why; nothing is lost, nothing is half done. */
+export interface PlanRunView {
+  readonly id: string;
+  readonly state: 'running' | 'stuck' | 'done' | 'cancelled';
+  readonly at: string;
+  readonly by: Link | null;
+  readonly note: string;
+  readonly documents: readonly DocumentRef[];
+  readonly steps: readonly {
+    readonly words: Text;
+    readonly state: 'waiting' | 'running' | 'done';
+    readonly done: number;
+    readonly total: number;
+  }[];
+  readonly problems: readonly SaidProblem[];
+  readonly conversions: readonly Conversion[];
+  readonly canCancel: boolean;
+}
+export interface TrashItem {
+  readonly id: string;
+  /** `values`: what a field held before its values were converted. */
+  readonly what: 'entity' | 'field' | 'values';
+  readonly entity: string;
+  readonly name: string;
+  readonly label: Text;
+  readonly type?: string;
+  readonly at: string;
+  readonly by: Link | null;
+  /** From then on it may be purged by itself. */
+  readonly until: string;
+  /** Records, or values that are not empty (an estimate of the database for big tables). */
+  readonly rows: number;
+}
+export interface QuarantinedValue {
+  readonly id: string;
+  readonly field: string;
+  readonly label: Text;
+  /** The row of line items, if it is one's. */
+  readonly row?: string;
+  readonly value: string;
+  readonly why: string;
+  readonly at: string;
+  readonly canResolve: boolean;
 }
 /** A problem with its sentence in the viewer's language. */
 export interface SaidProblem extends Problem {

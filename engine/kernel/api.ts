@@ -7,6 +7,7 @@ import type { DocumentsOperations } from './api/documents';
 import type { FlowsOperations } from './api/flows';
 import type { ImportsOperations } from './api/imports';
 import type { PeopleOperations } from './api/people';
+import type { PlansOperations } from './api/plans';
 import type { RecordsOperations } from './api/records';
 import type { ReportsOperations } from './api/reports';
 import type { SessionOperations } from './api/session';
@@ -24,7 +25,8 @@ export interface Operations
     ReportsOperations,
     ImportsOperations,
     PeopleOperations,
-    ViewsOperations {}
+    ViewsOperations,
+    PlansOperations {}
 export type OperationName = keyof Operations;
 export type Input<N extends OperationName> = Operations[N]['input'];
 export type Output<N extends OperationName> = Operations[N]['output'];

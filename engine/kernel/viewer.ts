@@ -2,7 +2,7 @@ import type { Locale } from './text';
 
 /** By which way a request came in; kept in the history of every record. */
 export type Door = 'screen' | 'api' | 'import' | 'flow' | 'cli' | 'job';
-export type PlatformPermission = 'build' | 'admin' | 'import' | 'export' | 'keys' | 'exportSecrets';
+export type PlatformPermission = 'build' | 'admin' | 'import' | 'export' | 'keys' | 'exportSecrets' | 'purge';
 
 /** Who asks. Built by the door from a session or an API key; an operation never trusts anything else. */
 export interface Viewer {

@@ -18,7 +18,7 @@ import { ACTIONS, SCOPES } from './rights';
 import shared from '../builder.module.css';
 import classes from './role.module.css';
 
-const PERMISSIONS = ['build', 'admin', 'import', 'export', 'keys', 'exportSecrets'] as const;
+const PERMISSIONS = ['build', 'admin', 'import', 'export', 'keys', 'exportSecrets', 'purge'] as const;
 /** Stands for every entity that is not named. */
 const EVERY = '*';
 

@@ -8,12 +8,13 @@ export default defineOperation<'document.publish'>({
   isReadOnly: false,
   input: {
     type: 'object',
-    properties: { refs: REFS, note: { type: 'string', maxLength: 500 } },
+    properties: { refs: REFS, note: { type: 'string', maxLength: 500 }, seal: { type: 'string', maxLength: 64 } },
     required: ['refs'],
     additionalProperties: false,
   },
-  async run({ refs, note }, call) {
-    const { plan, versions } = await call.host.documents.publish(authorOf(call), { refs }, note);
-    return { plan: saidPlan(plan, call), versions };
+  async run({ refs, note, seal }, call) {
+    const publication = { refs, ...(seal === undefined ? {} : { seal }) };
+    const { plan, versions, run } = await call.host.documents.publish(authorOf(call), publication, note);
+    return { plan: saidPlan(plan, call), versions, run };
   },
 });

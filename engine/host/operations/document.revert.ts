@@ -13,7 +13,7 @@ export default defineOperation<'document.revert'>({
     additionalProperties: false,
   },
   async run({ kind, name, version: old }, call) {
-    const { plan, version } = await call.host.documents.revert(authorOf(call), { kind, name }, old);
-    return { plan: saidPlan(plan, call), version };
+    const { plan, version, run } = await call.host.documents.revert(authorOf(call), { kind, name }, old);
+    return { plan: saidPlan(plan, call), version, run };
   },
 });

@@ -1,7 +1,7 @@
 /** From a publication to a plan: sentences, the SQL behind them, and what stands in the way. */
 import { countHolders, type Queryable } from '../../data/documents/rows';
 import { readPhysical } from '../../data/documents/tables';
-import { Tables } from '../../entity/physical';
+import { Tables, type Physical } from '../../entity/physical';
 import { planEntity, type PlannedStep } from '../../entity/plan';
 import type { PlanStep } from '../../kernel/api';
 import type { AnyDocument, EntityDocument, RoleDocument } from '../../kernel/documents.generated';
@@ -10,7 +10,7 @@ import { problem } from '../../kernel/problems';
 import type { Text } from '../../kernel/text';
 import type { Author, DocumentPlan, DocumentProblem } from '../contract';
 import { checkTogether, placed, type Checker } from './documents-check';
-import type { State } from './documents-state';
+import { fingerprintOf, type State } from './documents-state';
 import { changesBetween } from './documents-diff';
 
 /** What is to happen, resolved: documents by content, removals by id. */
@@ -36,7 +36,8 @@ export async function makePlan(db: Queryable, change: Change, before: State, che
     .filter((document) => !sameJson(document, before.byId.get(document.id)?.document))
     .sort((a, b) => order(a) - order(b));
   const hasErrors = new Set(found.map((p) => p.document && `${p.document.kind} ${p.document.name}`));
-  const tables = new Tables(await readPhysical(db));
+  const physical = await readPhysical(db);
+  const tables = new Tables(physical);
   const context = { model: state.model, registry: checker.registry, tables };
   const steps: PlannedStep[] = [];
   for (const document of changed) {
@@ -53,7 +54,22 @@ export async function makePlan(db: Queryable, change: Change, before: State, che
   found.push(...probed.problems);
   const canPublish = found.every((p) => p.level === 'warning');
   const sql = [...steps.flatMap((step) => step.sql), ...steps.flatMap((step) => step.after)];
-  return { steps: probed.steps.map(shown), problems: found, canPublish, documents: changed, sql };
+  const seal = sealOf(before, physical);
+  return {
+    steps: probed.steps.map(shown),
+    problems: found,
+    canPublish,
+    documents: changed,
+    sql,
+    seal,
+    isBackground: false,
+  };
+}
+
+/** Changes with everything published and with every table and column. */
+export function sealOf(before: State, physical: Physical): string {
+  const published = [...before.byId.values()].map((e) => `${e.document.id}@${e.version}:${e.fingerprint}`).sort();
+  return fingerprintOf(JSON.stringify([published, physical.tables]));
 }
 
 /** What people see of a step: its own statements together. */

@@ -12,12 +12,8 @@ export const authorOf = ({ viewer }: Call): Author => ({
 export const said = (problems: readonly DocumentProblem[], { host, viewer }: Call): readonly SaidProblem[] =>
   problems.map((p) => ({ ...p, message: sentence(host.registry.problems, p, viewer.locale) }));
 
-export function saidPlan({ steps, problems, canPublish }: DocumentPlan, call: Call): PublishPlan {
-  return {
-    steps,
-    problems: said(problems, call),
-    canPublish,
-  };
+export function saidPlan({ steps, problems, canPublish, seal, isBackground }: DocumentPlan, call: Call): PublishPlan {
+  return { steps, problems: said(problems, call), canPublish, seal, isBackground };
 }
 
 // ---- parts of input schemas ----

@@ -146,7 +146,8 @@ export async function createDocumentStore(deps: DocumentDeps): Promise<DocumentS
       const faults = [...plan.problems, ...checkAuthor(by, { ...change, documents: plan.documents }, before)];
       const errors = faults.filter((fault) => fault.level !== 'warning');
       if (errors.length > 0) throw new Refusal(errors);
-      return { plan, versions: await write(tx, plan, change, by, publication, note) };
+      if (publication.seal !== undefined && publication.seal !== plan.seal) refuse('plan.moved');
+      return { plan, run: null, versions: await write(tx, plan, change, by, publication, note) };
     });
   }
 
@@ -244,8 +245,8 @@ export async function createDocumentStore(deps: DocumentDeps): Promise<DocumentS
       const row = await rowOf(db, ref);
       const document = await versionOf(row, version);
       const note = `← ${version}`;
-      const { plan, versions } = await publish(by, { documents: [document] }, note);
-      return { plan, version: versions[0]?.version ?? row.version ?? version };
+      const { plan, versions, run } = await publish(by, { documents: [document] }, note);
+      return { plan, version: versions[0]?.version ?? row.version ?? version, run };
     },
   };
 }
