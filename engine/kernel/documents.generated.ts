@@ -408,7 +408,7 @@ export interface RoleDocument {
    * Former names; they stay valid for ever.
    */
   aliases?: Name[];
-  permissions?: ('build' | 'admin' | 'import' | 'export' | 'keys' | 'exportSecrets')[];
+  permissions?: ('build' | 'admin' | 'import' | 'export' | 'keys' | 'exportSecrets' | 'purge')[];
   /**
    * Rights by entity name; "*" stands for every entity that is not named.
    */
