@@ -183,6 +183,20 @@ export interface RecordService {
     rows: readonly { readonly [field: string]: Json }[],
     tx?: Tx,
   ): Promise<{ ids: readonly (string | null)[]; failed: readonly { index: number; problems: readonly Problem[] }[] }>;
+  /**
+   * Changes records that pass together, in one statement; a row that changes nothing writes nothing. With `rev` the record
+   * must still be at that revision. `results` are in the order of the rows, null where a row failed. No record twice.
+   */
+  changeMany(
+    call: Call,
+    entity: string,
+    rows: readonly { id: string; rev?: number; values: { readonly [field: string]: Json } }[],
+    options?: { editable?: Editable },
+    tx?: Tx,
+  ): Promise<{
+    results: readonly ({ readonly rev: number; readonly isChanged: boolean } | null)[];
+    failed: readonly { index: number; problems: readonly Problem[] }[];
+  }>;
   /** Without `rev` the caller takes the record as it is now (flows). A stale `rev` merges where other fields changed, else 409. */
   update(
     call: Call,

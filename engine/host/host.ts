@@ -27,7 +27,7 @@ import { createFlowService } from './services/flows';
 import { createLive, type LiveService } from './services/live';
 import { createPeople, type People } from './services/people';
 import { createRecordService } from './services/records';
-import { prepareByForm } from './services/records-form';
+import { prepareByForm, prepareManyByForm } from './services/records-form';
 
 export interface HostOptions {
   readonly databaseUrl: string;
@@ -144,7 +144,7 @@ export async function createHost(options: HostOptions): Promise<RunningHost> {
     live,
     people,
     documents,
-    records: createRecordService({ host: () => host, prepare: prepareByForm }),
+    records: createRecordService({ host: () => host, prepare: prepareByForm, prepareMany: prepareManyByForm }),
     model: documents.model,
     access: accessOf,
     transaction: run,

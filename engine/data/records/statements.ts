@@ -97,3 +97,42 @@ export const updateTemplate = (
 select rev from record`,
     };
   });
+
+/**
+ * Changes many records, each only if its revision still is the one given; gives `[id, revision reached]` of those that
+ * were changed. $1 records `[{id, rev, #history, #changes, …columns}]`, $2 now, $3 by, $4 door, $5 entity id, $6 the
+ * caller's address, then for each of `lines` the rows written and the ids of rows deleted, of all records together.
+ */
+export const updateManyTemplate = (
+  version: string,
+  entity: EntityModel,
+  op: ChangeOp,
+  fields: readonly FieldModel[],
+  lines: readonly FieldModel[],
+): Template =>
+  templates.get(`${version} many ${op} ${entity.id} ${[...fields, ...lines].map((f) => f.id).join()}`, () => {
+    const sets = fields.map((field) => `, ${q(field.column!)} = i.${q(field.column!)}`);
+    if (op === 'delete') sets.push(', deleted_at = $2::timestamptz, deleted_by = $3::uuid');
+    if (op === 'restore') sets.push(', deleted_at = null, deleted_by = null');
+    const children = lines.map((field, n) => {
+      const at = 7 + 2 * n;
+      return `, gone${n} as (
+  delete from ${quoteTable(field.child!.table)} x using record where x.parent_id = record.id and x.id = any($${at + 1}::uuid[])
+)${insertRows(field.child!, `$${at}`, `line${n}`, ' join record on record.id = r.parent_id')}`;
+    });
+    const text = `with input as (
+  select id, rev, "#history", "#changes"${columns(fields)} from json_to_recordset($1::json) as r(id uuid, rev bigint, "#history" uuid, "#changes" jsonb${typed(fields)})
+), record as (
+  update ${quoteTable(entity.table)} t set rev = t.rev + 1, updated_at = $2::timestamptz, updated_by = $3::uuid${sets.join('')}
+  from input i where t.id = i.id and t.rev = i.rev and t.deleted_at is ${op === 'restore' ? 'not null' : 'null'}
+  returning t.id, t.rev
+), history as (
+  insert into public.record_history (id, entity_id, record_id, rev, at, by_id, door, source, op, changes)
+  select i."#history", $5, r.id, r.rev, $2::timestamptz, $3::uuid, $4, $6, '${op}', i."#changes" from record r join input i on i.id = r.id
+), outbox as (
+  insert into public.outbox (at, topic, payload)
+  select $2::timestamptz, 'record.${op}', jsonb_build_object('entity', $5::text, 'id', id, 'rev', rev) from record
+)${children.join('')}
+select id, rev from record`;
+    return { text, name: planName(version, text) };
+  });

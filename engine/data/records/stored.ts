@@ -21,6 +21,11 @@ interface StoredStatement extends Compiled {
 }
 const statements = new Lru<StoredStatement>(1000);
 
+interface ReadOptions {
+  readonly action: RecordAction;
+  readonly trash?: boolean;
+}
+
 /** The record, if it is inside the row scope of `action`; undefined otherwise. Takes no lock. */
 export async function readStored(
   runner: Runner,
@@ -28,13 +33,29 @@ export async function readStored(
   entity: EntityModel,
   id: string,
   asking: Asking,
-  options: { readonly action: RecordAction; readonly trash?: boolean },
+  options: ReadOptions,
 ): Promise<Stored | undefined> {
+  return (await readManyStored(runner, schema, entity, [id], asking, options)).get(id);
+}
+
+/** The records of these ids that are inside the row scope of `action`, by id. One question for all. Takes no lock. */
+export async function readManyStored(
+  runner: Runner,
+  schema: Schema,
+  entity: EntityModel,
+  ids: readonly string[],
+  asking: Asking,
+  options: ReadOptions,
+): Promise<ReadonlyMap<string, Stored>> {
   const key = `${schema.access.key} ${options.action} ${options.trash ?? false} ${entity.id}`;
   const compiled = statements.get(key, () => compileStored(schema, entity, options));
-  const values = bind(compiled, { ...asking, inputs: [id] });
-  const [row] = await runner.run({ text: compiled.text, values, name: compiled.name });
-  if (!row) return undefined;
+  const values = bind(compiled, { ...asking, inputs: [ids] });
+  const rows = await runner.run({ text: compiled.text, values, name: compiled.name });
+  return new Map(rows.map((row) => [row[0] as string, storedOf(compiled, row)]));
+}
+
+function storedOf(compiled: StoredStatement, row: readonly unknown[]): Stored {
+  const id = row[0] as string;
   const kept: { [field: string]: unknown } = {};
   compiled.fields.forEach((field, i) => {
     const value = row[i + 2] ?? null;
@@ -44,11 +65,7 @@ export async function readStored(
   return { id, rev: Number(row[1]), values: { ...kept, id, rev: String(row[1]) } };
 }
 
-function compileStored(
-  schema: Schema,
-  entity: EntityModel,
-  options: { readonly action: RecordAction; readonly trash?: boolean },
-): StoredStatement {
+function compileStored(schema: Schema, entity: EntityModel, options: ReadOptions): StoredStatement {
   const root = new Source(schema, entity, 't', options);
   const fields = [
     ...columnFields(entity),
@@ -56,9 +73,9 @@ function compileStored(
     ...lineFields(entity),
   ];
   const columns = fields.map((field) => (field.child ? rowsSql(root, field) : root.column(field)));
-  const id = new Slot(({ inputs }) => inputs[0]);
+  const ids = new Slot(({ inputs }) => inputs[0]);
   const selected = join([root.named('id'), root.named('rev'), ...columns], ', ');
-  const compiled = render(sql`select ${selected} from ${root.from()} where ${root.named('id')} = ${id}::uuid`);
+  const compiled = render(sql`select ${selected} from ${root.from()} where ${root.named('id')} = any(${ids}::uuid[])`);
   return { ...compiled, name: planName(schema.model.version, compiled.text), fields };
 }
 

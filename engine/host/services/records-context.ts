@@ -25,10 +25,23 @@ export type Prepare = (write: {
   readonly before: Values | undefined;
   readonly form: string | undefined;
 }) => Promise<Prepared>;
+/**
+ * The same for many records: what the rules read of other records is read once for all. undefined: there are no rules,
+ * the values stay what they are.
+ */
+export type PrepareMany = (write: {
+  readonly call: Call;
+  readonly entity: EntityModel;
+  readonly form: string | undefined;
+  readonly runner: Runner;
+  readonly rows: readonly { readonly values: Values; readonly before: Values | undefined }[];
+}) => Promise<readonly Prepared[] | undefined>;
 export interface RecordDeps {
   host(): Host;
   /** Without it records are checked by their entity alone. */
   readonly prepare?: Prepare;
+  /** Without it `prepare` is asked for each record. */
+  readonly prepareMany?: PrepareMany;
 }
 
 /** Everything one write needs; made once per write. */
@@ -125,10 +138,29 @@ export async function prepared(
 ): Promise<{ values: Values; problems: FormProblems }> {
   const { deps, call, entity, form } = write;
   if (!deps.prepare) return { values, problems: { list: [], isRequired: undefined } };
-  const made = await deps.prepare({ call, entity, values, before, form });
+  return ruled(write, await deps.prepare({ call, entity, values, before, form }));
+}
+
+function ruled(write: Writing, made: Prepared): { values: Values; problems: FormProblems } {
   // A flow is bound by the entity; a form's rules compute for it, but close or demand nothing.
-  if (write.editable === 'any') return { values: made.values, problems: { list: [], isRequired: undefined } };
+  if (write.editable === 'any') return { values: made.values, problems: NO_PROBLEMS };
   return { values: made.values, problems: { list: made.problems, isRequired: made.isRequired?.bind(made) } };
+}
+const NO_PROBLEMS: FormProblems = { list: [], isRequired: undefined };
+
+/** `prepared` for many records. */
+export async function preparedMany(
+  write: Writing,
+  rows: readonly { readonly values: Values; readonly before: Values | undefined }[],
+): Promise<readonly { values: Values; problems: FormProblems }[]> {
+  const { deps, call, entity, form, runner } = write;
+  if (deps.prepareMany) {
+    const made = await deps.prepareMany({ call, entity, form, runner, rows });
+    return made ? made.map((one) => ruled(write, one)) : rows.map(({ values }) => ({ values, problems: NO_PROBLEMS }));
+  }
+  const made: { values: Values; problems: FormProblems }[] = [];
+  for (const { values, before } of rows) made.push(await prepared(write, values, before));
+  return made;
 }
 
 export const requiredBy = (problems: FormProblems): { isRequired?(field: FieldModel): boolean } =>

@@ -3,14 +3,14 @@ import { compileForm, type FormPlan } from '../../form/compile';
 import { prepareWrite } from '../../form/pipeline';
 import type { FormContext } from '../../form/pipeline';
 import type { Values } from '../../data/records/receive';
-import { runnerOf } from '../../data/run';
+import { runnerOf, type Runner } from '../../data/run';
 import { contextOf } from '../../expression/compile';
 import type { FormDocument } from '../../kernel/documents.generated';
 import type { EntityModel, Model } from '../../kernel/model';
 import { refuse } from '../../kernel/problems';
 import type { Host } from '../contract';
-import type { Prepare } from './records-context';
-import { loadRelated } from './records-read';
+import type { Prepare, PrepareMany, Prepared } from './records-context';
+import { loadManyRelated } from './records-read';
 
 /**
  * The form that serves a write: the one named, else the one called like the entity, else the first by name. An entity
@@ -44,34 +44,64 @@ function planOf(host: Host, entity: EntityModel, name: string | undefined): Form
 
 /** Runs the rules on the server: all of them, also those the writer's form was cut of. */
 export const prepareByForm: Prepare = async ({ call, entity, values, before, form }) => {
-  const { host, viewer } = call;
-  const plan = planOf(host, entity, form);
-  if (!plan) return { values, problems: [] };
-  const related = await relatedOf(host, plan, values);
-  const context = { ...contextOf(viewer, host.clock.now()), ...(related ? { related } : {}) };
-  const made = prepareWrite(plan, { values, before }, context);
-  return {
-    values: made.values,
-    problems: made.problems.map((p) => ({ ...p, path: ['values', ...p.path] })),
-    isRequired: (field) => made.isRequired(field),
-  };
+  const runner = runnerOf(call.host.pool);
+  const made = await prepareManyByForm({ call, entity, form, runner, rows: [{ values, before }] });
+  return made?.[0] ?? { values, problems: [] };
 };
 
-/** What rules read along relations, of the records the values point to. */
-async function relatedOf(host: Host, plan: FormPlan, values: Values): Promise<FormContext['related']> {
+/** The same for many records; records they point to are read once. */
+export const prepareManyByForm: PrepareMany = async ({ call, entity, form, runner, rows }) => {
+  const { host, viewer } = call;
+  const plan = planOf(host, entity, form);
+  if (!plan) return undefined;
+  const along = await relatedOf(host, runner, plan, rows);
+  const context = contextOf(viewer, host.clock.now());
+  return rows.map(({ values, before }): Prepared => {
+    const related = along.length > 0 ? relatedTo(along, values) : undefined;
+    const made = prepareWrite(plan, { values, before }, related ? { ...context, related } : context);
+    return {
+      values: made.values,
+      problems: made.problems.map((p) => ({ ...p, path: ['values', ...p.path] })),
+      isRequired: (field) => made.isRequired(field),
+    };
+  });
+};
+
+/** Records that rules read along one relation, by id. */
+interface Along {
+  readonly field: string;
+  readonly records: ReadonlyMap<string, { readonly [field: string]: unknown }>;
+}
+
+/** What rules read along relations, of the records the values point to: one question for each relation. */
+async function relatedOf(
+  host: Host,
+  runner: Runner,
+  plan: FormPlan,
+  rows: readonly { readonly values: Values }[],
+): Promise<readonly Along[]> {
   const byField = new Map<string, string[]>();
   for (const path of plan.relatedPaths) {
     const [field, ...rest] = path.split('.') as [string, ...string[]];
     byField.set(field, [...(byField.get(field) ?? []), rest.join('.')]);
   }
-  const related: { [field: string]: { readonly id: string; readonly [field: string]: unknown } } = {};
-  for (const [name, paths] of byField) {
-    const id = values[name];
-    const target = plan.entity.field(name)?.target;
+  const along: Along[] = [];
+  for (const [field, paths] of byField) {
+    const target = plan.entity.field(field)?.target;
     const entity = target === undefined ? undefined : host.model().entity(target);
-    if (!entity || typeof id !== 'string') continue;
-    const record = await loadRelated(host, runnerOf(host.pool), entity, id, paths);
-    if (record) related[name] = { ...record, id };
+    const ids = rows.map(({ values }) => values[field]).filter((id) => typeof id === 'string');
+    if (!entity) continue;
+    along.push({ field, records: await loadManyRelated(host, runner, entity, [...new Set(ids)], paths) });
   }
-  return byField.size > 0 ? related : undefined;
+  return along;
+}
+
+function relatedTo(along: readonly Along[], values: Values): NonNullable<FormContext['related']> {
+  const related: { [field: string]: { readonly id: string; readonly [field: string]: unknown } } = {};
+  for (const { field, records } of along) {
+    const id = values[field];
+    const record = typeof id === 'string' ? records.get(id) : undefined;
+    if (record) related[field] = { ...record, id: id as string };
+  }
+  return related;
 }

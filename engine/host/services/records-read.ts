@@ -7,7 +7,7 @@ import { isObject } from '../../kernel/json';
 import { refuse } from '../../kernel/problems';
 import { rowsStatement, type Asking } from '../../query/compile';
 import { entityOf } from '../../query/names';
-import type { RowsQuestion } from '../../query/question';
+import { MAX_PAGE, type RowsQuestion } from '../../query/question';
 import { pageSize } from '../../query/rows';
 import type { Schema } from '../../query/source';
 import type { Call, Host, Tx } from '../contract';
@@ -120,24 +120,36 @@ export async function loadRecord(
   }
   return nested;
 }
-/** Only what the paths name, of a record something else points to. */
-export async function loadRelated(
+/** Only what the paths name, of the records something else points to, by id. */
+export async function loadManyRelated(
   host: Host,
   runner: Runner,
   entity: EntityModel,
-  id: string,
+  ids: readonly string[],
   paths: readonly string[],
-): Promise<{ readonly [field: string]: unknown } | undefined> {
+): Promise<ReadonlyMap<string, { readonly [field: string]: unknown }>> {
+  const found = new Map<string, { readonly [field: string]: unknown }>();
   const fields = withWays(paths).filter((path) => path !== 'id' && path !== 'rev');
   const by = { viewer: NOBODY, now: host.clock.now() };
-  const record = await readOne(runner, unlimitedSchema(host), { entity: entity.id, id, fields }, by);
-  if (!record) return undefined;
-  const nested: { [field: string]: unknown } = { ...record };
-  for (const path of fields.filter(isFar)) {
-    put(nested, path.split('.'), record[path]);
-    delete nested[path];
+  for (let at = 0; at < ids.length; at += MAX_PAGE) {
+    const question: RowsQuestion = {
+      entity: entity.id,
+      fields,
+      filter: { field: 'id', op: 'in', value: ids.slice(at, at + MAX_PAGE) },
+      page: { size: MAX_PAGE },
+    };
+    const { statement, compiled } = rowsStatement(unlimitedSchema(host), question, by, { isWhole: true });
+    for (const row of await runner.run(statement)) {
+      const record = compiled.present(row);
+      const nested: { [field: string]: unknown } = { ...record };
+      for (const path of fields.filter(isFar)) {
+        put(nested, path.split('.'), record[path]);
+        delete nested[path];
+      }
+      found.set(record.id as string, nested);
+    }
   }
-  return nested;
+  return found;
 }
 
 const NOBODY = { id: '', name: '', email: '', roles: [], timeZone: 'UTC', departmentId: null, departmentPath: '' };

@@ -11,12 +11,14 @@ import type { RecordDeps } from './records-context';
 import { createRecord } from './records-create';
 import { recordHistory } from './records-history';
 import { createMany } from './records-many';
+import { changeMany } from './records-many-change';
 import { getRecord, listRecords, loadRecord, recordOptions } from './records-read';
 
 export function createRecordService(deps: RecordDeps): RecordService {
   return {
     create: (call, input, tx) => createRecord(deps, call, input, tx),
     createMany: (call, entity, rows, tx) => createMany(deps, call, entity, rows, tx),
+    changeMany: (call, entity, rows, options, tx) => changeMany(deps, call, entity, rows, options, tx),
     update: (call, input, tx) => changeRecord(deps, call, input, tx),
     remove: (call, entity, id, rev) => removeRecord(deps, call, entity, id, rev),
     restore: (call, entity, id) => restoreRecord(deps, call, entity, id),

@@ -1,0 +1,219 @@
+/** Many changes at once, each of one record: read together, compared, and written together. */
+import { changesOf, columnsOf, linesToWrite, withRowIds } from '../../data/records/changes';
+import { checkValues } from '../../data/records/check';
+import { refuseAsProblem } from '../../data/records/errors';
+import { receive, sameValue, type Values } from '../../data/records/receive';
+import { updateManyTemplate, type ChangeOp } from '../../data/records/statements';
+import { readManyStored, rowIdsOf, type Stored } from '../../data/records/stored';
+import { attachFiles } from '../../data/records/targets';
+import type { Json } from '../../kernel/json';
+import type { FieldModel } from '../../kernel/model';
+import { problem, Refusal, type Problem } from '../../kernel/problems';
+import type { Call, Editable, RecordService, Tx } from '../contract';
+import { inTransaction, preparedMany, requiredBy, writing, type RecordDeps, type Writing } from './records-context';
+import { duplicates, Failures, tellAll, wrongTargets, type Candidate } from './records-many-checks';
+
+type Result = Awaited<ReturnType<RecordService['changeMany']>>;
+export interface ChangeRow {
+  readonly id: string;
+  /** The revision the writer saw; without it the record is taken as it is now. */
+  readonly rev?: number;
+  readonly values: { readonly [field: string]: Json };
+}
+/** How often others may write in between before a row is given up. */
+const TRIES = 20;
+
+/**
+ * Changes the records that may be changed, all in one statement; a row whose values are what the record already says
+ * writes nothing. A row that does not pass is returned with its problems and hinders no other.
+ * @param rows no record twice
+ */
+export async function changeMany(
+  deps: RecordDeps,
+  call: Call,
+  entityName: string,
+  rows: readonly ChangeRow[],
+  options: { readonly editable?: Editable } = {},
+  tx?: Tx,
+): Promise<Result> {
+  const write = writing(deps, call, { entity: entityName, ...options }, tx);
+  return inTransaction(write, async (inside) => {
+    const failures = new Failures();
+    const results: ({ rev: number; isChanged: boolean } | null)[] = rows.map(() => null);
+    let pending = rows.map((row, index) => ({ ...row, index }));
+    for (let tries = 0; pending.length > 0; tries += 1) {
+      if (tries >= TRIES) {
+        for (const { index } of pending) failures.add(index, [problem('record.busy', ['id'])]);
+        break;
+      }
+      for (const { index, ...done } of await attempt(inside, pending, failures)) results[index] = done;
+      pending = failures.without(pending).filter(({ index }) => results[index] === null);
+    }
+    return { results, failed: failures.list() };
+  });
+}
+
+interface Pending extends ChangeRow {
+  readonly index: number;
+}
+interface Done {
+  readonly index: number;
+  readonly rev: number;
+  readonly isChanged: boolean;
+}
+
+/** One try at all rows. What is neither in the result nor among the failures was written by somebody else meanwhile. */
+async function attempt(write: Writing, rows: readonly Pending[], failures: Failures): Promise<Done[]> {
+  const present = await storedOf(write, rows, failures);
+  const done: Done[] = [];
+  const asked = failures.without(rows).map((row) => compared(write, row, present.get(row.id)!));
+  const moved: typeof asked = [];
+  for (const row of asked) {
+    if (row.problems.length === 0 && Object.keys(row.received).length === 0) {
+      done.push({ index: row.index, rev: row.present.rev, isChanged: false });
+    } else moved.push(row);
+  }
+  let good = await checked(write, moved, failures, done);
+  for (const { index, found } of await wrongTargets(write, good)) failures.add(index, found);
+  good = failures.without(good);
+  for (const { index, found } of await duplicates(write, good)) failures.add(index, [found]);
+  const written = await persistGood(write, failures.without(good), failures);
+  return [...done, ...written];
+}
+
+async function storedOf(
+  write: Writing,
+  rows: readonly Pending[],
+  failures: Failures,
+): Promise<ReadonlyMap<string, Stored>> {
+  const by = { viewer: write.call.viewer, now: write.now };
+  const ids = rows.map(({ id }) => id);
+  const present = await readManyStored(write.runner, write.reach, write.entity, ids, by, { action: 'update' });
+  const missing = rows.filter(({ id }) => !present.has(id));
+  if (missing.length > 0) {
+    const wanted = missing.map(({ id }) => id);
+    const seen = await readManyStored(write.runner, write.reach, write.entity, wanted, by, { action: 'read' });
+    for (const { index, id } of missing) {
+      failures.add(index, [problem(seen.has(id) ? 'record.mayNotUpdate' : 'record.notFound', ['id'])]);
+    }
+  }
+  for (const { index, id, rev } of rows) {
+    const now = present.get(id);
+    if (now && rev !== undefined && rev !== now.rev) {
+      failures.add(index, [problem('record.conflict', ['rev'], { label: write.entity.label })]);
+    }
+  }
+  return present;
+}
+
+function compared(write: Writing, { index, values }: Pending, present: Stored) {
+  const received = receive(write.schema, write.entity, values, write.editable, present.values);
+  return { index, present, received: received.values, problems: received.problems };
+}
+
+/** After the rules of forms: what changes, and whether it may. */
+async function checked(
+  write: Writing,
+  rows: readonly ReturnType<typeof compared>[],
+  failures: Failures,
+  done: Done[],
+): Promise<Candidate[]> {
+  const { entity, schema, host } = write;
+  const made = await preparedMany(
+    write,
+    rows.map(({ present, received }) => ({ values: { ...present.values, ...received }, before: present.values })),
+  );
+  const good: Candidate[] = [];
+  for (const [i, { values, problems }] of made.entries()) {
+    const { index, present, problems: before } = rows[i]!;
+    const changed = entity.fields.filter(
+      (field) =>
+        !field.system && !sameValue(schema, field, values[field.name] ?? null, present.values[field.name] ?? null),
+    );
+    const found = checkValues(schema, entity, values, {
+      fields: changed,
+      editable: write.editable,
+      rowIds: rowIdsOf(entity, present.values),
+      ...requiredBy(problems),
+    });
+    const all: Problem[] = [...before, ...problems.list, ...found];
+    if (all.length > 0) failures.add(index, all);
+    else if (changed.length === 0) done.push({ index, rev: present.rev, isChanged: false });
+    else {
+      const after = Object.fromEntries(changed.map(({ name }) => [name, values[name] ?? null]));
+      good.push({ index, id: present.id, present, values: withRowIds(entity, after, () => host.ids.uuid()) });
+    }
+  }
+  return good;
+}
+
+/** As for new records: a value that somebody else took meanwhile costs its row, not the others. */
+async function persistGood(write: Writing, rows: readonly Candidate[], failures: Failures): Promise<Done[]> {
+  const { runner } = write;
+  let good = rows;
+  for (let tries = 0; good.length > 0; tries += 1) {
+    await runner.run({ text: 'savepoint rows', values: [] });
+    try {
+      const revs = await persistMany(write, 'update', good);
+      await runner.run({ text: 'release savepoint rows', values: [] });
+      return good.flatMap(({ index, id }) => (revs.has(id) ? [{ index, rev: revs.get(id)!, isChanged: true }] : []));
+    } catch (error) {
+      await runner.run({ text: 'rollback to savepoint rows', values: [] });
+      const found = error instanceof Refusal && tries < TRIES ? await duplicates(write, good) : [];
+      if (found.length === 0) throw error;
+      for (const { index, found: wrong } of found) failures.add(index, [wrong]);
+      good = failures.without(good);
+    }
+  }
+  return [];
+}
+
+/** Writes changes with their history; gives the new revision of each record whose revision still was the one read. */
+export async function persistMany(
+  write: Writing,
+  op: ChangeOp,
+  rows: readonly Candidate[],
+): Promise<ReadonlyMap<string, number>> {
+  const { entity, schema, host, call, runner } = write;
+  const isIn = (field: FieldModel): boolean => rows.some(({ values }) => field.name in values);
+  const changed = entity.fields.filter((field) => !field.system && isIn(field));
+  const fields = changed.filter((field) => field.column !== null);
+  const lines = changed.filter((field) => field.child);
+  const records = rows.map(({ id, present, values }) => ({
+    ...columnsOf(entity, pick(fields, { ...present!.values, ...values })),
+    id,
+    rev: present!.rev,
+    '#history': host.ids.uuid(),
+    '#changes': changesOf(schema, entity, present!.values, values),
+  }));
+  const lineRows = lines.flatMap((field) => {
+    const parts = rows
+      .filter(({ values }) => field.name in values)
+      .map(({ id, present, values }) =>
+        linesToWrite(schema, field, id, present!.values[field.name], values[field.name]),
+      );
+    return [JSON.stringify(parts.flatMap((part) => part.write)), parts.flatMap((part) => part.gone)];
+  });
+  const { viewer, door, source = null } = call;
+  const values = [JSON.stringify(records), write.now, viewer.id, door, entity.id, source, ...lineRows];
+  try {
+    const template = updateManyTemplate(schema.model.version, entity, op, fields, lines);
+    const written = new Map(
+      (await runner.run({ ...template, values })).map(([id, rev]) => [id as string, Number(rev)]),
+    );
+    const kept = rows.filter(({ id }) => written.has(id));
+    await attachFiles(runner, entity, kept);
+    await tellAll(
+      write,
+      op,
+      kept.map(({ id, values: after }) => ({ id, rev: written.get(id)!, changed: Object.keys(after) })),
+    );
+    return written;
+  } catch (error) {
+    return refuseAsProblem(error, entity, schema.access);
+  }
+}
+
+/** Only what the statement writes: the other columns of the record stay what they are. */
+const pick = (fields: readonly FieldModel[], values: Values): Values =>
+  Object.fromEntries(fields.map(({ name }) => [name, values[name] ?? null]));

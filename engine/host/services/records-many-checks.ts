@@ -1,0 +1,105 @@
+/** What writes of many records share: checks that ask the database once for all of them, and telling of what was done. */
+import type { Values } from '../../data/records/receive';
+import { sameValue } from '../../data/records/receive';
+import type { Stored } from '../../data/records/stored';
+import { checkTargets } from '../../data/records/targets';
+import { takenValues } from '../../data/records/unique';
+import type { FieldModel } from '../../kernel/model';
+import { problem, type Problem } from '../../kernel/problems';
+import { told, type Writing } from './records-context';
+import { flowsWaitFor } from './records-flows';
+import type { RecordChange } from '../contract';
+
+/** A row that may still be written. */
+export interface Candidate {
+  /** Its place in what the caller sent. */
+  readonly index: number;
+  readonly id: string;
+  /** All values of a new record; of a change those that change. */
+  readonly values: Values;
+  readonly present?: Stored;
+}
+export interface RowProblem {
+  readonly index: number;
+  readonly found: Problem;
+}
+
+/** The rows that did not pass, each with everything that is wrong with it. */
+export class Failures {
+  readonly #byRow = new Map<number, readonly Problem[]>();
+
+  add(index: number, found: readonly Problem[]): void {
+    this.#byRow.set(index, [...(this.#byRow.get(index) ?? []), ...found]);
+  }
+
+  without<T extends { readonly index: number }>(rows: readonly T[]): T[] {
+    return rows.filter(({ index }) => !this.#byRow.has(index));
+  }
+
+  list(): { readonly index: number; readonly problems: readonly Problem[] }[] {
+    return [...this.#byRow].sort(([a], [b]) => a - b).map(([index, problems]) => ({ index, problems }));
+  }
+}
+
+/** All relations of all rows in one question. */
+export async function wrongTargets(
+  write: Writing,
+  rows: readonly Candidate[],
+): Promise<{ readonly index: number; readonly found: readonly Problem[] }[]> {
+  const problems = await checkTargets(
+    write.runner,
+    write.editable === 'any' ? write.reach : write.schema,
+    write.entity,
+    // The first step of each path is the row's index.
+    rows.map(({ index, values, present }) => ({
+      values,
+      path: [index, 'values'],
+      ...(present ? { before: present.values } : {}),
+    })),
+    { viewer: write.call.viewer, now: write.now },
+  );
+  return problems.map(({ path, ...rest }) => ({
+    index: path[0] as number,
+    found: [{ ...rest, path: path.slice(1) }],
+  }));
+}
+
+const isNew = (write: Writing, field: FieldModel, { values, present }: Candidate): boolean => {
+  const value = values[field.name];
+  if (value === null || value === undefined) return false;
+  return !present || !sameValue(write.schema, field, value, present.values[field.name]);
+};
+
+/** Values that must be unique: against the rows before in the batch, and against the table. */
+export async function duplicates(write: Writing, rows: readonly Candidate[]): Promise<RowProblem[]> {
+  const found: RowProblem[] = [];
+  for (const field of write.entity.fields) {
+    if (!field.isUnique || field.system || field.column === null) continue;
+    const filled = rows.filter((row) => isNew(write, field, row));
+    const given = filled.map(({ values }) => values[field.name]);
+    const taken = await takenValues(write.runner, write.entity, field, given);
+    const first = new Map<string, number>();
+    for (const { index, values } of filled) {
+      const value = String(values[field.name]);
+      const path = ['values', field.name];
+      const before = first.get(value);
+      if (taken.has(value)) found.push({ index, found: problem('record.notUnique', path, { label: field.label }) });
+      else if (before !== undefined) {
+        found.push({ index, found: problem('record.twiceInFile', path, { label: field.label, row: before + 1 }) });
+      } else first.set(value, index);
+    }
+  }
+  return found;
+}
+
+/** Starts the flows that wait, record by record; browsers get one hint for all. */
+export async function tellAll(
+  write: Writing,
+  op: RecordChange['op'],
+  records: readonly Pick<RecordChange, 'id' | 'rev' | 'changed'>[],
+): Promise<void> {
+  const { entity, host, tx } = write;
+  if (flowsWaitFor(host, entity, op)) for (const record of records) await told(write, { op, entity, ...record });
+  // One hint is enough: a list is read again as a whole.
+  else if (records.length > 0) await host.live.publish(tx!, { topic: 'records', entity: entity.name });
+}
