@@ -28,14 +28,15 @@ const LAYERS: { readonly [layer: string]: readonly string[] } = {
   form: GROUND,
   workflow: GROUND,
   report: GROUND,
+  page: GROUND,
   data: GROUND,
   jobs: GROUND,
   // What a view type declares, without React: the host checks saved views by it.
   viewType: ['kernel'],
-  host: [...GROUND, 'form', 'workflow', 'report', 'data', 'jobs', 'viewType'],
-  cli: [...GROUND, 'form', 'workflow', 'report', 'data', 'jobs', 'host'],
-  view: ['kernel', 'expression', 'form', 'components'],
-  components: [...GROUND, 'form', 'workflow', 'report', 'viewType'],
+  host: [...GROUND, 'form', 'workflow', 'report', 'page', 'data', 'jobs', 'viewType'],
+  cli: [...GROUND, 'form', 'workflow', 'report', 'page', 'data', 'jobs', 'host'],
+  view: ['kernel', 'expression', 'form', 'page', 'components'],
+  components: [...GROUND, 'form', 'workflow', 'report', 'page', 'viewType'],
   app: ['components', 'kernel'],
   server: ['kernel', 'host', 'components'],
 };
@@ -106,8 +107,8 @@ describe('the architecture', () => {
     );
   });
 
-  it('keeps engines apart: form, workflow and report never know each other', () => {
-    const engines = ['form', 'workflow', 'report'];
+  it('keeps engines apart: form, workflow, report and page never know each other', () => {
+    const engines = ['form', 'workflow', 'report', 'page'];
     const faults = code.flatMap(({ path: file, imports }) =>
       imports
         .filter((one) => one.file && engines.includes(layerOf(file)) && engines.includes(layerOf(one.file)))

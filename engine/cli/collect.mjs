@@ -1,4 +1,4 @@
-// Writes the lists of units (field types, nodes, charts, functions, operations) as plain imports, and the types of the
+// Writes the lists of units (field types, nodes, charts, blocks, functions, operations) as plain imports, and the types of the
 // document formats. A folder or file that is there is in the list; nobody edits a list. `--check` writes nothing and
 // fails, naming what is stale.
 import fs from 'node:fs';
@@ -12,6 +12,7 @@ const LISTS = [
   { at: 'engine/form/fields', entry: 'index.ts', suffix: 'Field', constant: 'fieldTypes', type: 'FieldType' },
   { at: 'engine/workflow/nodes', entry: 'index.ts', suffix: 'Node', constant: 'nodeTypes', type: 'NodeType' },
   { at: 'engine/report/charts', entry: 'index.ts', suffix: 'Chart', constant: 'chartTypes', type: 'ChartType' },
+  { at: 'engine/page/blocks', entry: 'index.ts', suffix: 'Block', constant: 'blockTypes', type: 'BlockType' },
   {
     at: 'engine/expression/functions',
     entry: 'index.ts',
@@ -62,14 +63,14 @@ function listText({ at, entry, suffix, constant, type, from, tail = '' }) {
   ].join('\n');
 }
 
-/** Field types with a look of their own: `{ [type]: component }`. Imported by components only. */
-function viewsText() {
-  const names = unitFolders('engine/form/fields', 'view.tsx');
+/** Units with a look of their own (field types, all blocks of pages): `{ [type]: component }`. Imported by components only. */
+function viewsText(at, constant) {
+  const names = unitFolders(at, 'view.tsx');
   return [
     BANNER,
     ...names.map((name) => `import ${identifier(name)}View from './${name}/view';`),
     '',
-    'export const fieldViews = {',
+    `export const ${constant} = {`,
     ...names.map((name) => `  ${JSON.stringify(name)}: ${identifier(name)}View,`),
     '} as const;',
     '',
@@ -111,7 +112,8 @@ function operationsText() {
 
 const files = [
   ...LISTS.map((list) => [path.join(list.at, list.file), () => listText(list)]),
-  ['engine/form/fields/views.generated.ts', viewsText],
+  ['engine/form/fields/views.generated.ts', () => viewsText('engine/form/fields', 'fieldViews')],
+  ['engine/page/blocks/views.generated.ts', () => viewsText('engine/page/blocks', 'blockViews')],
   ['components/views/types.generated.ts', () => listText(VIEW_TYPES)],
   ['components/views/units.generated.ts', viewUnitsText],
   ['engine/host/operations/index.generated.ts', operationsText],

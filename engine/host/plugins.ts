@@ -6,6 +6,7 @@ import { expressionProblems } from '../expression/problems';
 import { entityProblems } from '../entity/problems';
 import { formPlugin } from '../form/plugin';
 import { definePlugin, type Plugin } from '../kernel/contract';
+import { pagePlugin } from '../page/plugin';
 import { QUERY_PROBLEMS } from '../query/problems';
 import { reportPlugin } from '../report/plugin';
 import { workflow } from '../workflow';
@@ -34,4 +35,4 @@ export const core = definePlugin({
   },
 });
 
-export const plugins: readonly Plugin[] = [core, formPlugin, workflow, reportPlugin];
+export const plugins: readonly Plugin[] = [core, formPlugin, workflow, reportPlugin, pagePlugin];

@@ -1,6 +1,6 @@
-import type { AnyDocument } from './documents.generated';
+import type { AnyDocument, PageDocument, Question, ReportDocument } from './documents.generated';
 import type { Json, JsonSchema } from './json';
-import type { ColumnType, FieldModel, Model, ValueKind } from './model';
+import type { ColumnType, EntityModel, FieldModel, Model, ValueKind } from './model';
 import type { Problem, ProblemTable } from './problems';
 import type { Registry } from './registry';
 import type { Locale, Text } from './text';
@@ -18,6 +18,7 @@ export interface Plugin {
   readonly chartTypes?: readonly ChartType[];
   readonly viewTypes?: readonly ViewType[];
   readonly functions?: readonly ExpressionFunction[];
+  readonly blockTypes?: readonly BlockType[];
   readonly documentKinds?: readonly DocumentKind[];
   readonly problems?: ProblemTable;
 }
@@ -213,6 +214,38 @@ export interface ViewNeed {
   /** Said where the view type is offered and the entity has no such field. */
   readonly missing: Text;
   readonly isOptional?: boolean;
+}
+
+// ---- pages --------------------------------------------------------------------------------------------------------
+/** A block of a record page. How it looks is the `view.tsx` of its folder. */
+export interface BlockType<Options = { readonly [key: string]: unknown }> extends Unit {
+  readonly group: 'record' | 'related' | 'people' | 'text';
+  /** Plugin without which the block is neither offered nor shown. */
+  readonly plugin?: string;
+  /** All problems that the options schema cannot see; paths begin at `place.path`. */
+  check?(options: Options, place: BlockPlace): readonly Problem[];
+  /** The options as a viewer may know them; undefined leaves the block out. Without it the block is for everybody. */
+  cut?(options: Options, sight: BlockSight): Options | undefined;
+  /** The entity whose fields the options name, for the property panel; without it the page's own. */
+  about?(options: Options): string | undefined;
+}
+export interface BlockPlace {
+  readonly page: PageDocument;
+  /** The entity whose records the page shows. */
+  readonly entity: EntityModel;
+  readonly names: Names;
+  /** Where the options lie in the document. */
+  readonly path: Problem['path'];
+}
+/** What one viewer may know, for cutting a page. Nothing is read from the database. */
+export interface BlockSight {
+  readonly entity: EntityModel;
+  readonly model: Model;
+  /** Whether every field of a path may be read. */
+  canRead(entity: EntityModel, path: string): boolean;
+  /** Whether everything a question names may be asked. */
+  mayAsk(question: Question): boolean;
+  report(name: string): ReportDocument | undefined;
 }
 
 // ---- expressions --------------------------------------------------------------------------------------------------

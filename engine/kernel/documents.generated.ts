@@ -6,6 +6,7 @@ export type AnyDocument =
   | FlowDocument
   | FormDocument
   | PackageDocument
+  | PageDocument
   | ReportDocument
   | RoleDocument
   | ViewDocument;
@@ -18,9 +19,25 @@ export type Name = string;
  */
 export type Expression = string;
 /**
+ * API name: ASCII, at most 40 characters. It may change; former names stay valid as aliases.
+ */
+export type Name1 = string;
+/**
+ * API name: ASCII, at most 40 characters. It may change; former names stay valid as aliases.
+ */
+export type Name2 = string;
+/**
  * A field, or a field along relations: region.manager.name.
  */
 export type FieldPath = string;
+/**
+ * A field, or a field along relations: region.manager.name.
+ */
+export type FieldPath1 = string;
+/**
+ * A field, or a field along relations: region.manager.name.
+ */
+export type FieldPath2 = string;
 /**
  * A condition on records: a comparison, or a group of conditions.
  */
@@ -326,6 +343,119 @@ export interface PackageDocument {
       roles?: Name[];
     }[];
   }[];
+}
+/**
+ * The page of a record: its header, and blocks in columns on a grid of twelve, behind tabs. Several pages may serve one entity, by role.
+ */
+export interface PageDocument {
+  kind: 'page';
+  /**
+   * Random and immutable; the identity that a rename keeps.
+   */
+  id: string;
+  name: Name;
+  label: Text;
+  description?: Text;
+  /**
+   * Former names; they stay valid for ever.
+   */
+  aliases?: Name[];
+  entity: Name;
+  /**
+   * Whom the page is made for; everybody when empty. A page for a role comes before one for everybody.
+   *
+   * @maxItems 50
+   */
+  roles?: Name[];
+  form?: Name1;
+  header?: PageHeader;
+  /**
+   * @minItems 1
+   * @maxItems 12
+   */
+  tabs: PageTab[];
+}
+export interface PageHeader {
+  status?: Name2;
+  /**
+   * @maxItems 6
+   */
+  figures?: PageFigure[];
+  /**
+   * The main action: what the flow asks for, or none.
+   */
+  action?: 'flow' | 'none';
+}
+export interface PageFigure {
+  /**
+   * Random and immutable; the identity that a rename keeps.
+   */
+  id: string;
+  label?: Text;
+  field?: FieldPath;
+  measure?: FigureMeasure;
+}
+/**
+ * A measure over the records of an entity that belong to this record.
+ */
+export interface FigureMeasure {
+  entity: Name;
+  via: FieldPath1;
+  match?: FieldPath2;
+  agg: 'count' | 'sum' | 'avg' | 'min' | 'max' | 'countDistinct' | 'median';
+  field?: FieldPath;
+  where?: Expression;
+}
+export interface PageTab {
+  /**
+   * Random and immutable; the identity that a rename keeps.
+   */
+  id: string;
+  label: Text;
+  icon?: string;
+  /**
+   * @maxItems 20
+   */
+  rows: PageRow[];
+}
+export interface PageRow {
+  /**
+   * Random and immutable; the identity that a rename keeps.
+   */
+  id: string;
+  /**
+   * @minItems 1
+   * @maxItems 4
+   */
+  columns: PageColumn[];
+}
+export interface PageColumn {
+  width: number;
+  /**
+   * Blocks below one another, or one at a time behind tabs.
+   */
+  as?: 'stack' | 'tabs';
+  /**
+   * @maxItems 30
+   */
+  blocks: PageBlock[];
+}
+export interface PageBlock {
+  /**
+   * Random and immutable; the identity that a rename keeps.
+   */
+  id: string;
+  /**
+   * The folder name of a block type.
+   */
+  type: string;
+  title?: Text;
+  /**
+   * What the block type declares as its options.
+   */
+  options?: {
+    [k: string]: unknown;
+  };
 }
 /**
  * A question and the chart that shows its answer.

@@ -1,4 +1,13 @@
-import type { ChartType, DocumentKind, ExpressionFunction, FieldType, NodeType, Plugin, ViewType } from './contract';
+import type {
+  BlockType,
+  ChartType,
+  DocumentKind,
+  ExpressionFunction,
+  FieldType,
+  NodeType,
+  Plugin,
+  ViewType,
+} from './contract';
 import type { ProblemTable } from './problems';
 
 /** All that the plugins contribute, looked up by name. Built once at start; immutable. */
@@ -9,6 +18,7 @@ export interface Registry {
   readonly chartTypes: ReadonlyMap<string, ChartType>;
   readonly viewTypes: ReadonlyMap<string, ViewType>;
   readonly functions: ReadonlyMap<string, ExpressionFunction>;
+  readonly blockTypes: ReadonlyMap<string, BlockType>;
   readonly documentKinds: ReadonlyMap<string, DocumentKind>;
   readonly problems: ProblemTable;
 }
@@ -44,6 +54,7 @@ export function buildRegistry(plugins: readonly Plugin[]): Registry {
     chartTypes: merge('chart', (p) => byType(p.chartTypes)),
     viewTypes: merge('view type', (p) => byType(p.viewTypes)),
     functions: merge('function', (p) => byType(p.functions)),
+    blockTypes: merge('block', (p) => byType(p.blockTypes)),
     documentKinds: merge('document kind', (p) => (p.documentKinds ?? []).map((k) => [k.kind, k] as const)),
     problems: Object.fromEntries(merge('problem', (p) => Object.entries(p.problems ?? {}))),
   };

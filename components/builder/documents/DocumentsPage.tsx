@@ -15,7 +15,7 @@ import type { DocumentSummary, Kind, Output } from '@/engine/kernel/api';
 import classes from '../builder.module.css';
 
 /** Kinds with a page of their own; a form is reached through its entity, so it is listed but not offered as new. */
-const KINDS: readonly Kind[] = ['entity', 'form', 'flow', 'report', 'dashboard', 'role', 'package'];
+const KINDS: readonly Kind[] = ['entity', 'form', 'flow', 'report', 'dashboard', 'page', 'role', 'package'];
 const NEW: readonly Kind[] = ['entity', 'flow', 'report', 'dashboard', 'role'];
 const ICON: { readonly [K in Kind]: string } = {
   entity: 'database',
@@ -23,6 +23,7 @@ const ICON: { readonly [K in Kind]: string } = {
   flow: 'route',
   report: 'chart-bar',
   dashboard: 'layout-dashboard',
+  page: 'id',
   role: 'shield',
   view: 'table',
   package: 'package',

@@ -25,6 +25,7 @@ export const ID_PREFIX: { readonly [K in Kind]: string } = {
   flow: 'flw',
   report: 'rep',
   dashboard: 'dsh',
+  page: 'pag',
   role: 'rol',
   view: 'viw',
   package: 'pkg',
