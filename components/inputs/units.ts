@@ -1,6 +1,7 @@
 /** What the engine's field types know, for the screens: format, normalize, column kinds. */
 import { fieldTypes } from '@/engine/form/fields/index.generated';
 import type { FieldView } from '@/engine/kernel/api';
+import { isMasked } from '@/engine/kernel/api-shapes';
 import type { FieldType } from '@/engine/kernel/contract';
 import type { Json } from '@/engine/kernel/json';
 import type { Locale } from '@/engine/kernel/text';
@@ -22,6 +23,7 @@ export const isEmptyValue = (value: unknown): boolean =>
 /** A value as people read it; '' for none. */
 export function formatValue(field: Pick<FieldView, 'type' | 'options'>, value: Json, locale: Locale, timeZone: string) {
   if (isEmptyValue(value)) return '';
+  if (isMasked(value)) return value.masked;
   const unit = fieldType(field.type);
   return unit ? unit.format(value, field.options, locale, timeZone) : String(value);
 }

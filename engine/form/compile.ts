@@ -101,9 +101,12 @@ export function cutForm(
   entity: EntityModel,
   model: Model,
   isVisible: (entity: EntityModel, field: FieldModel) => boolean,
+  /** Their values may be known; by default those that may be shown. */
+  isReadable = isVisible,
 ): FormDocument {
   const isShown = (name: string): boolean => ownField(entity, name).some((field) => isVisible(entity, field));
-  const scope = { entity, model, isVisible };
+  // A rule tells of the values it reads: those that are shown masked count as hidden.
+  const scope = { entity, model, isVisible: isReadable };
   const rules = form.rules?.filter(
     ({ when, then }) =>
       compileExpression(when, scope).ok &&

@@ -5,9 +5,20 @@ import type { Problem } from './problems';
 import type { Locale, Text } from './text';
 
 export type Kind = AnyDocument['kind'];
-export type FieldRight = 'none' | 'read' | 'edit';
+/** What a viewer may do with a field, each holding the ones before it. `masked`: its value is shown unrecognisably only. */
+export type FieldRight = 'none' | 'masked' | 'read' | 'edit';
+/** What stands in a record for a value the viewer may see masked only: `{masked: "138****5678"}`. The value itself never leaves the server. */
+export interface Masked {
+  readonly masked: string;
+}
+export const isMasked = (value: unknown): value is Masked =>
+  typeof value === 'object' && value !== null && typeof (value as Masked).masked === 'string';
 
-/** A record as a caller sees it: only fields the viewer may read. Relations and persons are `{id, title}`; decimals are strings. */
+/**
+ * A record as a caller sees it: only fields the viewer may read on this record. Relations and persons are `{id, title}`;
+ * decimals are strings; a masked value of whatever type is `Masked`. A field that the viewer may read on other records
+ * but not on this one is absent.
+ */
 export interface RecordView {
   readonly id: string;
   readonly rev: number;
@@ -38,7 +49,8 @@ export interface FieldView {
   readonly type: string;
   readonly label: Text;
   readonly help?: Text;
-  readonly right: 'read' | 'edit';
+  /** The most the viewer may do with it on any record; on one record it may be less (`form.open` says which). */
+  readonly right: Exclude<FieldRight, 'none'>;
   readonly required: boolean;
   readonly unique: boolean;
   /** Kept encrypted: no sorting, grouping or searching; a value that cannot be decrypted is `{unreadable: true}`. */

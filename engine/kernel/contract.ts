@@ -92,6 +92,11 @@ export interface FieldType<Value = unknown, Options = { readonly [key: string]: 
   check(value: unknown, options: Options): readonly Problem[];
   /** The value as people read it. Relations are formatted from `{id, title}`. */
   format(value: Value, options: Options, locale: Locale, timeZone?: string): string;
+  /**
+   * The value as those see it who may see it masked only; it must not tell the value, nor its length where that tells
+   * something. Absent: texts keep their ends, everything else is `***` (engine/access/mask.ts).
+   */
+  mask?(value: Value, options: Options): string;
   /** Text of a file or the clipboard → a value for normalize+check. Absent: the text itself is the value. */
   parse?(text: string, options: Options, locale: Locale, timeZone?: string): unknown;
   /** Checks the options beyond their schema (e.g. at least one choice). */

@@ -6,7 +6,7 @@ import { expressionSql } from './expressions';
 import type { Comparison, Condition } from './filter';
 import type { Lifted } from './lift';
 import { columnOf, sourceOf, titleOf } from './names';
-import { escapeLike, ME, MY_DEPARTMENT, Source, ZONE } from './source';
+import { escapeLike, ME, MY_DEPARTMENT, ZONE, type Source } from './source';
 import { join, raw, Slot, sql } from './sql';
 import { PARAMETER, Values } from './values';
 
@@ -42,8 +42,8 @@ function linesSql(
 ): Sql {
   if (some && line?.field === lines.id) return conditionSql(some, { root, line });
   if (!lines.child) throw new Error(`${lines.name} holds no line items.`);
-  const source = new Source(root.schema, lines.child, 'x');
-  const belongs = sql`${source.named('parent_id')} = ${root.named('id')}`;
+  const source = root.beside(lines.child, 'x');
+  const belongs = root.holds(source, lines);
   const where = some ? sql`${belongs} and ${conditionSql(some, { root, line: { field: lines.id, source } })}` : belongs;
   return sql`exists (select 1 from ${source.from()} where ${where})`;
 }

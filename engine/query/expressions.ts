@@ -1,11 +1,13 @@
 /** A condition in the expression language → SQL over the record's table. */
+import { mayRead } from '../access/access';
 import { compileExpression, type GivenName, type SqlEnvironment } from '../expression/compile';
 import type { Sql } from '../kernel/contract';
 import type { EntityModel } from '../kernel/model';
 import { Refusal } from '../kernel/problems';
 import { today } from './dates';
 import { columnOf, resolvePath, type Path, type Place } from './names';
-import { ME, MY_DEPARTMENT, Source, ZONE, type Schema } from './source';
+import { ME, MY_DEPARTMENT, NOW, ZONE } from './slots';
+import type { Schema, Source } from './source';
 import { Slot, sql } from './sql';
 
 interface ExpressionCondition {
@@ -16,7 +18,7 @@ interface ExpressionCondition {
 
 const GIVEN: { readonly [N in GivenName]: Slot } = {
   today: new Slot(({ now, viewer }) => today(now, viewer.timeZone)),
-  now: new Slot(({ now }) => now.toISOString()),
+  now: NOW,
   timeZone: ZONE,
   me: ME,
   'me.name': new Slot(({ viewer }) => viewer.name),
@@ -33,7 +35,7 @@ export function expressionSql({ expression, entity, place }: ExpressionCondition
     {
       model: schema.model,
       entity,
-      isVisible: (of, field) => schema.access.right(of, field) !== 'none',
+      isVisible: (of, field) => mayRead(schema.access, of, field),
     },
     'boolean',
   );
@@ -51,12 +53,12 @@ function environment(root: Source, place: Place): SqlEnvironment {
       const path = resolvePath(schema, root.entity, text, place);
       const holder = path.steps.reduce((source, step) => source.to(step), root);
       tables += 1;
-      const rows = new Source(schema, path.field.child!, `e${tables}`);
+      const rows = root.beside(path.field.child!, `e${tables}`);
       // The FROM is written before the columns are asked for, so all of them are listed.
       for (const field of rows.entity.fields) if (field.column !== null) rows.column(field);
       return {
         from: rows.table(),
-        belongs: sql`${rows.named('parent_id')} = ${holder.named('id')}`,
+        belongs: holder.holds(rows, path.field),
         column: (name) => farColumn(schema, rows, resolvePath(schema, rows.entity, name, place)),
       };
     },
@@ -67,7 +69,7 @@ function environment(root: Source, place: Place): SqlEnvironment {
 function farColumn(schema: Schema, rows: Source, path: Path): Sql {
   const [first, ...rest] = path.steps;
   if (!first) return rows.column(path.field);
-  const target = new Source(schema, schema.model.entity(first.target!)!, `${rows.alias}_r`);
+  const target = rows.beside(schema.model.entity(first.target!)!, `${rows.alias}_r`);
   const column = columnOf(target, { ...path, steps: rest });
   return sql`(select ${column} from ${target.from()} where ${target.named('id')} = ${rows.column(first)})`;
 }

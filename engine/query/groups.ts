@@ -170,7 +170,7 @@ function branchSql(
   });
   const where = all.filter ? sql` where ${conditionSql(all.filter, { root, line })}` : raw('');
   // Records without rows keep their group, unless the question is about the rows themselves.
-  const belongs = line && sql`${line.source.named('parent_id')} = ${root.named('id')}`;
+  const belongs = line && root.holds(line.source, branch.lines!);
   const joined = line
     ? sql`${raw(isByRow ? ' join ' : ' left join ')}${line.source.table()} on ${belongs}${line.source.joins()}`
     : raw('');

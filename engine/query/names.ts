@@ -1,4 +1,5 @@
 /** Names of a question → entities and fields. A field the viewer may not read is not there at all. */
+import { isAtLeast } from '../access/access';
 import type { EntityModel, FieldModel } from '../kernel/model';
 import { refuse } from '../kernel/problems';
 import type { Schema, Source } from './source';
@@ -27,21 +28,36 @@ export function entityOf(schema: Schema, name: string, place: Place = ['entity']
   return entity;
 }
 
-export function fieldOf(schema: Schema, entity: EntityModel, name: string): FieldModel | undefined {
+export function fieldOf(
+  schema: Schema,
+  entity: EntityModel,
+  name: string,
+  least: 'masked' | 'read' = 'read',
+): FieldModel | undefined {
   const field = entity.field(name);
-  return field && schema.access.right(entity, field) !== 'none' ? field : undefined;
+  return field && isAtLeast(schema.access.right(entity, field), least) ? field : undefined;
 }
 
-/** `region.manager.name` from `root`. Line items may be passed once, as the first step. */
-export function resolvePath(schema: Schema, root: EntityModel, text: string, place: Place): Path {
+/**
+ * `region.manager.name` from `root`. Line items may be passed once, as the first step.
+ * @param least `masked` where the value is only shown; what is asked for must be readable
+ */
+export function resolvePath(
+  schema: Schema,
+  root: EntityModel,
+  text: string,
+  place: Place,
+  least: 'masked' | 'read' = 'read',
+): Path {
   const segments = text.split('.');
   const steps: FieldModel[] = [];
   let lines: FieldModel | undefined;
   let entity = root;
   for (const [i, segment] of segments.entries()) {
-    const field = fieldOf(schema, entity, segment);
+    const isLast = i === segments.length - 1;
+    const field = fieldOf(schema, entity, segment, isLast ? least : 'read');
     if (!field) return refuse('query.unknownField', place, { field: text });
-    if (i === segments.length - 1) return { text, steps, lines, entity, field };
+    if (isLast) return { text, steps, lines, entity, field };
     const next = field.child ?? (field.kind === 'record' ? schema.model.entity(field.target ?? '') : undefined);
     if (!next || (field.child && i > 0)) return refuse('query.notARelation', place, { field: text });
     if (field.child) lines = field;
@@ -57,12 +73,9 @@ export const sourceOf = (start: Source, path: Path): Source =>
 
 export const columnOf = (start: Source, path: Path): Sql => sourceOf(start, path).column(path.field);
 
-/** Title of the record a relation points to; null where the viewer may not read it. */
+/** Title of the record a relation points to, as far as it may be asked for; null where the viewer may not read it. */
 export function titleOf(source: Source, relation: FieldModel): Sql {
   const target = source.to(relation);
   const { titleField } = target.entity;
-  if (titleField.column === null || source.schema.access.right(target.entity, titleField) === 'none') {
-    return raw('null');
-  }
-  return sql`${target.column(titleField)}::text`;
+  return titleField.column === null ? raw('null') : sql`${target.column(titleField)}::text`;
 }

@@ -1,10 +1,10 @@
 /** Records, a page at a time: the passes from a question to a statement. */
-import type { RecordAction } from '../access/access';
+import { mayRead, type RecordAction } from '../access/access';
 import type { Sql } from '../kernel/contract';
 import type { Json } from '../kernel/json';
 import type { EntityModel, FieldModel } from '../kernel/model';
 import { refuse } from '../kernel/problems';
-import { cell, type Cell } from './cells';
+import { cell, titleCell, type Cell } from './cells';
 import { conditionSql } from './conditions';
 import { resolveFilter } from './filter';
 import { Inputs, liftFilter, type Lifted, type LiftedFilter } from './lift';
@@ -99,7 +99,7 @@ const whereSql = (conditions: readonly Sql[]): Sql =>
 function outputs(schema: Schema, entity: EntityModel, shape: RowsShape): RowsStatement['columns'] {
   if (shape.fields) {
     return shape.fields.map((name, i) => {
-      const path = resolvePath(schema, entity, name, ['fields', i]);
+      const path = resolvePath(schema, entity, name, ['fields', i], 'masked');
       if (path.lines) refuse('query.lineColumn', ['fields', i], { label: path.lines.label });
       return { name, path };
     });
@@ -117,19 +117,14 @@ function outputs(schema: Schema, entity: EntityModel, shape: RowsShape): RowsSta
 
 /** Every row carries id, rev and title, whatever was asked for. */
 function identity(root: Source): Cell[] {
-  const { entity, schema } = root;
+  const { entity } = root;
   const rev = entity.field('rev');
-  const isTitled = entity.titleField.column !== null && schema.access.right(entity, entity.titleField) !== 'none';
   return [
     { name: 'id', columns: [root.named('id')], read: (row, at) => row[at] as string },
     rev
       ? { name: 'rev', columns: [root.column(rev)], read: (row, at) => Number(row[at]) }
       : { name: 'rev', columns: [], read: () => 0 },
-    {
-      name: 'title',
-      columns: [isTitled ? sql`${root.column(entity.titleField)}::text` : raw("''")],
-      read: (row, at) => (row[at] as string | null) ?? '',
-    },
+    titleCell('title', root),
   ];
 }
 
@@ -144,7 +139,10 @@ function reader(cells: readonly Cell[], keys: number, order: string): Pick<RowsS
   return {
     present: (row) => {
       const record: { [name: string]: Json } = {};
-      for (let i = 0; i < cells.length; i += 1) record[cells[i]!.name] = cells[i]!.read(row, places[i]!);
+      for (let i = 0; i < cells.length; i += 1) {
+        const value = cells[i]!.read(row, places[i]!);
+        if (value !== undefined) record[cells[i]!.name] = value;
+      }
       return record;
     },
     cursor: (row) => writeCursor([order, ...row.slice(total, total + keys)]),
@@ -159,7 +157,7 @@ function searchSql(root: Source, words: NonNullable<Lifted>): Sql {
     field.columnType === 'text' &&
     !field.system &&
     (schema.fieldTypes.get(field.type)?.filters.includes('contains') ?? false) &&
-    schema.access.right(entity, field) !== 'none';
+    mayRead(schema.access, entity, field);
   const texts = entity.fields.filter(isText).map((field) => sql`${root.column(field)} ilike ${pattern}`);
   return texts.length > 0 ? sql`(${join(texts, ' or ')})` : raw('false');
 }

@@ -1,8 +1,10 @@
-import type { Access, RecordAction } from '../access/access';
+import { unlimitedOf, type Access, type RecordAction } from '../access/access';
+import { fieldTest, isAlways, isNever, rowTest, type RowTest } from '../access/rows';
 import { quoteTable } from '../entity/identifiers';
 import type { FieldType, Sql } from '../kernel/contract';
 import type { EntityModel, FieldModel, Model } from '../kernel/model';
-import { identifier, join, raw, Slot, sql } from './sql';
+import { identifier, join, raw, sql } from './sql';
+import { testSql } from './tests';
 
 /** What a question is compiled against. */
 export interface Schema {
@@ -14,28 +16,22 @@ export interface SourceOptions {
   /** Whose row scope counts; `read` unless told. */
   readonly action?: RecordAction;
   readonly trash?: boolean;
+  /** Its columns whatever the viewer's right to them: what a change is compared with, never what anybody is shown. */
+  readonly isRaw?: boolean;
+  /** The table itself, without row scope and trash: what the tests of row scope stand on. */
+  readonly isBare?: boolean;
 }
 
-/** Parameters that follow from the person who asks. */
-export const ME = new Slot(({ viewer }) => viewer.id);
-export const ZONE = new Slot(({ viewer }) => viewer.timeZone);
-export const MY_DEPARTMENT = new Slot(({ viewer }) => viewer.departmentId);
-// Without a department the path is null, and null equals nothing: such a person sees their own records only.
-const MY_PATH = new Slot(({ viewer }) => viewer.departmentPath || null);
-const MY_PATH_AND_BELOW = new Slot(({ viewer }) =>
-  viewer.departmentPath ? `${escapeLike(viewer.departmentPath)}%` : null,
-);
-
-/** `%`, `_` and `\` as themselves in a LIKE pattern. */
-export const escapeLike = (text: string): string => text.replace(/[\\%_]/g, '\\$&');
+export { escapeLike, ME, MY_DEPARTMENT, ZONE } from './slots';
 
 /**
  * A table in a statement and the to-one relations joined to it so far. It is the only thing that names a table and the
- * only thing that names a column, so that row scope and trash are applied wherever a table stands: at the root, in a
- * join, in an EXISTS, in a sub-query.
+ * only thing that names a column, so that row scope, trash and the rights to fields are applied wherever a table stands:
+ * at the root, in a join, in an EXISTS, in a sub-query. A value the viewer may not read on a row is null there.
  */
 export class Source {
-  readonly #columns = new Set<string>(['id']);
+  /** What the inner SELECT gives, by name; made when all of it is known. */
+  readonly #columns = new Map<string, (bare: Source) => Sql>([['id', (bare) => bare.named('id')]]);
   readonly #joins = new Map<string, { readonly source: Source; readonly on: Sql }>();
 
   constructor(
@@ -45,15 +41,57 @@ export class Source {
     readonly options: SourceOptions = {},
   ) {}
 
-  /** A column by field; its right was checked when the name was resolved. */
-  column(field: FieldModel): Sql {
-    if (field.column === null) throw new Error(`${this.entity.name}.${field.name} has no column.`);
-    return this.named(field.column);
+  /** Another table under the same rights. */
+  beside(entity: EntityModel, alias: string): Source {
+    return new Source(this.schema, entity, alias);
   }
 
+  /** A column by field; null on rows on which the viewer may not read it. */
+  column(field: FieldModel): Sql {
+    const { column } = field;
+    if (column === null) throw new Error(`${this.entity.name}.${field.name} has no column.`);
+    const test = this.#test(field, 'read');
+    if (isAlways(test)) return this.named(column);
+    if (isNever(test)) return sql`null::${raw(field.columnType ?? 'text')}`;
+    return this.#computed(`r:${field.id}`, (bare) => {
+      return sql`case when ${this.#passes(test, bare)} then ${bare.named(column)} end`;
+    });
+  }
+
+  /** The values of a field that the viewer may see masked only, for a mask; undefined where there are none. */
+  masked(field: FieldModel): Sql | undefined {
+    const { column } = field;
+    const [masked, read] = [this.#test(field, 'masked'), this.#test(field, 'read')];
+    if (column === null || isNever(masked) || isAlways(read)) return undefined;
+    return this.#computed(`m:${field.id}`, (bare) => {
+      const open = isNever(read) ? raw('') : sql` and not ${this.#passes(read, bare)}`;
+      return sql`case when ${this.#passes(masked, bare)}${open} then ${bare.named(column)} end`;
+    });
+  }
+
+  /** Whether the viewer may read (see masked) a field on a row; undefined where that is so on every row. */
+  may(field: FieldModel, least: 'masked' | 'read' = 'read'): Sql | undefined {
+    const test = this.#test(field, least);
+    if (isAlways(test)) return undefined;
+    return this.#computed(`${least === 'read' ? 'g' : 'h'}:${field.id}`, (bare) => this.#passes(test, bare));
+  }
+
+  /** The condition that a row of line items is one of this record's, as far as the viewer may read them. */
+  holds(rows: Source, field: FieldModel): Sql {
+    const belongs = sql`${rows.named('parent_id')} = ${this.named('id')}`;
+    const may = this.may(field);
+    return may ? sql`(${belongs} and ${may})` : belongs;
+  }
+
+  /** Any of the table's own columns, whatever the rights: what the engine needs to know of a row. */
   named(column: string): Sql {
-    this.#columns.add(column);
+    if (!this.options.isBare && !this.#columns.has(column)) this.#columns.set(column, (bare) => bare.named(column));
     return sql`${raw(this.alias)}.${identifier(column)}`;
+  }
+
+  /** Whether a row passes a test, as a column. */
+  passes(name: string, test: RowTest): Sql {
+    return this.#computed(name, (bare) => this.#passes(test, bare));
   }
 
   /** The record a relation points to; joined once, however often it is asked for. */
@@ -62,23 +100,20 @@ export class Source {
     if (known) return known.source;
     const target = field.target === undefined ? undefined : this.schema.model.entity(field.target);
     if (!target) throw new Error(`${this.entity.name}.${field.name} leads nowhere.`);
-    const source = new Source(this.schema, target, `${this.alias}_${this.#joins.size + 1}`);
+    const source = this.beside(target, `${this.alias}_${this.#joins.size + 1}`);
     this.#joins.set(field.id, { source, on: sql`${this.column(field)} = ${source.named('id')}` });
     return source;
   }
 
   /** `from` clause: the table and its joins. Call it last, when all columns are known. */
   from(): Sql {
-    const joins = [...this.#joins.values()].map(
-      // Inner sources first: their own joins hang on columns of this one.
-      ({ source, on }) => sql` left join ${source.table()} on ${on}${source.joins()}`,
-    );
-    return sql`${this.table()}${join(joins, '')}`;
+    return sql`${this.table()}${this.joins()}`;
   }
 
   /** Only the joins; for a statement whose root is not a table (rows just written). */
   joins(): Sql {
     return join(
+      // Inner sources first: their own joins hang on columns of this one.
       [...this.#joins.values()].map(({ source, on }) => sql` left join ${source.table()} on ${on}${source.joins()}`),
       '',
     );
@@ -86,23 +121,46 @@ export class Source {
 
   /** The table with row scope and trash: `(select … from … where …) as t`. PostgreSQL pulls it up; it costs nothing. */
   table(): Sql {
-    const columns = join([...this.#columns].sort().map(identifier), ', ');
-    const conditions = this.conditions();
+    const table = raw(quoteTable(this.entity.table));
+    if (this.options.isBare) return sql`${table} as ${raw(this.alias)}`;
+    // Tests see with the platform's eyes: what a role's condition compares need not be what the viewer may read.
+    const eyes = { ...this.schema, access: unlimitedOf(this.schema.model) };
+    const bare = new Source(eyes, this.entity, 'b', { isBare: true });
+    const columns = [...this.#columns].sort(([a], [b]) => (a < b ? -1 : 1));
+    const selected = columns.map(([name, make]) => {
+      const value = make(bare);
+      return name.includes(':') ? sql`${value} as ${identifier(name)}` : value;
+    });
+    const conditions = this.#conditions(bare);
     const where = conditions.length > 0 ? sql` where ${join(conditions, ' and ')}` : raw('');
-    return sql`(select ${columns} from ${raw(quoteTable(this.entity.table))}${where}) as ${raw(this.alias)}`;
+    return sql`(select ${join(selected, ', ')} from ${bare.from()}${where}) as ${raw(this.alias)}`;
   }
 
-  /** Row scope and trash, on the bare columns of the table. */
-  conditions(): Sql[] {
+  /** Row scope and trash. */
+  #conditions(bare: Source): Sql[] {
     const { entity, schema, options } = this;
     // Rows of line items are reached only from the record they belong to, which has been through here.
     if (entity.parent) return [];
-    const conditions = entity.isPlatform ? [] : [raw(`"deleted_at" is ${options.trash ? 'not null' : 'null'}`)];
-    const scope = schema.access.scope(entity, options.action ?? 'read');
-    if (scope === 'none') conditions.push(raw('false'));
-    if (scope === 'own') conditions.push(sql`"owner_id" = ${ME}`);
-    if (scope === 'department') conditions.push(sql`("owner_id" = ${ME} or "owner_path" = ${MY_PATH})`);
-    if (scope === 'below') conditions.push(sql`("owner_id" = ${ME} or "owner_path" like ${MY_PATH_AND_BELOW})`);
+    const trash = raw(options.trash ? ' is not null' : ' is null');
+    const conditions = entity.isPlatform ? [] : [sql`${bare.named('deleted_at')}${trash}`];
+    const test = rowTest(schema.access, entity, options.action ?? 'read');
+    if (!isAlways(test)) conditions.push(this.#passes(test, bare));
     return conditions;
+  }
+
+  #test(field: FieldModel, least: 'masked' | 'read'): RowTest {
+    const { entity, options, schema } = this;
+    // What a list of line items tells is told, or not, where it is joined to its record.
+    if (options.isRaw || options.isBare || entity.parent) return { is: 'all', of: [] };
+    return fieldTest(schema.access, entity, field, least);
+  }
+
+  #passes(test: RowTest, bare: Source): Sql {
+    return testSql(test, bare, this.schema.access);
+  }
+
+  #computed(name: string, make: (bare: Source) => Sql): Sql {
+    if (!this.#columns.has(name)) this.#columns.set(name, make);
+    return sql`${raw(this.alias)}.${identifier(name)}`;
   }
 }

@@ -15,7 +15,8 @@ export function rolesWithoutSight(document: FlowDocument, names: Names): readonl
     const named = Object.entries(entities).find(([name]) => name !== '*' && names.model.entity(name) === entity)?.[1];
     const rights = named ?? entities['*'];
     if (!rights) return false;
-    return rights.otherFields !== 'none' || Object.values(rights.fields ?? {}).some((right) => right !== 'none');
+    const isOpen = (right: string | undefined): boolean => right !== 'none' && right !== 'masked';
+    return isOpen(rights.otherFields) || Object.values(rights.fields ?? {}).some(isOpen);
   };
   return document.nodes.flatMap((node, index) => {
     if (names.registry.nodeTypes.get(node.type)?.group !== 'people') return [];

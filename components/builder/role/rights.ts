@@ -1,9 +1,10 @@
 /** What a role may do with an entity, in words an analyst thinks in. Pure. */
 import { sameJson } from '@/engine/kernel/json';
 import type { EntityRights } from '@/engine/form/edit/command';
+import type { FieldRight } from '@/engine/kernel/api';
 
 export const SCOPES = ['none', 'own', 'department', 'below', 'all'] as const;
-export const FIELD_RIGHTS = ['none', 'read', 'edit'] as const;
+export const FIELD_RIGHTS = ['none', 'masked', 'read', 'edit'] as const;
 export const ACTIONS = ['read', 'update', 'delete'] as const;
 
 /** The usual combinations; anything else is `custom`. */
@@ -32,11 +33,7 @@ export function withPreset(rights: EntityRights | undefined, name: string): Enti
 }
 
 /** The rights with another right to one field; undefined: as the role's other fields. */
-export function withFieldRight(
-  rights: EntityRights,
-  field: string,
-  right: 'none' | 'read' | 'edit' | undefined,
-): EntityRights {
+export function withFieldRight(rights: EntityRights, field: string, right: FieldRight | undefined): EntityRights {
   const { [field]: _old, ...others } = rights.fields ?? {};
   const fields = right ? { ...others, [field]: right } : others;
   const { fields: _fields, ...rest } = rights;

@@ -1,7 +1,6 @@
 import type { FormBundle } from '@/engine/form/edit/command';
+import type { FieldRight } from '@/engine/kernel/api';
 import type { FieldUse, RoleDocument } from '@/engine/kernel/documents.generated';
-
-export type FieldRight = 'none' | 'read' | 'edit';
 
 /**
  * Whether nobody but the builders may fill it in. Roles with rights to everything ("*") are the builders themselves: they
@@ -17,5 +16,6 @@ export function fieldRight(role: RoleDocument | undefined, entity: string, field
   if (!rights || (rights.read ?? 'none') === 'none') return 'none';
   const named = [field.name, ...(field.aliases ?? [])].find((name) => rights.fields?.[name] !== undefined);
   const right = (named === undefined ? undefined : rights.fields?.[named]) ?? rights.otherFields ?? 'edit';
+  if (right === 'masked' && field.type === 'lines') return 'none';
   return right === 'edit' && !rights.create ? 'read' : right;
 }

@@ -1,6 +1,7 @@
 /** What a caller sent → canonical values of fields the caller may write, and every problem on the way. */
 import type { Access } from '../../access/access';
 import type { FieldType } from '../../kernel/contract';
+import { isMasked } from '../../kernel/api-shapes';
 import { isObject, isPrototypeKey, sameJson } from '../../kernel/json';
 import type { EntityModel, FieldModel, Model } from '../../kernel/model';
 import { problem, type Problem } from '../../kernel/problems';
@@ -47,6 +48,8 @@ export function receive(
       problems.push(problem('record.unknownField', ['values', key.slice(0, 100)], { field: key.slice(0, 100) }));
       continue;
     }
+    // A form sends back what it was shown.
+    if (current && isMasked(sent[key]) && !mayEdit(schema, entity, field, editable)) continue;
     const found = normalize(schema, field, sent[key], ['values', key], problems);
     if (found === INVALID || (current && sameValue(schema, field, found, current[field.name] ?? null))) continue;
     if (!mayEdit(schema, entity, field, editable)) {

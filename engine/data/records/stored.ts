@@ -66,7 +66,7 @@ function storedOf(compiled: StoredStatement, row: readonly unknown[]): Stored {
 }
 
 function compileStored(schema: Schema, entity: EntityModel, options: ReadOptions): StoredStatement {
-  const root = new Source(schema, entity, 't', options);
+  const root = new Source(schema, entity, 't', { ...options, isRaw: true });
   const fields = [
     ...columnFields(entity),
     ...entity.fields.filter((field) => field.system && field.name !== 'id' && field.name !== 'rev'),
@@ -81,7 +81,7 @@ function compileStored(schema: Schema, entity: EntityModel, options: ReadOptions
 
 /** Line items as they are kept: `[{id, …columns}]`, decimals as text. */
 function rowsSql(root: Source, field: FieldModel): ReturnType<typeof sql> {
-  const rows = new Source(root.schema, field.child!, 'l');
+  const rows = root.beside(field.child!, 'l');
   const cells = columnFields(field.child!).map((column) => {
     const value = rows.column(column);
     const exact = column.columnType === 'numeric' || column.columnType === 'bigint' ? sql`${value}::text` : value;

@@ -31,7 +31,7 @@ export async function usersOf(
     const pointing = pointers(schema, owner, entity, id);
     if (pointing.length === 0) continue;
     const seen = new Source(schema, owner, 'v');
-    const isTitled = owner.titleField.column !== null && schema.access.right(owner, owner.titleField) !== 'none';
+    const isTitled = owner.titleField.column !== null;
     const title = isTitled ? sql`${seen.column(owner.titleField)}::text` : raw("''");
     const all = sql`select o.id from ${raw(quoteTable(owner.table))} o where o.deleted_at is null and (${join(pointing, ' or ')})`;
     parts.push(

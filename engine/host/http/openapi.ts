@@ -79,14 +79,20 @@ export async function openApi({ doors, viewer, door }: SignedInVisit): Promise<R
 
 type FieldTypes = SignedInVisit['doors']['host']['registry']['fieldTypes'];
 
+const MASKED: JsonSchema = {
+  type: 'object',
+  properties: { masked: { type: 'string' } },
+  required: ['masked'],
+};
+
 /** The fields of an entity this viewer may read, as JSON Schema. */
 function recordSchema(types: FieldTypes, entity: EntityView, locale: Locale): JsonSchema {
   const properties = entity.fields.map((field) => [
     field.name,
     {
-      ...(types.get(field.type)?.valueSchema(field.options) ?? {}),
+      ...(field.right === 'masked' ? MASKED : (types.get(field.type)?.valueSchema(field.options) ?? {})),
       title: say(field.label, locale),
-      readOnly: field.right === 'read',
+      readOnly: field.right !== 'edit',
     },
   ]);
   const required = entity.fields.filter((field) => field.required && field.right === 'edit').map(({ name }) => name);

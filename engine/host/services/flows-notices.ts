@@ -1,5 +1,5 @@
 /** Notices of flows. Each person gets words made of what that person may read, and the same notice only once. */
-import type { Access } from '../../access/access';
+import { mayRead, type Access } from '../../access/access';
 import { isObject } from '../../kernel/json';
 import type { EntityModel, FieldModel } from '../../kernel/model';
 import { fill, LOCALES, say, type Locale, type Text } from '../../kernel/text';
@@ -163,7 +163,7 @@ function shown(
   let value: unknown = values;
   for (const name of path.split('.')) {
     field = entity?.field(name);
-    if (!entity || !field || access.right(entity, field) === 'none') return undefined;
+    if (!entity || !field || !mayRead(access, entity, field)) return undefined;
     value = isObject(value) ? value[field.name] : undefined;
     entity = field.target ? host.model().entity(field.target) : undefined;
   }

@@ -1,6 +1,6 @@
 /** What a person who is asked may see and change, and how tasks look to them. */
 import type { TaskView } from '../../kernel/api';
-import type { Access } from '../../access/access';
+import { everywhere, mayRead, withGrants, type Access } from '../../access/access';
 import { quoteIdentifier, quoteTable } from '../../entity/identifiers';
 import type { EntityModel } from '../../kernel/model';
 import { refuse } from '../../kernel/problems';
@@ -18,14 +18,10 @@ import { instancesById, taskById, tasksOf, type Instance, type Task } from './fl
  * `callOfTask` and `task.decide`, never for a list.
  */
 export function askedAccess(base: Access, entity: EntityModel): Access {
-  const isAsked = (other: EntityModel) => other.id === entity.id && base.scope(other, 'read') !== 'none';
-  return {
-    key: `${base.key}|asked:${entity.id}`,
-    can: (permission) => base.can(permission),
-    mayCreate: (other) => base.mayCreate(other),
-    scope: (other, action) => (action !== 'delete' && isAsked(other) ? 'all' : base.scope(other, action)),
-    right: (other, field) => base.right(other, field),
-  };
+  if (base.scope(entity, 'read') === 'none') return base;
+  const asked = everywhere((field) => base.right(entity, field));
+  const closed = { scope: 'none', conditions: [] } as const;
+  return withGrants(base, entity, 'asked', [{ ...asked, rules: { ...asked.rules, delete: closed } }]);
 }
 
 const optionsOf = (flow: LoadedFlow, node: string): Partial<ApprovalOptions> => flow.graph.node(node)?.options ?? {};
@@ -35,7 +31,7 @@ export function editableFields({ host, viewer }: Call, flow: LoadedFlow, node: s
   const access = host.access(viewer);
   return (optionsOf(flow, node).fields ?? []).flatMap((name) => {
     const field = flow.entity.field(name);
-    return field && access.right(flow.entity, field) !== 'none' ? [field.name] : [];
+    return field && mayRead(access, flow.entity, field) ? [field.name] : [];
   });
 }
 
@@ -128,7 +124,7 @@ async function titlesOf(
   const titles = new Map<string, string>();
   for (const entity of new Set([...flows.values()].map((flow) => flow.entity))) {
     const { column } = entity.titleField;
-    if (column === null || access.right(entity, entity.titleField) === 'none') continue;
+    if (column === null || !mayRead(access, entity, entity.titleField)) continue;
     const ids = instances.filter(({ id }) => flows.get(id)?.entity === entity).map(({ recordId }) => recordId);
     const { rows } = await tx.query<{ id: string; title: string | null }>(
       `select id, ${quoteIdentifier(column)}::text as title from ${quoteTable(entity.table)} where id = any($1::uuid[])`,

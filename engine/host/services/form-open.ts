@@ -1,14 +1,18 @@
 /** Everything a page needs to show a form: what may be seen, the form cut to it, the values, and what may be changed now. */
 import { cutForm, defaultForm } from '../../form/compile';
 import { withDefaults } from '../../form/record';
-import type { EntityView, Input, Output, RecordView } from '../../kernel/api';
+import { isAlways, rightOn, rightToNew, ruleTest } from '../../access/rows';
+import { mayRead } from '../../access/access';
+import { readStandings } from '../../data/records/standing';
+import { runnerOf } from '../../data/run';
+import type { EntityView, FieldRight, Input, Output, RecordView } from '../../kernel/api';
 import type { Json } from '../../kernel/json';
-import type { EntityModel } from '../../kernel/model';
-import { Refusal, refuse } from '../../kernel/problems';
+import type { EntityModel, FieldModel } from '../../kernel/model';
+import { refuse } from '../../kernel/problems';
 import type { Access, Call } from '../contract';
 import { entityView } from './entity-view';
 import { callOfTask } from './flows-tasks';
-import { withAccess } from './flows-record';
+import { schemaOf } from './records-context';
 import { formOf } from './records-form';
 
 /** Opens a form for a new record, for a record, or for the record of one of my tasks. */
@@ -36,9 +40,10 @@ async function opened(
   const record = id === undefined ? null : await host.records.get(call, entity.name, id);
   const form = formOf(host, entity, formName) ?? defaultForm(entity, host.registry.fieldTypes);
   const isVisible = (of: EntityModel, field: EntityModel['fields'][number]) => access.right(of, field) !== 'none';
+  const isReadable = (of: EntityModel, field: EntityModel['fields'][number]) => mayRead(access, of, field);
   return {
     entity: view,
-    form: cutForm(form, entity, host.model(), isVisible),
+    form: cutForm(form, entity, host.model(), isVisible, isReadable),
     record,
     values: record ? valuesOf(view, record) : startValues(call, entity, view),
     editable: asked ?? (await editableFields(call, access, entity, view, record)),
@@ -55,6 +60,7 @@ function startValues({ host }: Call, entity: EntityModel, view: EntityView): Out
   return Object.fromEntries(view.fields.flatMap(({ name }) => (name in values ? [[name, values[name] as Json]] : [])));
 }
 
+/** The fields the viewer may change: of a new record, or of this one by the roles that hold for it. */
 async function editableFields(
   call: Call,
   access: Access,
@@ -62,29 +68,25 @@ async function editableFields(
   view: EntityView,
   record: RecordView | null,
 ): Promise<readonly string[]> {
-  if (record && !(await mayUpdate(call, access, entity, record.id))) return [];
-  return view.fields.filter((field) => field.right === 'edit' && !field.system).map(({ name }) => name);
+  const may = record
+    ? await rightsTo(call, access, entity, record.id)
+    : (field: FieldModel) => rightToNew(access, entity, field);
+  return view.fields
+    .filter(({ name, right, system }) => right === 'edit' && !system && may(entity.field(name)!) === 'edit')
+    .map(({ name }) => name);
 }
 
-/** Whether this record lies in the scope in which the viewer may update; a second read only where that scope is narrower. */
-async function mayUpdate(call: Call, access: Access, entity: EntityModel, id: string): Promise<boolean> {
-  const [read, update] = [access.scope(entity, 'read'), access.scope(entity, 'update')];
-  if (update === 'none' || entity.isPlatform) return false;
-  if (update === read || update === 'all') return true;
-  const narrowed = withAccess(call, (base) => ({
-    key: `${base.key}|update`,
-    can: (permission) => base.can(permission),
-    mayCreate: (other) => base.mayCreate(other),
-    scope: (other, action) => base.scope(other, action === 'read' ? 'update' : action),
-    right: (other, field) => base.right(other, field),
-  }));
-  try {
-    await call.host.records.get(narrowed, entity.name, id, [entity.titleField.name]);
-    return true;
-  } catch (error) {
-    if (error instanceof Refusal) return false;
-    throw error;
-  }
+type RightOf = (field: FieldModel) => FieldRight;
+
+/** The viewer's rights on one record, asked of the database only where not all records are alike. */
+async function rightsTo(call: Call, access: Access, entity: EntityModel, id: string): Promise<RightOf> {
+  if (entity.isPlatform) return () => 'read';
+  const [only, ...more] = access.grants(entity);
+  if (only && more.length === 0 && isAlways(ruleTest(only.rules.update))) return (field) => only.right(field);
+  const by = { viewer: call.viewer, now: call.host.clock.now() };
+  const standings = await readStandings(runnerOf(call.host.pool), schemaOf(call), entity, [id], by);
+  const standing = standings.get(id);
+  return (field) => (standing ? rightOn(access, entity, field, standing) : 'none');
 }
 
 /** The entities that relations of this one lead to, for rules that read along them. */

@@ -1,5 +1,5 @@
 /** What every read and write of records starts from: the schema of the viewer, and what one write needs. */
-import { unlimitedAccess, type Access } from '../../access/access';
+import { unlimitedOf } from '../../access/access';
 import type { Editable, Values } from '../../data/records/receive';
 import { checkTargets } from '../../data/records/targets';
 import { runnerOf, type Runner } from '../../data/run';
@@ -73,12 +73,6 @@ export const unlimitedSchema = (host: Host, model: Model = host.model()): Schema
   access: unlimitedOf(model),
   fieldTypes: fieldTypesOf(host),
 });
-const unlimited = new WeakMap<Model, Access>();
-function unlimitedOf(model: Model): Access {
-  let known = unlimited.get(model);
-  if (!known) unlimited.set(model, (known = unlimitedAccess(model)));
-  return known;
-}
 
 /** @throws record.unknownEntity also for an entity the viewer may not read */
 export function writing(

@@ -1,6 +1,7 @@
 /** Records as a file. Read page by page through the same path as every list. */
 import writeXlsxFile from 'write-excel-file/node';
 import type { Input } from '../../kernel/api';
+import { isMasked } from '../../kernel/api-shapes';
 import type { Json } from '../../kernel/json';
 import { say } from '../../kernel/text';
 import { rowsStatement } from '../../query/compile';
@@ -76,6 +77,7 @@ class Table {
   #cell({ path: { field } }: Column, value: Json): string | null {
     const { host, viewer } = this.call;
     if (value === null) return null;
+    if (isMasked(value)) return value.masked;
     if (field.kind === 'number' || field.kind === 'date') return String(value);
     const type = host.registry.fieldTypes.get(field.type);
     // Fields of the system carry the names of types whose options they do not have.

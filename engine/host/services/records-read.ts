@@ -1,4 +1,5 @@
 /** Reading records: all through the one query compiler. */
+import { mayRead } from '../../access/access';
 import { runnerOf, type Runner } from '../../data/run';
 import type { Input, Link, Output, RecordView } from '../../kernel/api';
 import type { EntityModel } from '../../kernel/model';
@@ -85,7 +86,7 @@ export async function recordOptions(call: Call, input: Input<'record.options'>):
 
 function candidates(schema: Schema, entity: EntityModel, text = ''): Pick<RowsQuestion, 'filter' | 'sort' | 'search'> {
   const title = entity.titleField;
-  const isText = title.columnType === 'text' && !title.system && schema.access.right(entity, title) !== 'none';
+  const isText = title.columnType === 'text' && !title.system && mayRead(schema.access, entity, title);
   // Whoever has left is found in old records, not offered for new ones.
   const active: Filter[] =
     entity.isPlatform && entity.field('is_active') ? [{ field: 'is_active', op: 'eq', value: true }] : [];
