@@ -558,15 +558,24 @@ export interface RoleDocument {
        */
       delete?: 'none' | 'own' | 'department' | 'below' | 'all';
       /**
-       * Rights by field name.
+       * What must hold besides, of each record: a condition over it in the expression language, in which me is whoever asks. update and delete hold within read; create is asked of the record as it is to be.
+       */
+      conditions?: {
+        create?: Expression;
+        read?: Expression;
+        update?: Expression;
+        delete?: Expression;
+      };
+      /**
+       * Rights by field name. masked: its value is shown unrecognisably and can be asked for in no way.
        */
       fields?: {
-        [k: string]: 'none' | 'read' | 'edit';
+        [k: string]: 'none' | 'masked' | 'read' | 'edit';
       };
       /**
        * The right to every field that is not named; edit when absent.
        */
-      otherFields?: 'none' | 'read' | 'edit';
+      otherFields?: 'none' | 'masked' | 'read' | 'edit';
     };
   };
 }
