@@ -14,6 +14,7 @@ import {
   removal,
 } from '../host/services/documents-install';
 import type { EntityModel } from '../kernel/model';
+import { audit } from './audit';
 import { sentence } from '../kernel/problems';
 import { say, type Locale, type Text } from '../kernel/text';
 import type { Viewer } from '../kernel/viewer';
@@ -45,7 +46,8 @@ export const HELP: Text = {
   export [package] [folder]         write the published documents as files
   remove <package> [--yes]          take a package away; tables, records and history stay
   types  [--out FILE]               TypeScript types of the published entities (FILE "-": standard output)
-  key create --user EMAIL [--label TEXT] [--days N]   an API key with the rights of that person`,
+  key create --user EMAIL [--label TEXT] [--days N]   an API key with the rights of that person
+  audit verify [hash] | head        has anybody altered the audit log or the history? head: the hash to keep elsewhere`,
   'zh-CN': `npm run trellis -- <命令>
 
   check  [包|文件夹 …]              列出配置的全部问题及其位置
@@ -54,7 +56,8 @@ export const HELP: Text = {
   export [包] [文件夹]              把已发布的配置写成文件
   remove <包> [--yes]               移除一个包；数据表、记录和历史版本都保留
   types  [--out 文件]               生成已发布实体的 TypeScript 类型（“-”为标准输出）
-  key create --user 邮箱 [--label 名称] [--days 天数]   创建 API 密钥，权限与该人员相同`,
+  key create --user 邮箱 [--label 名称] [--days 天数]   创建 API 密钥，权限与该人员相同
+  audit verify [哈希] | head        审计日志和修改历史是否被改动过；head 给出应另行保存的哈希`,
 };
 
 const words = (zh: string, en: string): Text => ({ 'zh-CN': zh, en });
@@ -67,6 +70,7 @@ export const commands: { readonly [name: string]: Command } = {
   remove,
   types,
   key,
+  audit,
 };
 
 // ---- check, diff, apply ------------------------------------------------------------------------------------------

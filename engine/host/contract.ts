@@ -3,6 +3,7 @@ import type { Pool } from 'pg';
 import type { Access, RecordAction, Scope } from '../access/access';
 import type {
   Conversion,
+  AuditVerdict,
   DocumentRef,
   DocumentSummary,
   DocumentVersion,
@@ -254,6 +255,11 @@ export interface FileStore {
   read(id: string): Promise<Uint8Array>;
 }
 
+/** What was done, chained so that nobody can alter it unseen. */
+export interface AuditLog {
+  verify(): Promise<AuditVerdict>;
+}
+
 export interface Host {
   readonly registry: Registry;
   readonly pool: Pool;
@@ -270,6 +276,7 @@ export interface Host {
   readonly jobs: JobQueue;
   readonly live: LiveEvents;
   readonly files: FileStore;
+  readonly audit: AuditLog;
   transaction<T>(fn: (tx: Tx) => Promise<T>): Promise<T>;
   /** The one way in: known operation → viewer → may they → input schema → run. Throws Refusal. */
   call<N extends OperationName>(
@@ -300,6 +307,8 @@ export interface Operation<N extends OperationName = OperationName> {
   /** Plugin without which the operation does not exist. */
   readonly plugin?: string;
   readonly isReadOnly: boolean;
+  /** Whether each call is kept in the audit log; unless told, what needs a permission and changes something. */
+  readonly audit?: boolean;
   run(input: Input<N>, call: Call): Promise<Output<N>>;
 }
 export const defineOperation = <N extends OperationName>(operation: Operation<N>): Operation<N> => operation;

@@ -20,6 +20,7 @@ import { createHandler } from './http/handler';
 import { checkInput } from './input';
 import { operations as allOperations } from './operations/index.generated';
 import { plugins as allPlugins } from './plugins';
+import { createAudit, type Audit } from './services/audit';
 import { createDocumentStore, onCurrentModel, type DocumentService } from './services/documents';
 import { installPackage } from './services/documents-install';
 import { createFiles, type Files } from './services/files';
@@ -56,6 +57,7 @@ export interface RunningHost extends Host {
   readonly jobs: Jobs;
   readonly files: Files;
   readonly live: LiveService;
+  readonly audit: Audit;
 }
 
 /** The operations whose plugin is there, by name. */
@@ -104,7 +106,15 @@ export async function createHost(options: HostOptions): Promise<RunningHost> {
   const live = await createLive(pool, databaseUrl);
   const jobs = await createJobs(pool, { isWorker });
   const files = createFiles(pool, dataDir, ids);
-  const run: Host['transaction'] = (fn) => transaction(pool, fn);
+  const run: Host['transaction'] = (fn) =>
+    transaction(pool, async (tx) => {
+      const result = await fn(tx);
+      await audit.inside(tx);
+      return result;
+    });
+  const secret = options.secret ?? (await installationSecret(pool));
+  const audit = createAudit({ pool, secret, clock, transaction: run });
+  await audit.begin();
   const formats = path.join(options.root, 'schemas/formats');
   const documents = await createDocumentStore({ formats, registry, clock, ids, pool, transaction: run, live });
   // People, departments and the basic roles; what an administrator made of them since stays.
@@ -114,7 +124,7 @@ export async function createHost(options: HostOptions): Promise<RunningHost> {
   const people = createPeople(pool, { isDemo, role });
   const { auth, close: closeAuth } = createAuth({
     databaseUrl,
-    secret: options.secret ?? (await installationSecret(pool)),
+    secret,
     ids,
     baseUrl: options.baseUrl,
     maySignIn: people.maySignIn,
@@ -127,11 +137,14 @@ export async function createHost(options: HostOptions): Promise<RunningHost> {
   const call: Host['call'] = async (name, input, { viewer, door, source, signal }) => {
     const operation = operations.get(name);
     if (!operation) return refuse('operation.unknown', [], { name: String(name).slice(0, 60) });
-    if (operation.may !== 'signedIn' && !viewer.permissions.includes(operation.may)) refuse('operation.forbidden');
-    checkInput(operation.input, input);
     // The table holds operations of all names; that name, input and output belong together is checked where each is defined.
     const by = { viewer, door, host, ...(source ? { source } : {}), ...(signal ? { signal } : {}) };
-    return onCurrentModel(documents, () => operation.run(input, by)) as never;
+    const run = async (): Promise<unknown> => {
+      if (operation.may !== 'signedIn' && !viewer.permissions.includes(operation.may)) refuse('operation.forbidden');
+      checkInput(operation.input, input);
+      return onCurrentModel(documents, () => operation.run(input, by));
+    };
+    return (await audit.during(operation, input, by, run)) as never;
   };
   const host: RunningHost = {
     registry,
@@ -145,6 +158,7 @@ export async function createHost(options: HostOptions): Promise<RunningHost> {
     people,
     documents,
     records: createRecordService({ host: () => host, prepare: prepareByForm, prepareMany: prepareManyByForm }),
+    audit,
     model: documents.model,
     access: accessOf,
     transaction: run,
@@ -172,6 +186,6 @@ export async function createHost(options: HostOptions): Promise<RunningHost> {
   };
   // A service that needs the whole host is made after it.
   if (registry.plugins.has('workflow')) host.flows = createFlowService(host);
-  const handle = createHandler({ host, operations, auth, viewers, tries, people, files, live, pool, streams });
+  const handle = createHandler({ audit, host, operations, auth, viewers, tries, people, files, live, pool, streams });
   return host;
 }

@@ -6,6 +6,7 @@ import { runImport } from './import/run';
 
 const TIMER_MS = 1_000;
 const TIDY_MS = 10 * 60_000;
+const SEAL_MS = 5 * 60_000;
 /** How long a told event and an idempotency key are kept. */
 const KEPT_DAYS = 7;
 
@@ -50,6 +51,10 @@ export async function startWorker(host: RunningHost): Promise<{ stop(): Promise<
     (await host.people.viewer(person)) ?? refuse('auth.inactive');
   host.jobs.work('import.run', (data, signal) => runImport(host, viewerOf, (data as { job: string }).job, signal));
   await host.jobs.start();
-  const loops = [repeat(async () => host.flows?.fireDueTimers(), TIMER_MS), repeat(() => tidy(host), TIDY_MS)];
+  const loops = [
+    repeat(async () => host.flows?.fireDueTimers(), TIMER_MS),
+    repeat(() => tidy(host), TIDY_MS),
+    repeat(() => host.audit.seal(), SEAL_MS),
+  ];
   return { stop: async () => void (await Promise.all(loops.map((loop) => loop.stop()))) };
 }

@@ -3,6 +3,7 @@
  * `/api/v1/operations/{name}` and the CLI all end in these. Types only, one file an area, so that host and browser share them.
  * Inputs are checked against a JSON Schema beside each operation (engine/host/operations); these types must agree.
  */
+import type { AuditOperations } from './api/audit';
 import type { DocumentsOperations } from './api/documents';
 import type { FlowsOperations } from './api/flows';
 import type { ImportsOperations } from './api/imports';
@@ -15,6 +16,7 @@ import type { ViewsOperations } from './api/views';
 
 export type * from './api-shapes';
 export type { SavedView } from './api/views';
+export type { AuditEntryView, AuditVerdict } from './api/audit';
 
 export interface Operations
   extends
@@ -26,7 +28,8 @@ export interface Operations
     ImportsOperations,
     PeopleOperations,
     ViewsOperations,
-    PlansOperations {}
+    PlansOperations,
+    AuditOperations {}
 export type OperationName = keyof Operations;
 export type Input<N extends OperationName> = Operations[N]['input'];
 export type Output<N extends OperationName> = Operations[N]['output'];

@@ -54,6 +54,11 @@ export const RECORD_PROBLEMS: ProblemTable = {
     'A file of "{label}" does not exist or is used elsewhere. Upload it again.',
     '“{label}”中的文件不存在或已用于别处，请重新上传。',
   ),
+  'record.noSuchRevision': words(
+    404,
+    'The record has no such version in its history. Reload the page.',
+    '历史中没有这个版本，请刷新页面。',
+  ),
   'record.conflict': words(
     409,
     '"{label}" was changed by somebody else in the meantime. Look at the present value and save again.',

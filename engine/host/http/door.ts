@@ -6,6 +6,7 @@ import type { Auth } from '../auth/auth';
 import type { Tries } from '../auth/tries';
 import type { Viewers } from '../auth/viewers';
 import type { Call, Host, Operation } from '../contract';
+import type { Audit } from '../services/audit';
 import type { Files } from '../services/files';
 import type { LiveService } from '../services/live';
 import type { People } from '../services/people';
@@ -22,6 +23,7 @@ export interface Doors {
   readonly files: Files;
   readonly live: LiveService;
   readonly pool: Pool;
+  readonly audit: Audit;
   /** How to end each open stream of events, when the host closes. */
   readonly streams: Set<() => void>;
 }

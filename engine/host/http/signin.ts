@@ -3,7 +3,8 @@ import { isObject } from '../../kernel/json';
 import { problem, refuse } from '../../kernel/problems';
 import { askedLocale, json, problemResponse } from './answer';
 import { bodyChunks } from './body';
-import { checkOrigin, type Visit } from './door';
+import { CLIENT_ADDRESS } from '../auth/auth';
+import { checkOrigin, type Doors, type Visit } from './door';
 
 const OPEN = ['POST sign-in/email', 'POST sign-out', 'POST change-password'];
 /** A sign-in is small; nobody sends a book as a password. */
@@ -38,9 +39,40 @@ export async function signIn({ doors, request, url }: Visit): Promise<Response> 
   if (isEnd) doors.viewers.forget();
   // The session goes into an HttpOnly cookie; its token in a body would be there for every script of the page.
   if (answer.ok && email !== undefined) await doors.tries.succeeded(email);
+  await note(doors, request, url, email, answer.ok);
   if (answer.ok) return withCookies(json({ ok: true }), answer);
   const code = answer.status === 429 ? 'auth.tooMany' : await codeOf(answer);
   return problemResponse(doors.host.registry.problems, [problem(code)], askedLocale(request.headers));
+}
+
+const NOTED: readonly (readonly [address: string, action: string])[] = [
+  ['/sign-in/email', 'session.signIn'],
+  ['/change-password', 'session.changePassword'],
+];
+
+/** Who came in, and who tried to; a password never gets near it. */
+async function note(doors: Doors, request: Request, url: URL, email: string | undefined, isOk: boolean): Promise<void> {
+  const action = NOTED.find(([address]) => url.pathname.endsWith(address))?.[1];
+  if (!action) return;
+  const subject = email?.slice(0, 200) ?? null;
+  const by =
+    email === undefined ? (await doors.viewers.identify(request.headers))?.viewer.id : await personOf(doors, email);
+  await doors.audit.note({
+    by: by ?? null,
+    door: 'screen',
+    source: request.headers.get(CLIENT_ADDRESS),
+    action,
+    outcome: isOk ? 'done' : 'refused',
+    subject,
+    details: JSON.stringify({ agent: (request.headers.get('user-agent') ?? '').slice(0, 200) }),
+  });
+}
+
+async function personOf(doors: Doors, email: string): Promise<string | undefined> {
+  const { rows } = await doors.pool.query<{ id: string }>('select id from person where lower(email) = lower($1)', [
+    email,
+  ]);
+  return rows[0]?.id;
 }
 
 /** The e-mail of a sign-in, as far as there is one; what is wrong with the rest better-auth says. */

@@ -6,6 +6,8 @@ export default defineOperation<'document.save'>({
   name: 'document.save',
   may: 'build',
   isReadOnly: false,
+  // A draft changes nothing that runs, and is saved while somebody types.
+  audit: false,
   input: {
     type: 'object',
     properties: {

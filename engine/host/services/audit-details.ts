@@ -4,6 +4,7 @@ import { isObject } from '../../kernel/json';
 const SECRET = /password|secret|token|^key$/i;
 const LONGEST_TEXT = 200;
 const MOST_ITEMS = 20;
+const MOST_KEYS = 50;
 const DEEPEST = 6;
 const LONGEST = 4_000;
 
@@ -16,7 +17,9 @@ function shortened(value: unknown, depth: number): unknown {
     return value.length > MOST_ITEMS ? [...items, `… ${value.length}`] : items;
   }
   return Object.fromEntries(
-    Object.entries(value).map(([name, item]) => [name, SECRET.test(name) ? '•••' : shortened(item, depth + 1)]),
+    Object.entries(value)
+      .slice(0, MOST_KEYS)
+      .map(([name, item]) => [name, SECRET.test(name) ? '•••' : shortened(item, depth + 1)]),
   );
 }
 
@@ -32,7 +35,9 @@ const NAMES = ['email', 'name', 'label', 'entity', 'id', 'person', 'job', 'file'
 export function subjectOf(input: unknown): string | null {
   if (!isObject(input)) return null;
   if (Array.isArray(input.refs)) {
-    const names = input.refs.slice(0, 5).map((ref: unknown) => (isObject(ref) ? `${String(ref.kind)} ${String(ref.name)}` : ''));
+    const names = input.refs
+      .slice(0, 5)
+      .map((ref: unknown) => (isObject(ref) ? `${String(ref.kind)} ${String(ref.name)}` : ''));
     return names.join(', ').slice(0, LONGEST_TEXT);
   }
   if (typeof input.kind === 'string' && typeof input.name === 'string') return `${input.kind} ${input.name}`;

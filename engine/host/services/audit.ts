@@ -4,7 +4,15 @@
  */
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Pool } from 'pg';
-import { append, auditKey, GENESIS, hashOf, readChain, type AuditEntry, type ChainedEntry } from '../../data/audit/chain';
+import {
+  append,
+  auditKey,
+  GENESIS,
+  hashOf,
+  readChain,
+  type AuditEntry,
+  type ChainedEntry,
+} from '../../data/audit/chain';
 import { continueAfter, holds, nextSeal, SEAL, type Seal } from '../../data/audit/seal';
 import { runnerOf, type Runner } from '../../data/run';
 import type { AuditVerdict } from '../../kernel/api';
@@ -14,6 +22,8 @@ import type { Call, Operation, Tx } from '../contract';
 import { detailsOf, subjectOf } from './audit-details';
 
 export interface Audit {
+  /** Before anything is written: in a database that was restored elsewhere the history's numbers go on after the last seal. */
+  begin(): Promise<void>;
   /** Runs an operation; its entry is written with its first transaction. */
   during<T>(operation: Operation, input: unknown, call: Call, run: () => Promise<T>): Promise<T>;
   /** Called by every transaction of the host before it commits. */
@@ -32,7 +42,8 @@ interface Pending {
 }
 
 /** Whose entry is worth keeping: what needs a permission and changes something, unless the operation says otherwise. */
-export const isAudited = ({ audit, may, isReadOnly }: Operation): boolean => audit ?? (may !== 'signedIn' && !isReadOnly);
+export const isAudited = ({ audit, may, isReadOnly }: Operation): boolean =>
+  audit ?? (may !== 'signedIn' && !isReadOnly);
 
 export function createAudit(deps: {
   readonly pool: Pool;
@@ -44,11 +55,11 @@ export function createAudit(deps: {
   const { pool, clock, transaction } = deps;
   const key = auditKey(deps.secret);
   const present = new AsyncLocalStorage<Pending>();
-  const entryOf = (operation: Operation, input: unknown, { viewer, door, source = null }: Call): AuditEntry => ({
+  const entryOf = (operation: Operation, input: unknown, call: Call): AuditEntry => ({
     at: clock.now(),
-    by: viewer.id,
-    door,
-    source,
+    by: call.viewer.id,
+    door: call.door,
+    source: call.source ?? null,
     action: operation.name,
     outcome: 'done',
     subject: subjectOf(input),
@@ -66,7 +77,8 @@ export function createAudit(deps: {
         if (!pending.isWritten) await alone(pending.entry);
         return output;
       } catch (error) {
-        const isForbidden = error instanceof Refusal && error.problems.some(({ code }) => /forbidden|mayNot/i.test(code));
+        const isForbidden =
+          error instanceof Refusal && error.problems.some(({ code }) => /forbidden|mayNot/i.test(code));
         if (isForbidden && !pending.isWritten) await alone({ ...pending.entry, outcome: 'refused' });
         throw error;
       }
@@ -83,9 +95,19 @@ export function createAudit(deps: {
       }
     },
     note: async (entry) => void (await alone({ ...entry, at: clock.now() })),
+    begin: () => transaction(async (tx) => continueAfter(tx, await lastSealed(tx))),
     seal: () => transaction((tx) => sealAll(tx, key, clock)),
     verify: () => verify(runnerOf(pool), key),
   };
+}
+
+/** Where the last seal ends. */
+async function lastSealed(tx: Tx): Promise<string> {
+  const [row] = await tx.run({
+    text: `select details from audit_entry where action = $1 order by seq desc limit 1`,
+    values: [SEAL],
+  });
+  return row ? (JSON.parse(row[0] as string) as Seal).to : '0';
 }
 
 const SEALING = 7_340_992;
@@ -93,14 +115,9 @@ const SEALING = 7_340_992;
 async function sealAll(tx: Tx, key: Buffer, clock: Clock): Promise<number> {
   const [lock] = await tx.run({ text: 'select pg_try_advisory_xact_lock($1)', values: [SEALING] });
   if (lock![0] !== true) return 0;
-  const [row] = await tx.run({
-    text: `select details from audit_entry where action = $1 order by seq desc limit 1`,
-    values: [SEAL],
-  });
-  const last = row ? (JSON.parse(row[0] as string) as Seal).to : '0';
-  await continueAfter(tx, last);
   const entries: AuditEntry[] = [];
-  for (let from = last; ; ) {
+  let from = await lastSealed(tx);
+  for (;;) {
     const seal = await nextSeal(tx, from);
     if (!seal) break;
     from = seal.to;
