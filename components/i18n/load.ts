@@ -1,7 +1,19 @@
 /** All words of the screens in one language, by area. One file per area and language: messages/<locale>/<area>.json. */
 import type { Locale } from '@/engine/kernel/text';
 
-const AREAS = ['shell', 'record', 'view', 'form', 'builder', 'flow', 'report', 'import', 'admin', 'auth'] as const;
+const AREAS = [
+  'shell',
+  'record',
+  'view',
+  'form',
+  'builder',
+  'flow',
+  'report',
+  'import',
+  'admin',
+  'auth',
+  'types',
+] as const;
 export type Messages = { readonly [area: string]: unknown };
 
 export async function loadMessages(locale: Locale): Promise<Messages> {

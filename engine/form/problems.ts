@@ -1,7 +1,10 @@
 import type { ProblemTable } from '../kernel/problems';
+import { typeProblems } from './problems-types';
 
 /** Words of everything the form engine finds wrong. `{label}` is the field's own label; the pipeline fills it in. */
 export const formProblems: ProblemTable = {
+  ...typeProblems,
+
   // values
   'field.required': { status: 422, words: { 'zh-CN': '请填写“{label}”。', en: 'Fill in “{label}”.' } },
   'field.unknown': {

@@ -3,29 +3,43 @@ import type { FieldType } from '../../kernel/contract';
 import choiceField from './choice';
 import dateField from './date';
 import dateTimeField from './date_time';
+import durationField from './duration';
+import emailField from './email';
 import fileField from './file';
 import linesField from './lines';
 import longTextField from './long_text';
 import manyChoiceField from './many_choice';
 import moneyField from './money';
 import numberField from './number';
+import percentField from './percent';
 import personField from './person';
+import phoneField from './phone';
+import ratingField from './rating';
 import relationField from './relation';
+import tagsField from './tags';
 import textField from './text';
+import urlField from './url';
 import yesNoField from './yes_no';
 
 export const fieldTypes: readonly FieldType[] = [
   choiceField,
   dateField,
   dateTimeField,
+  durationField,
+  emailField,
   fileField,
   linesField,
   longTextField,
   manyChoiceField,
   moneyField,
   numberField,
+  percentField,
   personField,
+  phoneField,
+  ratingField,
   relationField,
+  tagsField,
   textField,
+  urlField,
   yesNoField,
 ];

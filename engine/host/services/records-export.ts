@@ -78,8 +78,9 @@ class Table {
     const { host, viewer } = this.call;
     if (value === null) return null;
     if (isMasked(value)) return value.masked;
-    if (field.kind === 'number' || field.kind === 'date') return String(value);
     const type = host.registry.fieldTypes.get(field.type);
+    if (type?.fileText && !field.system) return type.fileText(value as never, field.options);
+    if (field.kind === 'number' || field.kind === 'date') return String(value);
     // Fields of the system carry the names of types whose options they do not have.
     return type ? type.format(value as never, field.options, viewer.locale, viewer.timeZone) : String(value);
   }

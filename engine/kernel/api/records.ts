@@ -62,6 +62,8 @@ export interface RecordsOperations {
     input: { entity: string; search?: string; ids?: readonly string[]; size?: number };
     output: { options: readonly Link[] };
   };
+  /** Values that a list of free texts already holds, the most used first; `field` is the field's id. */
+  'record.suggest': { input: { field: string; search?: string }; output: { values: readonly string[] } };
   'record.export': {
     input: {
       entity: string;
