@@ -47,6 +47,7 @@ import recordList from './record.list';
 import recordOptions from './record.options';
 import recordRestore from './record.restore';
 import recordRevert from './record.revert';
+import recordSuggest from './record.suggest';
 import recordUpdate from './record.update';
 import reportRecords from './report.records';
 import reportRun from './report.run';
@@ -110,6 +111,7 @@ export const operations: readonly Operation[] = [
   recordOptions,
   recordRestore,
   recordRevert,
+  recordSuggest,
   recordUpdate,
   reportRecords,
   reportRun,
