@@ -52,8 +52,9 @@ export function formatPhone(value: string, country: string, locale: Locale): str
 
 function chinese(digits: string): string {
   if (/^1[3-9]/.test(digits)) return `${digits.slice(0, 3)} ${digits.slice(3, 7)} ${digits.slice(7)}`;
-  if (/^[48]00/.test(digits) && digits.length === 10)
-    {return `${digits.slice(0, 3)}-${digits.slice(3, 6)}-${digits.slice(6)}`;}
+  if (/^[48]00/.test(digits) && digits.length === 10) {
+    return `${digits.slice(0, 3)}-${digits.slice(3, 6)}-${digits.slice(6)}`;
+  }
   if (digits.length < 9) return digits;
   // Beijing and the cities of 2x have two digits behind the 0, all others three.
   const area = /^(10|2\d)/.test(digits) ? 2 : 3;
