@@ -115,7 +115,7 @@ export function compileAccess(roles: readonly RoleDocument[], model: Model): Acc
       const { parent } = entity;
       if (!parent) return of(entity).rights.get(field.id) ?? 'none';
       const right = of(parent.entity).rights.get(parent.field.id) ?? 'none';
-      return field.system ? narrowerRight(right, 'read') : right;
+      return field.system || field.derived ? narrowerRight(right, 'read') : right;
     },
   };
 }
@@ -127,7 +127,7 @@ const PLATFORM = { id: '', name: '', label: { 'zh-CN': '平台', en: 'Platform' 
 /** May do everything: for what the platform itself reads, never for what a person is shown. */
 export function unlimitedAccess(model: Model): Access {
   const right = (entity: EntityModel, field: FieldModel): FieldRight =>
-    field.system || entity.isPlatform ? 'read' : 'edit';
+    field.system || field.derived || entity.isPlatform ? 'read' : 'edit';
   const grants = new Map<string, readonly Grant[]>();
   return {
     key: `${model.version}|*`,
@@ -183,7 +183,7 @@ export function withGrants(base: Access, entity: EntityModel, key: string, grant
 
 function entityAccess(roles: readonly RoleDocument[], entity: EntityModel, model: Model): EntityAccess {
   if (entity.isPlatform) return platformAccess(entity);
-  const grants = roles.flatMap((role) => grantOf(role, entity, model) ?? []);
+  const grants = roles.flatMap((role) => grantOf(role, roles, entity, model) ?? []);
   if (grants.length === 0) return NOTHING;
   const widest = (action: RecordAction): Scope =>
     grants.reduce<Scope>((scope, { rules }) => wider(SCOPES, scope, rules[action].scope), 'none');
@@ -198,7 +198,12 @@ function entityAccess(roles: readonly RoleDocument[], entity: EntityModel, model
 }
 
 /** What one role gives; undefined where it may not read the entity at all. */
-function grantOf(role: RoleDocument, entity: EntityModel, model: Model): Grant | undefined {
+function grantOf(
+  role: RoleDocument,
+  roles: readonly RoleDocument[],
+  entity: EntityModel,
+  model: Model,
+): Grant | undefined {
   const entry = entryOf(role, entity, model);
   const read = entry?.read ?? 'none';
   if (!entry || read === 'none') return undefined;
@@ -214,7 +219,7 @@ function grantOf(role: RoleDocument, entity: EntityModel, model: Model): Grant |
   const create = entry.create ? { conditions: conditions.create === undefined ? [] : [conditions.create] } : undefined;
   const rights = new Map(
     entity.fields.map((field): [string, FieldRight] => {
-      const right = rightOf(entry, entity, field);
+      const right = isTold(roles, entry, entity, field, model) ? rightOf(entry, entity, field) : 'none';
       return [field.id, create || update.scope !== 'none' ? right : narrowerRight(right, 'read')];
     }),
   );
@@ -224,6 +229,30 @@ function grantOf(role: RoleDocument, entity: EntityModel, model: Model): Grant |
     create,
     right: (field) => rights.get(field.id) ?? 'none',
   };
+}
+
+/** Rights under which a value may be shown as part of another. */
+const OPEN: ReadonlySet<FieldRight> = new Set(['read', 'edit']);
+
+/**
+ * A computed value tells of what it is computed from: of the record's own fields the same role must open each, of
+ * other entities (children, records pointed to) any role of the person. Masked is not open.
+ */
+function isTold(
+  roles: readonly RoleDocument[],
+  entry: RoleEntry,
+  entity: EntityModel,
+  field: FieldModel,
+  model: Model,
+): boolean {
+  if (!field.derived) return true;
+  return field.derived.reads.every((read) => {
+    const of = read.entity.parent?.entity ?? read.entity;
+    const held = read.entity.parent?.field ?? read.field;
+    if (of.isPlatform) return true;
+    const entries = of.id === entity.id ? [entry] : roles.flatMap((role) => entryOf(role, of, model) ?? []);
+    return entries.some((e) => (e.read ?? 'none') !== 'none' && OPEN.has(rightOf(e, of, held)));
+  });
 }
 
 /** People and departments: known to everyone who is signed in, written only by person.save and department.save. */
@@ -253,6 +282,7 @@ function rightOf(entry: RoleEntry, entity: EntityModel, field: FieldModel): Fiel
   const named = Object.keys(entry.fields ?? {}).find((name) => entity.field(name)?.id === field.id);
   const right = named === undefined ? undefined : entry.fields?.[named];
   if (field.system) return narrowerRight(right ?? 'read', 'read');
+  if (field.derived) return narrowerRight(right ?? entry.otherFields ?? 'read', 'read');
   const given = right ?? entry.otherFields ?? 'edit';
   // Rows cannot be shown unrecognisably: they are shown or not.
   return given === 'masked' && field.kind === 'lines' ? 'none' : given;

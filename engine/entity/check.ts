@@ -1,6 +1,7 @@
 import { RESERVED_NAMES } from '../expression/scope';
 import type { FieldType, Names } from '../kernel/contract';
 import type { EntityDocument, FieldUse } from '../kernel/documents.generated';
+import { kindOf } from '../kernel/fields';
 import { isName, isSystemField } from '../kernel/names';
 import { problem, type Problem } from '../kernel/problems';
 import type { ValueKind } from '../kernel/model';
@@ -113,7 +114,7 @@ function checkUse(use: FieldUse, type: FieldType, at: Path, context: EntityConte
     problems.push({ ...found, path: [...at, 'options', ...found.path] });
   }
   problems.push(...checkTarget(use, type, at, context));
-  if (use.unique && NEVER_UNIQUE.has(type.kind)) {
+  if (use.unique && NEVER_UNIQUE.has(kindOf(type, options))) {
     problems.push(problem('entity.uniqueUnsuitable', [...at, 'unique'], { field: use.label }));
   }
   if (use.encrypted) problems.push(...checkEncrypted(use, type, at));

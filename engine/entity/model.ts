@@ -1,8 +1,11 @@
 import type { FieldType } from '../kernel/contract';
 import type { EntityDocument, FieldUse } from '../kernel/documents.generated';
 import { isObject } from '../kernel/json';
+import { columnOf, kindOf } from '../kernel/fields';
 import type { EntityModel, FieldModel, Model } from '../kernel/model';
 import type { Registry } from '../kernel/registry';
+import { readsOf } from './derived/reads';
+import { shapes, type ShapeOf } from './derived/shape';
 import { childTableName } from './identifiers';
 import { childSystemFields, PLATFORM_ENTITIES, PLATFORM_SYSTEM_FIELDS, RECORD_SYSTEM_FIELDS } from './system';
 
@@ -21,16 +24,27 @@ type Building<T> = { -readonly [K in keyof T]: T[K] };
  * @param version changes with every publication; without it, it is made of the ids and versions given
  */
 export function buildModel(documents: readonly PublishedEntity[], registry: Types, version?: string): Model {
-  const entities = documents.map((published) => buildEntity(published, registry));
+  const documentOf = lookup(documents.map(({ document }) => ({ item: document, aliases: document.aliases })));
+  const shapeOf = shapes((name) => documentOf.get(name), registry);
+  const parts: Parts = { registry, shapeOf, model: () => model };
+  const entities = documents.map((published) => buildEntity(published, parts));
   const byName = lookup(documents.map(({ document }, i) => ({ item: entities[i]!, aliases: document.aliases })));
-  return {
+  const model: Model = {
     version: version ?? documents.map(({ document, version: v }) => `${document.id}@${v}`).join(),
     entities,
     entity: (name) => byName.get(name),
   };
+  return model;
 }
 
-function buildEntity({ document, version }: PublishedEntity, registry: Types): EntityModel {
+/** What entities are built with. `model` is there once all of them are. */
+interface Parts {
+  readonly registry: Types;
+  readonly shapeOf: ShapeOf;
+  model(): Model;
+}
+
+function buildEntity({ document, version }: PublishedEntity, parts: Parts): EntityModel {
   const platform = PLATFORM_ENTITIES[document.id];
   const entity = {
     id: document.id,
@@ -45,14 +59,14 @@ function buildEntity({ document, version }: PublishedEntity, registry: Types): E
     isPlatform: platform !== undefined,
     parent: undefined,
   };
-  return complete(entity, document.fields, document.titleField, registry, {
+  return complete(entity, document.fields, document.titleField, parts, {
     system: platform ? PLATFORM_SYSTEM_FIELDS : RECORD_SYSTEM_FIELDS,
     column: (use) => (platform ? platform.columns[use.name] : use.name),
   });
 }
 
 /** The rows of a line items field as an entity of their own; `options.fields` declares the columns. */
-function buildChild(parent: EntityModel, field: FieldModel, registry: Types): EntityModel {
+function buildChild(parent: EntityModel, field: FieldModel, parts: Parts): EntityModel {
   const entity = {
     id: field.id,
     name: `${parent.name}__${field.name}`,
@@ -64,7 +78,7 @@ function buildChild(parent: EntityModel, field: FieldModel, registry: Types): En
     isPlatform: false,
     parent: { entity: parent, field },
   };
-  return complete(entity, lineFields(field.options), undefined, registry, {
+  return complete(entity, lineFields(field.options), undefined, parts, {
     system: childSystemFields(parent.name),
     column: (use) => use.name,
   });
@@ -81,13 +95,13 @@ function complete(
   head: Omit<EntityModel, 'fields' | 'titleField' | 'field'>,
   uses: readonly FieldUse[],
   title: string | undefined,
-  registry: Types,
+  parts: Parts,
   make: { readonly system: readonly FieldModel[]; column(use: FieldUse): string | undefined },
 ): EntityModel {
   const entity = head as Building<EntityModel>;
   const declared: { item: FieldModel; aliases: readonly string[] | undefined }[] = [];
   for (const use of uses) {
-    const field = buildField(entity, use, make.column(use), registry);
+    const field = buildField(entity, uses, use, make.column(use), parts);
     if (field) declared.push({ item: field, aliases: use.aliases });
   }
   const byName = lookup([...make.system.map((item) => ({ item, aliases: undefined })), ...declared]);
@@ -102,33 +116,52 @@ function complete(
 
 function buildField(
   entity: EntityModel,
+  siblings: readonly FieldUse[],
   use: FieldUse,
   column: string | undefined,
-  registry: Types,
+  parts: Parts,
 ): FieldModel | undefined {
-  const type = registry.fieldTypes.get(use.type);
-  if (!type || column === undefined) return undefined;
-  const options = use.options ?? {};
+  const declared = parts.registry.fieldTypes.get(use.type);
+  if (!declared || column === undefined) return undefined;
+  const own = use.options ?? {};
+  // A derived field has the type and options of its values; while its options lead nowhere (a draft) its own.
+  const shape = declared.derive && parts.shapeOf(use, siblings, entity.parent?.entity.name);
+  const type = (shape && parts.registry.fieldTypes.get(shape.type)) ?? declared;
+  const options = shape ? shape.options : own;
+  const isJoined = declared.derive?.compute(own).by === 'path';
+  const columnType = columnOf(type, options);
   const field: Building<FieldModel> = {
     id: use.id,
     name: use.name,
     label: use.label,
     help: use.help,
-    type: use.type,
+    type: type.type,
     options,
-    isRequired: use.required ?? false,
-    isUnique: use.unique ?? false,
-    isEncrypted: (use.encrypted ?? false) && type.canEncrypt === true,
-    default: use.default,
+    isRequired: declared.derive ? false : (use.required ?? false),
+    isUnique: (use.unique ?? false) || declared.derive?.compute(own).by === 'number',
+    isEncrypted: !declared.derive && (use.encrypted ?? false) && type.canEncrypt === true,
+    default: declared.derive ? undefined : use.default,
     system: undefined,
-    kind: type.kind,
-    column: type.column === null ? null : column,
-    columnType: type.column,
+    kind: kindOf(type, options),
+    column: columnType === null || isJoined ? null : column,
+    columnType,
     target: targetOf(type, options),
     child: undefined,
     use,
   };
-  if (type.kind === 'lines') field.child = buildChild(entity, field, registry);
+  if (declared.derive) {
+    const computation = declared.derive.compute(own);
+    let reads: ReturnType<typeof readsOf> | undefined;
+    field.derived = {
+      type: use.type,
+      options: own,
+      computation,
+      // Asked for once the other entities are built, and by those only who ask for rights to it.
+      get reads() {
+        return (reads ??= readsOf(parts.model(), entity, computation));
+      },
+    };
+  } else if (field.kind === 'lines') field.child = buildChild(entity, field, parts);
   return field;
 }
 

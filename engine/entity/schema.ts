@@ -56,7 +56,7 @@ export function entitySchema(entity: EntityModel, registry: Types, direction: Di
 }
 
 function isSaid(entity: EntityModel, field: FieldModel, direction: Direction): boolean {
-  if (!field.system) return true;
+  if (!field.system) return direction === 'read' || !field.derived;
   if (entity.parent) return !ROW_SYSTEM.has(field.name);
   return direction === 'read' && !UNSAID.has(field.name);
 }

@@ -72,6 +72,7 @@ function checkRule(rule: Rule, path: Path, at: At): readonly Problem[] {
 function checkEffect({ effect, field: name, value }: Rule['then'][number], path: Path, at: At): readonly Problem[] {
   const [field] = ownField(at.entity, name);
   if (!field) return [unknown(at.entity, name, [...path, 'field'])];
+  if (field.derived && effect !== 'show') return [problem('form.derived', [...path, 'field'], { label: field.label })];
   if (effect !== 'set') return value === undefined ? [] : [problem('form.needlessValue', [...path, 'value'])];
   if (value === undefined) return [problem('form.noValue', [...path, 'value'], { label: field.label })];
   return checkAssignment(field, value, [...path, 'value'], at);

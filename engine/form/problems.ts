@@ -144,6 +144,13 @@ export const formProblems: ProblemTable = {
       en: 'The system field “{field}” cannot be filled in by a form.',
     },
   },
+  'form.derived': {
+    status: 422,
+    words: {
+      'zh-CN': '“{label}”由系统计算，规则只能显示或隐藏它。',
+      en: '“{label}” is computed by the system: a rule may only show or hide it.',
+    },
+  },
   'form.fieldTwice': {
     status: 422,
     words: { 'zh-CN': '“{label}”在表单里出现了两次。', en: '“{label}” is on the form twice.' },

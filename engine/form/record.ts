@@ -58,6 +58,7 @@ export function checkField(
   isRequired: boolean = field.isRequired,
   label: Text = field.label,
 ): readonly Problem[] {
+  if (field.derived) return [];
   if (isBlank(value)) return isRequired ? [problem('field.required', [field.name], { label })] : [];
   const type = types.get(field.type);
   if (!type) throw new Error(`The field type "${field.type}" of "${field.name}" is not installed.`);

@@ -1,5 +1,6 @@
 /** What a viewer may know of the entities → a model, so that the browser compiles the same rules by the same code. */
 import type { EntityView, FieldView } from '../kernel/api';
+import { columnOf, kindOf } from '../kernel/fields';
 import type { EntityModel, FieldModel, Model } from '../kernel/model';
 import type { SystemField } from '../kernel/names';
 import { builtInFieldTypes, type FieldTypes } from './record';
@@ -80,12 +81,13 @@ function fieldOfView(entity: EntityModel, view: FieldView, types: FieldTypes): r
     isEncrypted: view.encrypted ?? false,
     default: view.default,
     system: view.system ? (view.name as SystemField) : undefined,
-    kind: type.kind,
-    column: type.column === null ? null : view.name,
-    columnType: type.column,
+    kind: kindOf(type, view.options),
+    column: columnOf(type, view.options) === null ? null : view.name,
+    columnType: columnOf(type, view.options),
     target: view.target,
     child: undefined,
     use: undefined,
+    ...derivationOf(view, types),
   };
   if (!view.fields) return [field];
   const head = {
@@ -100,4 +102,10 @@ function fieldOfView(entity: EntityModel, view: FieldView, types: FieldTypes): r
     parent: { entity, field },
   };
   return [Object.assign(field, { child: withFields(head, view.fields, undefined, types) })];
+}
+
+/** Rights were asked before: what the viewer may not read is not in the view. */
+function derivationOf({ derived }: FieldView, types: FieldTypes): Pick<FieldModel, 'derived'> {
+  const compute = derived && types.get(derived.type)?.derive?.compute;
+  return compute ? { derived: { ...derived, computation: compute(derived.options), reads: [] } } : {};
 }

@@ -60,6 +60,8 @@ export interface FieldView {
   readonly target?: string;
   /** System fields (created_at …) come last and are never editable. */
   readonly system: boolean;
+  /** The platform computes it (the declared field type: `formula` …); shown, never edited. `type` is that of its values. */
+  readonly derived?: { readonly type: string; readonly options: { readonly [key: string]: Json } };
   /** The columns of line items. */
   readonly fields?: readonly FieldView[];
 }

@@ -70,6 +70,11 @@ export interface FieldType<Value = unknown, Options = { readonly [key: string]: 
   readonly kind: ValueKind;
   /** null: the value lies in a child table (line items). */
   readonly column: ColumnType | null;
+  /** Where they follow from the options, these count instead of `kind` and `column` (kernel/fields.ts asks for them). */
+  kindOf?(options: Options): ValueKind;
+  columnOf?(options: Options): ColumnType | null;
+  /** The platform computes the value: nobody sends it, nobody has more than the right to read it, forms show it only. */
+  readonly derive?: DerivedValue<Options>;
   /** Name of the entity the value points to, if it does. */
   target?(options: Options): string | undefined;
   readonly filters: readonly FilterOperator[];
@@ -124,6 +129,47 @@ export interface FieldComparison {
   /** The value of a filter as people read it. */
   format(value: unknown, locale: Locale): string;
 }
+/** What a derived field type says of its values. */
+export interface DerivedValue<Options = { readonly [key: string]: unknown }> {
+  /**
+   * The field type and options that the computed values have: lists, filters, reports and pages treat them like those
+   * (a sum of money is money). undefined while a name in the options leads nowhere.
+   */
+  shape(options: Options, names: ShapeNames): FieldShape | undefined;
+  compute(options: Options): Computation;
+}
+export interface FieldShape {
+  readonly type: string;
+  readonly options: { readonly [key: string]: unknown };
+  /** Name of the entity a relation points to. */
+  readonly target?: string | undefined;
+}
+/** Finds what the options of a derived field name. */
+export interface ShapeNames {
+  /** A field of an entity by name; without `entity` of the one that declares the derived field. Columns of line items: `items.price`. */
+  field(name: string, entity?: string): FieldShape | undefined;
+}
+/** How a derived value comes about; engine/entity/derived turns it into SQL. Names are those of the options. */
+export type Computation =
+  /** An expression over the record, stored. */
+  | { readonly by: 'expression'; readonly source: string }
+  /** A field of the record a relation points to, joined when it is read. */
+  | { readonly by: 'path'; readonly relation: string; readonly field: string }
+  /** Over line items (`items`) or the records that point here (`order.customer`), stored. */
+  | {
+      readonly by: 'children';
+      readonly children: string;
+      readonly aggregate: 'count' | 'sum' | 'avg' | 'min' | 'max' | 'list';
+      readonly field?: string | undefined;
+      readonly where?: string | undefined;
+    }
+  /** The next number of a series, given once. */
+  | {
+      readonly by: 'number';
+      readonly pattern: string;
+      readonly reset: 'never' | 'year' | 'month' | 'day';
+      readonly isGapless: boolean;
+    };
 export interface FieldExample<Value = unknown, Options = unknown> {
   readonly options: Options;
   readonly good: readonly Value[];

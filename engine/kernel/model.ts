@@ -1,3 +1,4 @@
+import type { Computation } from './contract';
 import type { FieldUse } from './documents.generated';
 import type { SystemField } from './names';
 import type { Text } from './text';
@@ -61,6 +62,22 @@ export interface FieldModel {
   readonly target: string | undefined;
   /** The entity of the rows of line items. */
   readonly child: EntityModel | undefined;
+  /** Set where the platform computes the value. `type` and `options` are then those the values have (a sum: money). */
+  readonly derived?: Derivation | undefined;
   /** As declared; undefined for system fields. */
   readonly use: FieldUse | undefined;
+}
+
+/** A value that the platform computes. */
+export interface Derivation {
+  /** Field type as declared: `formula`, `lookup`, `rollup`, `auto_number`. */
+  readonly type: string;
+  /** Options as declared. */
+  readonly options: { readonly [key: string]: unknown };
+  readonly computation: Computation;
+  /**
+   * Every field it is computed from, directly or through other derived fields. Who may not read one of them may not
+   * read the derived field. Empty in the browser, which knows only what its viewer may read.
+   */
+  readonly reads: readonly { readonly entity: EntityModel; readonly field: FieldModel }[];
 }

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { createContext, useContext, useMemo, type ReactNode } from 'react';
 import { fieldType } from '@/components/inputs/units';
 import { call } from '@/components/lib/call';
+import { kindOf } from '@/engine/kernel/fields';
 import type { FieldType } from '@/engine/kernel/contract';
 import type { EntityDocument, FieldUse } from '@/engine/kernel/documents.generated';
 import type { ValueKind } from '@/engine/kernel/model';
@@ -44,7 +45,9 @@ function targetOf(type: FieldType | undefined, options: { readonly [key: string]
 export function scopeField(field: FieldUse): ScopeField {
   const type = fieldType(field.type);
   const { name, label } = field;
-  return { name, label, type: field.type, kind: type?.kind, target: targetOf(type, field.options ?? {}) };
+  const options = field.options ?? {};
+  const kind = type && kindOf(type, options);
+  return { name, label, type: field.type, kind, target: targetOf(type, options) };
 }
 export const scopeEntity = (entity: EntityDocument): ScopeEntity => ({
   name: entity.name,

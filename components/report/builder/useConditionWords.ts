@@ -2,6 +2,7 @@
 import { useTranslations } from 'use-intl';
 import { useAppLocale } from '@/components/ui/say';
 import { fieldType, isEmptyValue } from '@/components/inputs/units';
+import { kindOf } from '@/engine/kernel/fields';
 import type { AnswerColumn } from '@/engine/kernel/contract';
 import type { Json } from '@/engine/kernel/json';
 import type { Condition } from '@/engine/report/edit/report';
@@ -36,5 +37,10 @@ function columnOf(choice: Choice | undefined, name: string): AnswerColumn {
   const base = { name, label: { 'zh-CN': name, en: name }, role: 'column' } as const;
   if (!choice) return { ...base, kind: 'text' };
   const { type, options } = choice.field;
-  return { ...base, kind: fieldType(type)?.kind ?? 'text', field: { path: choice.path, type, options } };
+  return { ...base, kind: kindOfType(type, options), field: { path: choice.path, type, options } };
+}
+
+function kindOfType(type: string, options: { readonly [key: string]: unknown }): AnswerColumn['kind'] {
+  const known = fieldType(type);
+  return known ? kindOf(known, options) : 'text';
 }

@@ -1,4 +1,5 @@
 /** What changed, for the history: by field id, so that a rename keeps it readable. */
+import { isWritten } from '../../kernel/fields';
 import type { EntityModel, FieldModel } from '../../kernel/model';
 import { isBlank, sameRow, type Row, type Values, type WriteSchema } from './receive';
 
@@ -12,7 +13,7 @@ export type Changes = { readonly [fieldId: string]: FieldChange };
 export function changesOf(schema: WriteSchema, entity: EntityModel, before: Values, after: Values): Changes {
   const changes: { [fieldId: string]: FieldChange } = {};
   for (const field of entity.fields) {
-    if (field.system || !(field.name in after)) continue;
+    if (field.system || field.derived || !(field.name in after)) continue;
     const [old, now] = [before[field.name] ?? null, after[field.name] ?? null];
     if (isBlank(old) && isBlank(now)) continue;
     changes[field.id] = field.child ? rowChanges(schema, field, old, now) : { before: old, after: now };
@@ -36,7 +37,9 @@ function rowChanges(schema: WriteSchema, field: FieldModel, before: unknown, aft
 const cellsById = (child: EntityModel, row: Row, position: number): { readonly [key: string]: unknown } => ({
   id: row.id,
   position: position + 1,
-  ...Object.fromEntries(child.fields.filter((f) => !f.system && !isBlank(row[f.name])).map((f) => [f.id, row[f.name]])),
+  ...Object.fromEntries(
+    child.fields.filter((f) => isWritten(f) && !isBlank(row[f.name])).map((f) => [f.id, row[f.name]]),
+  ),
 });
 
 /** The rows of line items as they are written: which to write, which to delete. New rows get their ids here. */
@@ -62,9 +65,7 @@ export function linesToWrite(
 
 /** Values by column name, as `json_to_recordset` takes them. */
 export const columnsOf = (entity: EntityModel, values: Values): { [column: string]: unknown } =>
-  Object.fromEntries(
-    entity.fields.filter((f) => !f.system && f.column !== null).map((f) => [f.column!, values[f.name] ?? null]),
-  );
+  Object.fromEntries(entity.fields.filter(isWritten).map((f) => [f.column!, values[f.name] ?? null]));
 
 /** Gives new rows of line items an id. */
 export const withRowIds = (entity: EntityModel, values: Values, makeId: () => string): Values => {

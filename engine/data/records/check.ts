@@ -8,7 +8,7 @@ import { isBlank, mayEdit, type Editable, type Row, type Values, type WriteSchem
 export function withDefaults(schema: WriteSchema, entity: EntityModel, values: Values): Values {
   const filled: { [field: string]: unknown } = { ...values };
   for (const field of entity.fields) {
-    if (field.system || isBlank(field.default) || field.name in filled) continue;
+    if (field.system || field.derived || isBlank(field.default) || field.name in filled) continue;
     const type = schema.fieldTypes.get(field.type);
     filled[field.name] = type?.normalize ? type.normalize(field.default, field.options) : field.default;
   }
@@ -39,7 +39,7 @@ export function checkValues(
 ): Problem[] {
   const problems: Problem[] = [];
   for (const field of options.fields) {
-    if (field.system) continue;
+    if (field.system || field.derived) continue;
     const value = values[field.name];
     const path = ['values', field.name];
     if (isBlank(value)) {
@@ -84,7 +84,7 @@ function checkRows(
       seen.add(row.id);
     }
     for (const column of field.child!.fields) {
-      if (column.system) continue;
+      if (column.system || column.derived) continue;
       const value = row[column.name];
       const at = [...path, i, column.name];
       if (!isBlank(value)) problems.push(...checkValue(schema, column, value, at));

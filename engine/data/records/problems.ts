@@ -12,6 +12,11 @@ export const RECORD_PROBLEMS: ProblemTable = {
   'record.unknownForm': words(404, 'There is no form "{form}" for this entity.', '这个实体没有名为“{form}”的表单。'),
   'record.unknownField': words(400, 'There is no field "{field}". Check the name.', '没有字段“{field}”，请检查名称。'),
   'record.notEditable': words(403, 'You may not change "{label}".', '您无权修改“{label}”。'),
+  'record.derived': words(
+    400,
+    '"{label}" is computed by the system. Leave it out.',
+    '“{label}”由系统计算，请不要填写。',
+  ),
   'record.mayNotCreate': words(403, 'You may not create records of "{entity}".', '您无权新建“{entity}”。'),
   'record.mayNotUpdate': words(403, 'You may not change this record.', '您无权修改这条记录。'),
   'record.mayNotDelete': words(403, 'You may not delete this record.', '您无权删除这条记录。'),

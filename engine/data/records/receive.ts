@@ -50,6 +50,12 @@ export function receive(
     }
     // A form sends back what it was shown.
     if (current && isMasked(sent[key]) && !mayEdit(schema, entity, field, editable)) continue;
+    if (field.derived) {
+      // Whoever changes a record may send back what was read; for a new one a computed value is somebody's mistake.
+      if (!current && !isBlank(sent[key]))
+        problems.push(problem('record.derived', ['values', key], { label: field.label }));
+      continue;
+    }
     const found = normalize(schema, field, sent[key], ['values', key], problems);
     if (found === INVALID || (current && sameValue(schema, field, found, current[field.name] ?? null))) continue;
     if (!mayEdit(schema, entity, field, editable)) {
@@ -66,7 +72,7 @@ const isNamed = (editable: Editable, field: FieldModel): boolean =>
   typeof editable === 'object' && editable.includes(field.name);
 
 export function mayEdit(schema: WriteSchema, entity: EntityModel, field: FieldModel, editable: Editable): boolean {
-  if (field.system) return false;
+  if (field.system || field.derived) return false;
   if (editable === 'any') return true;
   return editable === 'rights' ? schema.access.right(entity, field) === 'edit' : isNamed(editable, field);
 }
@@ -129,7 +135,7 @@ function normalizeRows(
         problems.push(problem('record.unknownField', [...path, i, key.slice(0, 100)], { field: key.slice(0, 100) }));
       } else if (column.system === 'id') {
         if (!isBlank(cell)) normal.id = cell;
-      } else if (!column.system) {
+      } else if (!column.system && !column.derived) {
         const found = normalize(schema, column, cell, [...path, i, key], problems);
         if (found !== INVALID) normal[column.name] = found;
       }
@@ -157,5 +163,6 @@ const decimalOf = (schema: WriteSchema, field: FieldModel, value: unknown): stri
 export const sameRow = (schema: WriteSchema, child: EntityModel, a: Row, b: Row): boolean =>
   a.id === b.id &&
   child.fields.every(
-    (column) => column.system || sameValue(schema, column, a[column.name] ?? null, b[column.name] ?? null),
+    (column) =>
+      column.system || column.derived || sameValue(schema, column, a[column.name] ?? null, b[column.name] ?? null),
   );

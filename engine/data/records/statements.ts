@@ -1,5 +1,6 @@
 /** The statements of the write path. Each writes record, line items, history and outbox together, in one round trip. */
 import { quoteIdentifier as q, quoteTable } from '../../entity/identifiers';
+import { isWritten } from '../../kernel/fields';
 import type { EntityModel, FieldModel } from '../../kernel/model';
 import { Lru } from '../../query/lru';
 import { planName } from '../../query/compile';
@@ -10,9 +11,11 @@ export interface Template {
 }
 const templates = new Lru<Template>(2000);
 
-/** Fields that lie in a column of the entity's own table. */
+/** Fields that lie in a column of the entity's own table; derived ones are among them, for reading. */
 export const columnFields = (entity: EntityModel): FieldModel[] =>
   entity.fields.filter((field) => !field.system && field.column !== null);
+/** Those the write path fills in; the database computes the others itself. */
+export const writtenFields = (entity: EntityModel): FieldModel[] => entity.fields.filter(isWritten);
 export const lineFields = (entity: EntityModel): FieldModel[] => entity.fields.filter((field) => field.child);
 
 const typed = (fields: readonly FieldModel[]): string =>
@@ -27,7 +30,7 @@ const columns = (fields: readonly FieldModel[], prefix = ''): string =>
  */
 export const insertTemplate = (version: string, entity: EntityModel): Template =>
   templates.get(`${version} insert ${entity.id}`, () => {
-    const fields = columnFields(entity);
+    const fields = writtenFields(entity);
     const children = lineFields(entity).map((field, i) => insertRows(field.child!, `$${8 + i}`, `line${i}`));
     const text = `with input as (
   select id, "#history", "#changes"${columns(fields)} from json_to_recordset($1::json) as r(id uuid, "#history" uuid, "#changes" jsonb${typed(fields)})
@@ -46,7 +49,7 @@ select 1`;
   });
 
 function insertRows(child: EntityModel, parameter: string, name: string, guard = ''): string {
-  const fields = columnFields(child);
+  const fields = writtenFields(child);
   return `, ${name} as (
   insert into ${quoteTable(child.table)} (id, parent_id, position${columns(fields)})
   select r.id, r.parent_id, r.position${columns(fields, 'r.')}

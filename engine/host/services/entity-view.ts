@@ -1,7 +1,7 @@
 /** An entity cut to what its reader may know. A field without the right to read is not there at all. */
 import type { EntityView, FieldView } from '../../kernel/api';
 import type { Json } from '../../kernel/json';
-import type { EntityModel, FieldModel } from '../../kernel/model';
+import type { Derivation, EntityModel, FieldModel } from '../../kernel/model';
 import type { Access } from '../contract';
 
 /** undefined for an entity the reader may neither read nor write, and for rows of line items. */
@@ -47,6 +47,13 @@ function fieldView(field: FieldModel, right: FieldView['right'], access: Access)
     options: field.options as FieldView['options'],
     ...(field.target ? { target: field.target } : {}),
     system: field.system !== undefined,
+    ...(field.derived ? { derived: derivedView(field.derived) } : {}),
     ...(field.child ? { fields: fieldViews(field.child, access) } : {}),
   };
 }
+
+/** Whoever reads a derived field may read all it is computed from, so its expression tells nothing new. */
+const derivedView = ({ type, options }: Derivation): NonNullable<FieldView['derived']> => ({
+  type,
+  options: options as NonNullable<FieldView['derived']>['options'],
+});

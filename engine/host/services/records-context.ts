@@ -104,7 +104,9 @@ export function writing(
 }
 
 export const namesOf = (entity: EntityModel, values: Values): string[] =>
-  entity.fields.filter((f) => !f.system && f.name in values && values[f.name] !== null).map((f) => f.name);
+  entity.fields
+    .filter((f) => !f.system && !f.derived && f.name in values && values[f.name] !== null)
+    .map((f) => f.name);
 
 /** Relations are looked up with the writer's own eyes; a flow's with the platform's. */
 export const checkWriteTargets = (

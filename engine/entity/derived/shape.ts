@@ -1,0 +1,54 @@
+/** Which field type and options the values of a derived field have, found in the documents before there is a model. */
+import type { FieldShape } from '../../kernel/contract';
+import type { EntityDocument, FieldUse } from '../../kernel/documents.generated';
+import { isObject } from '../../kernel/json';
+import type { Registry } from '../../kernel/registry';
+import { childSystemFields, RECORD_SYSTEM_FIELDS } from '../system';
+
+/** `siblings`: the fields declared with it; `parent`: the entity whose line items they are columns of. */
+export type ShapeOf = (use: FieldUse, siblings: readonly FieldUse[], parent?: string) => FieldShape | undefined;
+
+/** A field named along `items.price` or by its own name. Former names count. */
+const named = (uses: readonly FieldUse[], name: string): FieldUse | undefined =>
+  uses.find((use) => use.name === name || use.id === name) ?? uses.find((use) => use.aliases?.includes(name));
+
+const columnsOf = (use: FieldUse | undefined): readonly FieldUse[] => {
+  const list = use?.options?.fields;
+  return Array.isArray(list) ? (list as readonly unknown[]).filter((item): item is FieldUse => isObject(item)) : [];
+};
+
+/** Deeper chains of derived fields than people make; also ends circles, which `checkDerived` reports. */
+const DEEPEST = 12;
+
+export function shapes(
+  documentOf: (name: string) => EntityDocument | undefined,
+  registry: Pick<Registry, 'fieldTypes'>,
+): ShapeOf {
+  const shapeOf = (
+    use: FieldUse,
+    siblings: readonly FieldUse[],
+    parent: string | undefined,
+    depth: number,
+  ): FieldShape | undefined => {
+    const type = registry.fieldTypes.get(use.type);
+    const options = use.options ?? {};
+    if (!type || depth > DEEPEST) return undefined;
+    if (!type.derive) return { type: use.type, options, target: type.target?.(options) };
+    return type.derive.shape(options, {
+      field(name, entity) {
+        const document = entity === undefined ? undefined : documentOf(entity);
+        if (entity !== undefined && !document) return undefined;
+        const uses = document?.fields ?? siblings;
+        const [first, column] = name.split('.') as [string, string | undefined];
+        const lines = column === undefined ? undefined : named(uses, first);
+        const home = lines ? columnsOf(lines) : uses;
+        const of = lines ? (document?.name ?? '') : document ? undefined : parent;
+        const found = named(home, column ?? first);
+        if (found) return shapeOf(found, home, of, depth + 1);
+        const system = (of === undefined ? RECORD_SYSTEM_FIELDS : childSystemFields(of)).find((f) => f.name === name);
+        return system && { type: system.type, options: system.options, target: system.target };
+      },
+    });
+  };
+  return (use, siblings, parent) => shapeOf(use, siblings, parent, 0);
+}

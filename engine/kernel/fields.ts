@@ -1,0 +1,14 @@
+import type { FieldType } from './contract';
+import type { ColumnType, FieldModel, ValueKind } from './model';
+
+type Options = { readonly [key: string]: unknown };
+
+/** What a value of the type is with these options. */
+export const kindOf = (type: FieldType, options: Options = {}): ValueKind => type.kindOf?.(options) ?? type.kind;
+
+/** How a value of the type lies in PostgreSQL with these options; null: in no column of its own. */
+export const columnOf = (type: FieldType, options: Options = {}): ColumnType | null =>
+  type.columnOf ? type.columnOf(options) : type.column;
+
+/** Lies in a column of the entity's table and is written by the write path: neither the system's nor computed. */
+export const isWritten = (field: FieldModel): boolean => !field.system && !field.derived && field.column !== null;
