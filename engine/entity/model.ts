@@ -123,46 +123,69 @@ function buildField(
 ): FieldModel | undefined {
   const declared = parts.registry.fieldTypes.get(use.type);
   if (!declared || column === undefined) return undefined;
-  const own = use.options ?? {};
-  // A derived field has the type and options of its values; while its options lead nowhere (a draft) its own.
-  const shape = declared.derive && parts.shapeOf(use, siblings, entity.parent?.entity.name);
-  const type = (shape && parts.registry.fieldTypes.get(shape.type)) ?? declared;
-  const options = shape ? shape.options : own;
-  const isJoined = declared.derive?.compute(own).by === 'path';
-  const columnType = columnOf(type, options);
+  if (declared.derive) return buildDerived(entity, siblings, use, column, declared.derive, parts);
+  const options = use.options ?? {};
   const field: Building<FieldModel> = {
+    ...described(use, declared, options),
+    isRequired: use.required ?? false,
+    isUnique: use.unique ?? false,
+    isEncrypted: (use.encrypted ?? false) && declared.canEncrypt === true,
+    default: use.default,
+    column: columnOf(declared, options) === null ? null : column,
+  };
+  if (field.kind === 'lines') field.child = buildChild(entity, field, parts);
+  return field;
+}
+
+function described(use: FieldUse, type: FieldType, options: FieldModel['options']) {
+  return {
     id: use.id,
     name: use.name,
     label: use.label,
     help: use.help,
     type: type.type,
     options,
-    isRequired: declared.derive ? false : (use.required ?? false),
-    isUnique: (use.unique ?? false) || declared.derive?.compute(own).by === 'number',
-    isEncrypted: !declared.derive && (use.encrypted ?? false) && type.canEncrypt === true,
-    default: declared.derive ? undefined : use.default,
     system: undefined,
     kind: kindOf(type, options),
-    column: columnType === null || isJoined ? null : column,
-    columnType,
+    columnType: columnOf(type, options),
     target: targetOf(type, options),
     child: undefined,
     use,
   };
-  if (declared.derive) {
-    const computation = declared.derive.compute(own);
-    let reads: ReturnType<typeof readsOf> | undefined;
-    field.derived = {
+}
+
+/** A derived field has the type and options of its values; while its options lead nowhere (a draft) its own. */
+function buildDerived(
+  entity: EntityModel,
+  siblings: readonly FieldUse[],
+  use: FieldUse,
+  column: string,
+  derive: NonNullable<FieldType['derive']>,
+  parts: Parts,
+): FieldModel {
+  const { fieldTypes } = parts.registry;
+  const own = use.options ?? {};
+  const computation = derive.compute(own);
+  const shape = parts.shapeOf(use, siblings, entity.parent?.entity.name);
+  const type = (shape && fieldTypes.get(shape.type)) ?? fieldTypes.get(use.type)!;
+  let reads: ReturnType<typeof readsOf> | undefined;
+  return {
+    ...described(use, type, shape?.options ?? own),
+    isRequired: false,
+    isUnique: (use.unique ?? false) || computation.by === 'number',
+    isEncrypted: false,
+    default: undefined,
+    column: computation.by === 'path' ? null : column,
+    derived: {
       type: use.type,
       options: own,
       computation,
-      // Asked for once the other entities are built, and by those only who ask for rights to it.
+      // Asked for once the other entities are built, and only where rights to it are asked for.
       get reads() {
         return (reads ??= readsOf(parts.model(), entity, computation));
       },
-    };
-  } else if (field.kind === 'lines') field.child = buildChild(entity, field, parts);
-  return field;
+    },
+  };
 }
 
 /** A draft's options may still be anything. */

@@ -52,8 +52,9 @@ export function receive(
     if (current && isMasked(sent[key]) && !mayEdit(schema, entity, field, editable)) continue;
     if (field.derived) {
       // Whoever changes a record may send back what was read; for a new one a computed value is somebody's mistake.
-      if (!current && !isBlank(sent[key]))
+      if (!current && !isBlank(sent[key])) {
         problems.push(problem('record.derived', ['values', key], { label: field.label }));
+      }
       continue;
     }
     const found = normalize(schema, field, sent[key], ['values', key], problems);
@@ -146,6 +147,8 @@ function normalizeRows(
 
 /** Do two canonical values mean the same? Decimals and instants by value, not by how they are written. */
 export function sameValue(schema: WriteSchema, field: FieldModel, a: unknown, b: unknown): boolean {
+  // A computed value is nobody's change.
+  if (field.derived) return true;
   if (isBlank(a) || isBlank(b)) return isBlank(a) && isBlank(b);
   if (field.child && Array.isArray(a) && Array.isArray(b)) {
     return a.length === b.length && a.every((row, i) => sameRow(schema, field.child!, row as Row, b[i] as Row));
@@ -163,6 +166,5 @@ const decimalOf = (schema: WriteSchema, field: FieldModel, value: unknown): stri
 export const sameRow = (schema: WriteSchema, child: EntityModel, a: Row, b: Row): boolean =>
   a.id === b.id &&
   child.fields.every(
-    (column) =>
-      column.system || column.derived || sameValue(schema, column, a[column.name] ?? null, b[column.name] ?? null),
+    (column) => column.system || sameValue(schema, column, a[column.name] ?? null, b[column.name] ?? null),
   );

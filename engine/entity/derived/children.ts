@@ -12,14 +12,21 @@ export interface Children {
 /** `items` (line items) or `order.customer` (records whose relation points here); undefined where it leads nowhere. */
 export function childrenOf(model: Model, entity: EntityModel, text: string): Children | undefined {
   const [first, relation] = text.split('.') as [string, string | undefined];
-  if (relation === undefined) {
-    const lines = entity.field(first);
-    const link = lines?.child?.field('parent_id');
-    return lines?.child && link ? { entity: lines.child, link, lines } : undefined;
-  }
-  const child = model.entity(first);
+  return relation === undefined ? rowsOf(entity.field(first)) : pointing(model, entity, model.entity(first), relation);
+}
+
+function rowsOf(lines: FieldModel | undefined): Children | undefined {
+  const link = lines?.child?.field('parent_id');
+  return lines?.child && link ? { entity: lines.child, link, lines } : undefined;
+}
+
+function pointing(
+  model: Model,
+  entity: EntityModel,
+  child: EntityModel | undefined,
+  relation: string,
+): Children | undefined {
   const link = child?.field(relation);
-  const target = link?.kind === 'record' && link.target !== undefined ? model.entity(link.target) : undefined;
-  if (!child || !link || link.column === null || target?.id !== entity.id) return undefined;
-  return { entity: child, link, lines: undefined };
+  if (!child || link?.kind !== 'record' || link.column === null || link.target === undefined) return undefined;
+  return model.entity(link.target)?.id === entity.id ? { entity: child, link, lines: undefined } : undefined;
 }

@@ -9,42 +9,47 @@ export interface Read {
   readonly field: FieldModel;
 }
 
-/** The fields a computation names itself; [] while it names what is not there. */
-export function directReads(model: Model, entity: EntityModel, computation: Computation): readonly Read[] {
-  switch (computation.by) {
-    case 'expression': {
-      const compiled = compileExpression(computation.source, { model, entity });
-      return compiled.ok ? compiled.expression.uses.flatMap(({ steps }) => steps) : [];
-    }
-    case 'path': {
-      const relation = entity.field(computation.relation);
-      const target = relation?.target === undefined ? undefined : model.entity(relation.target);
-      const field = target?.field(computation.field);
-      return relation && target && field
-        ? [
-            { entity, field: relation },
-            { entity: target, field },
-          ]
-        : [];
-    }
-    case 'children': {
-      const children = childrenOf(model, entity, computation.children);
-      if (!children) return [];
-      const { entity: child, link, lines } = children;
-      const field = computation.field === undefined ? undefined : child.field(computation.field);
-      const where = computation.where
-        ? compileExpression(computation.where, { model, entity: child }, 'boolean')
-        : null;
-      return [
-        lines ? { entity, field: lines } : { entity: child, field: link },
-        ...(field ? [{ entity: child, field }] : []),
-        ...(where?.ok ? where.expression.uses.flatMap(({ steps }) => steps) : []),
-      ];
-    }
-    case 'number':
-      return [];
-  }
+type Of<B extends Computation['by']> = Extract<Computation, { by: B }>;
+const READS: {
+  readonly [B in Computation['by']]: (computation: Of<B>, entity: EntityModel, model: Model) => readonly Read[];
+} = {
+  expression: ({ source }, entity, model) => usesOf(source, entity, model),
+  path({ relation: name, field: of }, entity, model) {
+    const relation = entity.field(name);
+    const target = relation?.target === undefined ? undefined : model.entity(relation.target);
+    const field = target?.field(of);
+    if (!relation || !target || !field) return [];
+    return [
+      { entity, field: relation },
+      { entity: target, field },
+    ];
+  },
+  children({ children: text, field: name, where }, entity, model) {
+    const children = childrenOf(model, entity, text);
+    if (!children) return [];
+    const { entity: child, link, lines } = children;
+    const field = name === undefined ? undefined : child.field(name);
+    return [
+      lines ? { entity, field: lines } : { entity: child, field: link },
+      ...(field ? [{ entity: child, field }] : []),
+      ...(where ? usesOf(where, child, model) : []),
+    ];
+  },
+  number: () => [],
+};
+
+function usesOf(source: string, entity: EntityModel, model: Model): readonly Read[] {
+  const compiled = compileExpression(source, { model, entity });
+  return compiled.ok ? compiled.expression.uses.flatMap(({ steps }) => steps) : [];
 }
+
+/** The fields a computation names itself; [] while it names what is not there. */
+export const directReads = (model: Model, entity: EntityModel, computation: Computation): readonly Read[] =>
+  (READS[computation.by] as (computation: Computation, entity: EntityModel, model: Model) => readonly Read[])(
+    computation,
+    entity,
+    model,
+  );
 
 /** Directly or through other derived fields. */
 export function readsOf(model: Model, entity: EntityModel, computation: Computation): readonly Read[] {

@@ -17,6 +17,25 @@ const columnsOf = (use: FieldUse | undefined): readonly FieldUse[] => {
   return Array.isArray(list) ? (list as readonly unknown[]).filter((item): item is FieldUse => isObject(item)) : [];
 };
 
+/** Fields declared together; `parent` is the entity whose line items they are columns of. */
+interface Home {
+  readonly uses: readonly FieldUse[];
+  readonly parent?: string | undefined;
+}
+
+/** `items.price`: the columns of the line items. */
+function insideLines(home: Home, name: string, entity: string | undefined): Home | undefined {
+  const [first, column] = name.split('.') as [string, string | undefined];
+  const lines = column === undefined ? undefined : named(home.uses, first);
+  return lines && { uses: columnsOf(lines), parent: entity ?? '' };
+}
+
+function systemShape(name: string, parent: string | undefined): FieldShape | undefined {
+  const fields = parent === undefined ? RECORD_SYSTEM_FIELDS : childSystemFields(parent);
+  const field = fields.find((f) => f.name === name);
+  return field && { type: field.type, options: field.options, target: field.target };
+}
+
 /** Deeper chains of derived fields than people make; also ends circles, which `checkDerived` reports. */
 const DEEPEST = 12;
 
@@ -34,21 +53,16 @@ export function shapes(
     const options = use.options ?? {};
     if (!type || depth > DEEPEST) return undefined;
     if (!type.derive) return { type: use.type, options, target: type.target?.(options) };
-    return type.derive.shape(options, {
-      field(name, entity) {
-        const document = entity === undefined ? undefined : documentOf(entity);
-        if (entity !== undefined && !document) return undefined;
-        const uses = document?.fields ?? siblings;
-        const [first, column] = name.split('.') as [string, string | undefined];
-        const lines = column === undefined ? undefined : named(uses, first);
-        const home = lines ? columnsOf(lines) : uses;
-        const of = lines ? (document?.name ?? '') : document ? undefined : parent;
-        const found = named(home, column ?? first);
-        if (found) return shapeOf(found, home, of, depth + 1);
-        const system = (of === undefined ? RECORD_SYSTEM_FIELDS : childSystemFields(of)).find((f) => f.name === name);
-        return system && { type: system.type, options: system.options, target: system.target };
-      },
-    });
+    const find = (name: string, entity?: string): FieldShape | undefined => {
+      const document = entity === undefined ? undefined : documentOf(entity);
+      if (entity !== undefined && !document) return undefined;
+      const home: Home = document ? { uses: document.fields } : { uses: siblings, parent };
+      const at = named(home.uses, name) ? home : (insideLines(home, name, document?.name) ?? home);
+      const last = name.split('.').at(-1)!;
+      const found = named(at.uses, last);
+      return found ? shapeOf(found, at.uses, at.parent, depth + 1) : systemShape(last, at.parent);
+    };
+    return type.derive.shape(options, { field: find });
   };
   return (use, siblings, parent) => shapeOf(use, siblings, parent, 0);
 }

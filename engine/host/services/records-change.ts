@@ -74,9 +74,7 @@ async function tryUpdate(write: Writing, input: UpdateInput): Promise<number | u
   const { values, problems } = await prepared(write, { ...present.values, ...received.values }, present.values);
   const changed = entity.fields.filter(
     (field) =>
-      !field.system &&
-      !field.derived &&
-      !sameValue(schema, field, values[field.name] ?? null, present.values[field.name] ?? null),
+      !field.system && !sameValue(schema, field, values[field.name] ?? null, present.values[field.name] ?? null),
   );
   const found = checkValues(schema, entity, values, {
     fields: changed,

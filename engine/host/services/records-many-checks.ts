@@ -4,6 +4,7 @@ import { sameValue } from '../../data/records/receive';
 import type { Stored } from '../../data/records/stored';
 import { checkTargets } from '../../data/records/targets';
 import { takenValues } from '../../data/records/unique';
+import { isWritten } from '../../kernel/fields';
 import type { FieldModel } from '../../kernel/model';
 import { problem, type Problem } from '../../kernel/problems';
 import { told, type Writing } from './records-context';
@@ -74,7 +75,7 @@ const isNew = (write: Writing, field: FieldModel, { values, present }: Candidate
 export async function duplicates(write: Writing, rows: readonly Candidate[]): Promise<RowProblem[]> {
   const found: RowProblem[] = [];
   for (const field of write.entity.fields) {
-    if (!field.isUnique || field.system || field.column === null) continue;
+    if (!field.isUnique || !isWritten(field)) continue;
     const filled = rows.filter((row) => isNew(write, field, row));
     const given = filled.map(({ values }) => values[field.name]);
     const taken = await takenValues(write.runner, write.entity, field, given);
