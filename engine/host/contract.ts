@@ -184,9 +184,17 @@ export interface RecordService {
     rows: readonly { readonly [field: string]: Json }[],
     tx?: Tx,
   ): Promise<{ ids: readonly (string | null)[]; failed: readonly { index: number; problems: readonly Problem[] }[] }>;
+  /** Deletes records nobody points to, or brings deleted ones back; answers like changeMany. No record twice. */
+  removeMany(
+    call: Call,
+    entity: string,
+    op: 'delete' | 'restore',
+    rows: readonly { id: string; rev?: number }[],
+    tx?: Tx,
+  ): ReturnType<RecordService['changeMany']>;
   /**
-   * Changes records that pass together, in one statement; a row that changes nothing writes nothing. With `rev` the record
-   * must still be at that revision. `results` are in the order of the rows, null where a row failed. No record twice.
+   * Changes records that pass together, in one statement; a row that changes nothing writes nothing. Since an older `rev`
+   * what others changed is merged, and what both changed refused. `results` are in the order of the rows, null where a row failed. No record twice.
    */
   changeMany(
     call: Call,

@@ -69,3 +69,34 @@ function pointers(schema: Schema, owner: EntityModel, entity: EntityModel, id: s
     return [field.kind === 'idList' ? sql`${column} @> array[${id}::uuid]` : sql`${column} = ${id}::uuid`];
   });
 }
+
+/** Those of the ids that any record which is not in the trash points to. One question for all. */
+export async function usedAmong(
+  runner: Runner,
+  schema: Schema,
+  entity: EntityModel,
+  ids: readonly string[],
+  asking: Asking,
+): Promise<readonly string[]> {
+  const parts: Sql[] = [];
+  const owners = schema.model.entities.filter((owner) => !owner.isPlatform);
+  for (const owner of owners.flatMap((one) => [one, ...one.fields.flatMap(({ child }) => child ?? [])])) {
+    // Rows of line items live as long as their record, whose trash is looked at by usersOf.
+    const isAlive = owner.parent ? raw('true') : raw('o.deleted_at is null');
+    for (const field of owner.fields) {
+      const isPointer = !field.system && field.target !== undefined && field.column !== null;
+      if (!isPointer || schema.model.entity(field.target!)?.id !== entity.id) continue;
+      const column = raw(`o.${quoteIdentifier(field.column!)}`);
+      const from = raw(quoteTable(owner.table));
+      parts.push(
+        field.kind === 'idList'
+          ? sql`select w.id from unnest(${ids}::uuid[]) w(id) where exists (select 1 from ${from} o where ${column} @> array[w.id] and ${isAlive})`
+          : sql`select ${column} as id from ${from} o where ${column} = any(${ids}::uuid[]) and ${isAlive}`,
+      );
+    }
+  }
+  if (parts.length === 0 || ids.length === 0) return [];
+  const compiled = render(sql`select distinct id from (${join(parts, ' union all ')}) u`);
+  const rows = await runner.run({ text: compiled.text, values: bind(compiled, { ...asking, inputs: [] }) });
+  return rows.map(([id]) => id as string);
+}

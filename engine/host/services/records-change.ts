@@ -94,7 +94,7 @@ const only = (values: Values, fields: readonly FieldModel[]): Values =>
   Object.fromEntries(fields.map((field) => [field.name, values[field.name] ?? null]));
 
 /** The record as the writer saw it, and the fields others have changed since. */
-interface Base {
+export interface Base {
   readonly values: Values;
   readonly moved: ReadonlySet<string>;
 }
@@ -105,16 +105,25 @@ interface Base {
  * who add one to 7 both write 8): nothing is written, and the writer is shown the present record.
  */
 async function baseOf(write: Writing, present: Stored, rev: number | undefined): Promise<Base> {
-  const moved = new Set<string>();
-  if (rev === undefined || rev === present.rev) return { values: present.values, moved };
+  if (rev === undefined || rev === present.rev) return { values: present.values, moved: new Set() };
   if (rev > present.rev || rev < 1) return stale(write, present.id);
   const rows = await write.runner.run({
     text: `select changes from public.record_history where record_id = $1 and entity_id = $2 and rev > $3 order by rev`,
     values: [present.id, write.entity.id, rev],
   });
+  return baseFrom(
+    write,
+    present,
+    rows.map(([changes]) => changes as Changes),
+  );
+}
+
+/** @param later what was changed after the revision the writer saw, the oldest first */
+export function baseFrom(write: Writing, present: Stored, later: readonly Changes[]): Base {
+  const moved = new Set<string>();
   const values: { [field: string]: unknown } = { ...present.values };
-  for (const [changes] of rows) {
-    for (const [id, change] of Object.entries(changes as Changes)) {
+  for (const changes of later) {
+    for (const [id, change] of Object.entries(changes)) {
       const field = write.entity.field(id);
       if (!field || moved.has(field.name)) continue;
       moved.add(field.name);
@@ -217,7 +226,7 @@ async function stale(write: Writing, id: string): Promise<never> {
 }
 
 /** A record that others point to stays: they would show a name that leads nowhere. */
-async function refuseInUse(write: Writing, id: string): Promise<void> {
+export async function refuseInUse(write: Writing, id: string): Promise<void> {
   const users = await usersOf(write.runner, write.schema, write.entity, id, {
     viewer: write.call.viewer,
     now: write.now,

@@ -1,5 +1,5 @@
 /** Many changes at once, each of one record: read together, compared, and written together. */
-import { changesOf, columnsOf, linesToWrite, withRowIds } from '../../data/records/changes';
+import { changesOf, columnsOf, linesToWrite, withRowIds, type Changes } from '../../data/records/changes';
 import { checkValues } from '../../data/records/check';
 import { refuseAsProblem } from '../../data/records/errors';
 import { receive, sameValue, type Values } from '../../data/records/receive';
@@ -10,13 +10,14 @@ import type { Json } from '../../kernel/json';
 import type { FieldModel } from '../../kernel/model';
 import { problem, Refusal, type Problem } from '../../kernel/problems';
 import type { Call, Editable, RecordService, Tx } from '../contract';
+import { baseFrom, type Base } from './records-change';
 import { inTransaction, preparedMany, requiredBy, writing, type RecordDeps, type Writing } from './records-context';
 import { duplicates, Failures, tellAll, wrongTargets, type Candidate } from './records-many-checks';
 
 type Result = Awaited<ReturnType<RecordService['changeMany']>>;
 export interface ChangeRow {
   readonly id: string;
-  /** The revision the writer saw; without it the record is taken as it is now. */
+  /** The revision the writer saw; without it the record is taken as it is now. What others changed since is merged. */
   readonly rev?: number;
   readonly values: { readonly [field: string]: Json };
 }
@@ -66,9 +67,11 @@ interface Done {
 async function attempt(write: Writing, rows: readonly Pending[], failures: Failures): Promise<Done[]> {
   const present = await storedOf(write, rows, failures);
   const done: Done[] = [];
-  const asked = failures.without(rows).map((row) => compared(write, row, present.get(row.id)!));
+  const bases = await basesOf(write, rows, present);
+  const asked = failures.without(rows).map((row) => compared(write, row, present.get(row.id)!, bases.get(row.id)));
+  for (const { index, clashes } of asked) if (clashes.length > 0) failures.add(index, clashes);
   const moved: typeof asked = [];
-  for (const row of asked) {
+  for (const row of failures.without(asked)) {
     if (row.problems.length === 0 && Object.keys(row.received).length === 0) {
       done.push({ index: row.index, rev: row.present.rev, isChanged: false });
     } else moved.push(row);
@@ -99,16 +102,41 @@ async function storedOf(
   }
   for (const { index, id, rev } of rows) {
     const now = present.get(id);
-    if (now && rev !== undefined && rev !== now.rev) {
+    if (now && rev !== undefined && (rev > now.rev || rev < 1)) {
       failures.add(index, [problem('record.conflict', ['rev'], { label: write.entity.label })]);
     }
   }
   return present;
 }
 
-function compared(write: Writing, { index, values }: Pending, present: Stored) {
-  const received = receive(write.schema, write.entity, values, write.editable, present.values);
-  return { index, present, received: received.values, problems: received.problems };
+/** For writers who saw an older revision: the record as they saw it, and what others changed since. One question. */
+async function basesOf(
+  write: Writing,
+  rows: readonly Pending[],
+  present: ReadonlyMap<string, Stored>,
+): Promise<ReadonlyMap<string, Base>> {
+  const old = rows.filter(({ id, rev }) => rev !== undefined && rev > 0 && rev < (present.get(id)?.rev ?? 0));
+  if (old.length === 0) return new Map();
+  const changes = await write.runner.run({
+    text: `select h.record_id, h.changes from unnest($1::uuid[], $2::bigint[]) as o(id, rev)
+      join public.record_history h on h.record_id = o.id and h.entity_id = $3 and h.rev > o.rev order by h.rev`,
+    values: [old.map(({ id }) => id), old.map(({ rev }) => rev), write.entity.id],
+  });
+  const later = new Map<string, Changes[]>();
+  for (const [id, change] of changes) {
+    later.set(id as string, [...(later.get(id as string) ?? []), change as Changes]);
+  }
+  return new Map(old.map(({ id }) => [id, baseFrom(write, present.get(id)!, later.get(id) ?? [])]));
+}
+
+/** What both the writer and others have changed is for people to decide. */
+function compared(write: Writing, { index, values }: Pending, present: Stored, base: Base | undefined) {
+  const seen = base?.values ?? present.values;
+  const received = receive(write.schema, write.entity, values, write.editable, seen);
+  const clashes = Object.keys(received.values)
+    .filter((name) => base?.moved.has(name))
+    .map((name) => problem('record.conflict', ['values', name], { label: write.entity.field(name)!.label }));
+  return { index, present, received: received.values, problems: received.problems, clashes };
 }
 
 /** After the rules of forms: what changes, and whether it may. */
