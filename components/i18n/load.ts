@@ -13,6 +13,7 @@ const AREAS = [
   'admin',
   'auth',
   'types',
+  'audit',
 ] as const;
 export type Messages = { readonly [area: string]: unknown };
 

@@ -16,6 +16,8 @@ export const paths = {
   departments: '/admin/departments',
   keys: '/admin/keys',
   packages: '/admin/packages',
+  audit: '/admin/audit',
+  trash: (entity?: string) => (entity ? `/trash?entity=${entity}` : '/trash'),
 } as const;
 
 const OF_MENU: { readonly [type in MenuItem['type']]: (name: string) => string } = {

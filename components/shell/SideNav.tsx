@@ -63,6 +63,7 @@ export function SideNav() {
         ))}
       </AppShell.Section>
       <AppShell.Section>
+        <NavLink href={paths.trash()} fallback="trash" label={t('trash')} />
         {mayBuild ? (
           <>
             <div className={classes.group}>{t('build')}</div>
@@ -75,6 +76,7 @@ export function SideNav() {
             <NavLink href={paths.people} fallback="users" label={t('people')} />
             <NavLink href={paths.departments} fallback="sitemap" label={t('departments')} />
             <NavLink href={paths.packages} fallback="package" label={t('packages')} />
+            <NavLink href={paths.audit} fallback="history" label={t('audit')} />
           </>
         ) : null}
         {mayKeys ? <NavLink href={paths.keys} fallback="key" label={t('keys')} /> : null}

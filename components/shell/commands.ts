@@ -85,12 +85,14 @@ function usePlaces(): Command[] {
     ...menus.flatMap((group) =>
       group.items.map((item) => place(menuPath(item), item.icon ?? 'table', say(item.label, item.name))),
     ),
+    place(paths.trash(), 'trash', t('trash')),
     ...(mayBuild ? [place(paths.build, 'tool', t('build'))] : []),
     ...(mayAdmin
       ? [
           place(paths.people, 'users', t('people')),
           place(paths.departments, 'sitemap', t('departments')),
           place(paths.packages, 'package', t('packages')),
+          place(paths.audit, 'history', t('audit')),
         ]
       : []),
     ...(mayKeys ? [place(paths.keys, 'key', t('keys'))] : []),

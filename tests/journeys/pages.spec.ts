@@ -7,7 +7,7 @@ test.describe.configure({ mode: 'parallel' });
 const THEMES = ['light', 'dark'] as const;
 const WIDTHS = { wide: { width: 1440, height: 900 }, phone: { width: 390, height: 844 } } as const;
 /** Areas of the messages: a text like `shell.inbox` on a screen is one that nobody wrote. */
-const AREAS = 'admin|auth|builder|flow|form|import|record|report|shell';
+const AREAS = 'admin|audit|auth|builder|flow|form|import|record|report|shell';
 const UNTRANSLATED = new RegExp(`MISSING_MESSAGE|\\b(?:${AREAS})\\.[a-z]\\w*(?:\\.\\w+)*`);
 const RAW_ID =
   /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}|\b(?:ent|fld|frm|flw|rep|dsh|rol|pkg)_[a-z0-9]{12,}/;
@@ -79,6 +79,8 @@ const pagesOf = ({ record, task }: Subject): { readonly [name: string]: string }
   'admin-departments': '/admin/departments',
   'admin-keys': '/admin/keys',
   'admin-packages': '/admin/packages',
+  'admin-audit': '/admin/audit',
+  trash: '/trash',
   'not-found': '/e/nothing_like_this',
 });
 
