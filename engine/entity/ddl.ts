@@ -3,6 +3,7 @@ import type { EntityModel, FieldModel, Model } from '../kernel/model';
 import type { Registry } from '../kernel/registry';
 import { quoteIdentifier, quoteTable, quoteText } from './identifiers';
 import type { Tables } from './physical';
+import { searchTableDdl } from './search-ddl';
 
 /** What the statements are written with: the model after the publication, and the tables as of the statement before. */
 export interface DdlContext {
@@ -51,6 +52,7 @@ function createTable(entity: EntityModel, { tables }: DdlContext): string[] {
     comments.push(columnComment(table, field));
   }
   sql.push(`create table ${table} (\n  ${columns.join(',\n  ')}\n)`, ...comments, ...systemIndexes(entity, table));
+  if (!entity.parent) sql.push(...searchTableDdl(entity));
   return sql;
 }
 

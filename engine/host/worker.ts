@@ -3,6 +3,7 @@ import { refuse } from '../kernel/problems';
 import type { Viewer } from '../kernel/viewer';
 import type { RunningHost } from './host';
 import { runImport } from './import/run';
+import { enqueueSearch, runSearchJob, SEARCH_JOB } from './services/search';
 
 const TIMER_MS = 1_000;
 const TIDY_MS = 10 * 60_000;
@@ -50,7 +51,9 @@ export async function startWorker(host: RunningHost): Promise<{ stop(): Promise<
   const viewerOf = async (person: string): Promise<Viewer> =>
     (await host.people.viewer(person)) ?? refuse('auth.inactive');
   host.jobs.work('import.run', (data, signal) => runImport(host, viewerOf, (data as { job: string }).job, signal));
+  host.jobs.work(SEARCH_JOB, (data, signal) => runSearchJob(host, (data as { entity: string }).entity, signal));
   await host.jobs.start();
+  await enqueueSearch(host);
   const loops = [
     repeat(async () => host.flows?.fireDueTimers(), TIMER_MS),
     repeat(() => tidy(host), TIDY_MS),

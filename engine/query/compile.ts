@@ -11,7 +11,7 @@ import { createHash } from 'node:crypto';
 import type { ViewerFacts } from '../access/access';
 import { Lru } from './lru';
 import { compileGroups, shapeOfGroups, type GroupsStatement } from './groups';
-import { compileRows, shapeOfRows, type RowsShape, type RowsStatement } from './rows';
+import { compileRows, shapeOfRows, type RowsOptions, type RowsStatement } from './rows';
 import type { GroupsQuestion, RowsQuestion } from './question';
 import { bind, type Binding, type Compiled } from './sql';
 import type { Schema } from './source';
@@ -38,12 +38,15 @@ export function rowsStatement(
   schema: Schema,
   question: RowsQuestion,
   asking: Asking,
-  options: Partial<Pick<RowsShape, 'give' | 'action' | 'isWhole'>> = {},
+  options: RowsOptions = {},
 ): Ready<RowsStatement> {
   const { shape, inputs } = shapeOfRows(question, options);
   const key = `${schema.access.key}\n${JSON.stringify(shape)}`;
   const compiled = rowsCache.get(key, () => compileRows(schema, shape));
-  return { statement: filled(schema, compiled, { ...asking, inputs }), compiled };
+  const binding = { ...asking, inputs };
+  // Which way is best depends on how often the words stand in the texts: such a statement is planned each time.
+  if (shape.search) return { statement: { text: compiled.text, values: bind(compiled, binding) }, compiled };
+  return { statement: filled(schema, compiled, binding), compiled };
 }
 
 /** From this use on a statement keeps its plan in PostgreSQL: planning a list with four relations takes longer than reading it. */

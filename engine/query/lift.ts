@@ -19,6 +19,11 @@ export class Inputs {
     if (this.conditions > MOST_CONDITIONS) refuse('query.conditions', [], { limit: MOST_CONDITIONS });
   }
 
+  /** A value that is no part of a filter. */
+  push(value: unknown): number {
+    return this.values.push(value) - 1;
+  }
+
   /** The class of a value is part of the shape, because SQL differs by it; the value itself is not. */
   lift(value: unknown): Lifted {
     if (value === null || value === undefined) return null;

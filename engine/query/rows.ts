@@ -2,7 +2,7 @@
 import { mayRead, type RecordAction } from '../access/access';
 import type { Sql } from '../kernel/contract';
 import type { Json } from '../kernel/json';
-import type { EntityModel, FieldModel } from '../kernel/model';
+import type { EntityModel } from '../kernel/model';
 import { refuse } from '../kernel/problems';
 import { cell, titleCell, type Cell } from './cells';
 import { conditionSql } from './conditions';
@@ -10,16 +10,18 @@ import { resolveFilter } from './filter';
 import { Inputs, liftFilter, type Lifted, type LiftedFilter } from './lift';
 import { columnOf, entityOf, resolvePath, sourceOf, titleOf, type Path } from './names';
 import { DEFAULT_PAGE, MAX_PAGE, type RowsQuestion } from './question';
-import { escapeLike, Source, type Schema } from './source';
+import { rankedSql, searchSql, shapeOfSearch, type SearchShape } from './search';
+import { Source, type Schema } from './source';
 import { join, raw, render, Slot, sql, type Compiled } from './sql';
-import { searchText } from './values';
 
 /** A question whose values have been taken out: everything the text of its statement depends on. */
 export interface RowsShape {
   readonly entity: string;
   readonly fields: readonly string[] | null;
   readonly filter: LiftedFilter | null;
-  readonly search: Lifted;
+  readonly search: SearchShape | null;
+  /** Searched for, and the best matches first: a page of them, without a next one. */
+  readonly isRanked: boolean;
   readonly sort: readonly { readonly field: string; readonly direction: 'asc' | 'desc' }[];
   /** The values of the last row of the page before. */
   readonly after: readonly Lifted[] | null;
@@ -44,17 +46,22 @@ export interface RowsStatement extends Compiled {
 /** Fields that say how a record is kept, not what it says; given only when asked for. */
 const KEPT = new Set(['deleted_at', 'deleted_by', 'owner_path', 'parent_id', 'position']);
 
+export interface RowsOptions extends Partial<Pick<RowsShape, 'give' | 'action' | 'isWhole'>> {
+  /** How the words are looked for; `best` gives the best matches first. */
+  readonly search?: Partial<Pick<SearchShape, 'by' | 'in'>> & { readonly isBest?: boolean };
+}
+
 export function shapeOfRows(
   question: RowsQuestion,
-  options: Partial<Pick<RowsShape, 'give' | 'action' | 'isWhole'>> = {},
+  options: RowsOptions = {},
 ): { shape: RowsShape; inputs: readonly unknown[] } {
   const inputs = new Inputs();
   const { give = 'rows', action = 'read', isWhole = false } = options;
   const { entity, fields = null, trash = false } = question;
   const filter = question.filter ? liftFilter(question.filter, inputs) : null;
-  const words = question.search?.trim();
-  const search = words ? inputs.lift(words) : null;
-  const common = { entity, fields, filter, search, trash, action, give, isWhole };
+  const search = searchOfQuestion(question, options, inputs);
+  const isRanked = options.search?.isBest === true && search !== null;
+  const common = { entity, fields, filter, search, isRanked, trash, action, give, isWhole };
   if (give === 'count') return { shape: { ...common, sort: [], after: null, limit: null }, inputs: inputs.values };
   const { page, sort = [] } = question;
   const after =
@@ -64,14 +71,20 @@ export function shapeOfRows(
   return { shape: { ...common, sort, after, limit }, inputs: inputs.values };
 }
 
+function searchOfQuestion({ search }: RowsQuestion, options: RowsOptions, inputs: Inputs): SearchShape | null {
+  const { by = 'index', in: where = 'all' } = options.search ?? {};
+  return search ? shapeOfSearch(search, { by, in: where }, (value) => inputs.push(value)) : null;
+}
+
 export const pageSize = (size: number = DEFAULT_PAGE): number => Math.min(Math.max(Math.trunc(size), 1), MAX_PAGE);
 
 export function compileRows(schema: Schema, shape: RowsShape): RowsStatement {
   const entity = entityOf(schema, shape.entity);
   const root = new Source(schema, entity, 't', { action: shape.action, trash: shape.trash });
-  const conditions: Sql[] = [];
-  if (shape.filter) conditions.push(conditionSql(resolveFilter(schema, entity, shape.filter, ['filter']), { root }));
-  if (shape.search) conditions.push(searchSql(root, shape.search));
+  const filter = shape.filter ? resolveFilter(schema, entity, shape.filter, ['filter']) : null;
+  const filtered = (source: Source): Sql[] => (filter ? [conditionSql(filter, { root: source })] : []);
+  const conditions = shape.isRanked ? [] : filtered(root);
+  if (shape.search && !shape.isRanked) conditions.push(searchSql(root, shape.search));
   if (shape.give === 'count') {
     const where = whereSql(conditions);
     const compiled = render(sql`select count(*) from ${root.from()}${where}`);
@@ -88,7 +101,13 @@ export function compileRows(schema: Schema, shape: RowsShape): RowsStatement {
     ', ',
   );
   const limit = new Slot(({ inputs }) => inputs[shape.limit!.input]);
-  const statement = sql`select ${join(selected, ', ')} from ${root.from()}${where} order by ${order} limit ${limit}`;
+  // Among equals the shortest title is the nearest.
+  const ranked = shape.isRanked && shape.search ? rankedSql(root, shape.search, filtered, limit) : undefined;
+  const best = ranked && sql`ranked.rank, length(${cells.find((c) => c.name === 'title')!.columns[0]!}), `;
+  const from = ranked
+    ? sql`${ranked} join ${root.table()} on ${root.named('id')} = ranked.id${root.joins()}`
+    : root.from();
+  const statement = sql`select ${join(selected, ', ')} from ${from}${where} order by ${best ?? raw('')}${order} limit ${limit}`;
   return { ...render(statement), uses: 0, entity, columns, ...reader(cells, keys.length, orderName(shape)) };
 }
 
@@ -147,19 +166,6 @@ function reader(cells: readonly Cell[], keys: number, order: string): Pick<RowsS
     },
     cursor: (row) => writeCursor([order, ...row.slice(total, total + keys)]),
   };
-}
-
-/** Any of the texts the viewer may read holds the words. */
-function searchSql(root: Source, words: NonNullable<Lifted>): Sql {
-  const { entity, schema } = root;
-  const pattern = new Slot(({ inputs }) => `%${escapeLike(searchText(inputs[words.input]))}%`);
-  const isText = (field: FieldModel): boolean =>
-    field.columnType === 'text' &&
-    !field.system &&
-    (schema.fieldTypes.get(field.type)?.filters.includes('contains') ?? false) &&
-    mayRead(schema.access, entity, field);
-  const texts = entity.fields.filter(isText).map((field) => sql`${root.column(field)} ilike ${pattern}`);
-  return texts.length > 0 ? sql`(${join(texts, ' or ')})` : raw('false');
 }
 
 // ---- order and pages --------------------------------------------------------------------------------------------------

@@ -123,7 +123,7 @@ const STATEMENTS: { readonly [operation: string]: () => Runnable } = {
   list: () => rowsStatement(schemaOf(call), { entity: ENTITY, ...LIST }, asking).statement,
   aggregate: () => groupsStatement(schemaOf(call), { entity: ENTITY, ...AGGREGATE }, asking).statement,
   create: () => {
-    const template = insertTemplate(host.model().version, host.model().entity(ENTITY)!);
+    const template = insertTemplate(host.model().version, host.model().entity(ENTITY)!, true);
     const row = {
       id: host.ids.uuid(),
       '#history': host.ids.uuid(),
@@ -134,7 +134,7 @@ const STATEMENTS: { readonly [operation: string]: () => Runnable } = {
     };
     return {
       ...template,
-      values: [JSON.stringify([row]), new Date(), id, `${department}/`, 'api', 'ent_benchmarkentity', null],
+      values: [JSON.stringify([row]), new Date(), id, `${department}/`, 'api', 'ent_benchmarkentity', null, '[]'],
     };
   },
 };

@@ -1,9 +1,11 @@
 /** The statements of the write path. Each writes record, line items, history and outbox together, in one round trip. */
 import { quoteIdentifier as q, quoteTable } from '../../entity/identifiers';
+import { searchTable } from '../../entity/search-ddl';
 import { isWritten } from '../../kernel/fields';
 import type { EntityModel, FieldModel } from '../../kernel/model';
 import { Lru } from '../../query/lru';
 import { planName } from '../../query/compile';
+import { SEARCH_COLUMNS } from '../search/rows';
 
 export interface Template {
   readonly text: string;
@@ -26,11 +28,12 @@ const columns = (fields: readonly FieldModel[], prefix = ''): string =>
 /**
  * Makes records from a JSON list. $1 records `[{id, #history, #changes, …columns}]`, $2 now, $3 by, $4 owner's path,
  * $5 door, $6 entity id, $7 the caller's address, $8… rows of line items `[{id, parent_id, position, …}]` in the order of
- * `lineFields`.
+ * `lineFields`, and last, where the entity has texts that are searched, their rows (engine/data/search/rows.ts).
  */
-export const insertTemplate = (version: string, entity: EntityModel): Template =>
+export const insertTemplate = (version: string, entity: EntityModel, isSearched: boolean): Template =>
   templates.get(`${version} insert ${entity.id}`, () => {
     const fields = writtenFields(entity);
+    const searched = isSearched ? insertSearch(entity, `$${8 + lineFields(entity).length}`) : '';
     const children = lineFields(entity).map((field, i) => insertRows(field.child!, `$${8 + i}`, `line${i}`));
     const text = `with input as (
   select id, "#history", "#changes"${columns(fields)} from json_to_recordset($1::json) as r(id uuid, "#history" uuid, "#changes" jsonb${typed(fields)})
@@ -43,7 +46,7 @@ export const insertTemplate = (version: string, entity: EntityModel): Template =
 ), outbox as (
   insert into public.outbox (at, topic, payload)
   select $2::timestamptz, 'record.create', jsonb_build_object('entity', $6::text, 'id', id, 'rev', 1) from input
-)${children.join('')}
+)${children.join('')}${searched}
 select 1`;
     return { text, name: planName(version, text) };
   });
@@ -60,6 +63,16 @@ function insertRows(child: EntityModel, parameter: string, name: string, guard =
 )`;
 }
 
+function insertSearch(entity: EntityModel, parameter: string, guard = ''): string {
+  const rest = guard
+    ? ' on conflict (id, field) do update set text = excluded.text, sound = excluded.sound, grams = excluded.grams'
+    : '';
+  return `, searched as (
+  insert into ${searchTable(entity)} (id, field, text, sound, grams)
+  select s.id, s.field, s.text, s.sound, s.grams from json_to_recordset(${parameter}::json) as s(${SEARCH_COLUMNS})${guard}${rest}
+)`;
+}
+
 export type ChangeOp = 'update' | 'delete' | 'restore';
 
 /**
@@ -73,6 +86,7 @@ export const updateTemplate = (
   op: ChangeOp,
   fields: readonly FieldModel[],
   lines: readonly FieldModel[],
+  isSearched: boolean,
 ): Template =>
   templates.get(`${version} ${op} ${entity.id} ${[...fields, ...lines].map((f) => f.id).join()}`, () => {
     const sets = fields.map((field, i) => `, ${q(field.column!)} = $${10 + i}::${field.columnType}`);
@@ -85,6 +99,12 @@ export const updateTemplate = (
   delete from ${table} x using record where x.parent_id = record.id and x.id = any($${at + 1}::uuid[])
 )${insertRows(field.child!, `$${at}`, `line${i}`, ' cross join record')}`;
     });
+    const last = 10 + fields.length + 2 * lines.length;
+    const searched = isSearched
+      ? `${insertSearch(entity, `$${last}`, ' cross join record')}, unsearched as (
+  delete from ${searchTable(entity)} s using record where s.id = record.id and s.field = any($${last + 1}::text[])
+)`
+      : '';
     return {
       text: `with record as (
   update ${quoteTable(entity.table)} set rev = rev + 1, updated_at = $3::timestamptz, updated_by = $4::uuid${sets.join('')}
@@ -96,7 +116,7 @@ export const updateTemplate = (
 ), outbox as (
   insert into public.outbox (at, topic, payload)
   select $3::timestamptz, 'record.${op}', jsonb_build_object('entity', $6::text, 'id', id, 'rev', rev) from record
-)${children.join('')}
+)${children.join('')}${searched}
 select rev from record`,
     };
   });

@@ -1,6 +1,7 @@
 import type { Output } from '../../kernel/api';
 import { say } from '../../kernel/text';
 import { defineOperation, type Call } from '../contract';
+import { bestRecords } from '../services/records-read';
 
 const RECORDS_PER_ENTITY = 5;
 const MOST_DOCUMENTS = 10;
@@ -32,9 +33,8 @@ async function findRecords(call: Call, search: string): Promise<Output<'search.a
     .entities.filter((entity) => !entity.isPlatform && !entity.parent && access.scope(entity, 'read') !== 'none');
   const found = await Promise.all(
     entities.map(async (entity) => {
-      const page = { size: RECORDS_PER_ENTITY };
-      const { rows } = await host.records.list(call, { entity: entity.name, search, fields: [], page });
-      return rows.map(({ id, title }) => ({ entity: entity.name, entityLabel: entity.label, id, title }));
+      const links = await bestRecords(call, entity.name, search, RECORDS_PER_ENTITY);
+      return links.map((link) => ({ entity: entity.name, entityLabel: entity.label, ...link }));
     }),
   );
   return found.flat();

@@ -4,6 +4,7 @@ import { quoteTable } from '../../entity/identifiers';
 import type { DepartmentView, Link, PersonView } from '../../kernel/api';
 import { refuse } from '../../kernel/problems';
 import type { Host, Tx } from '../contract';
+import { searchPlatform } from './search';
 
 /** Nobody but this role may always do everything; the last one who has it keeps it. */
 export const ADMINISTRATOR = 'administrator';
@@ -74,6 +75,7 @@ export async function savePerson(host: Host, tx: Tx, input: PersonInput): Promis
        locale = excluded.locale, is_active = excluded.is_active, updated_at = excluded.updated_at`,
     [id, input.name.trim(), email, department, locale, input.active, input.isDemo ?? false, host.clock.now()],
   );
+  await searchPlatform(host, tx, 'person', id);
   await tx.query('delete from person_role where person_id = $1', [id]);
   await tx.query('insert into person_role (person_id, role) select $1, r from unnest($2::text[]) r', [
     id,
@@ -167,6 +169,7 @@ export async function saveDepartment(host: Host, tx: Tx, input: DepartmentInput)
        manager_id = excluded.manager_id, updated_at = now()`,
     [id, name, parentId, managerId, path],
   );
+  await searchPlatform(host, tx, 'department', id);
   if (before && before.path !== path) await moveBelow(host, tx, before.path, path);
   host.live.peopleChanged(tx);
   return departmentView(tx, id);

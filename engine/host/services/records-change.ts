@@ -7,6 +7,8 @@ import { updateTemplate, type ChangeOp } from '../../data/records/statements';
 import { readStored, rowIdsOf, type Stored } from '../../data/records/stored';
 import { attachFiles } from '../../data/records/targets';
 import { usersOf } from '../../data/records/users';
+import { searchRows } from '../../data/search/rows';
+import { isSearchable } from '../../query/search';
 import type { RecordView } from '../../kernel/api';
 import type { Json } from '../../kernel/json';
 import type { EntityModel, FieldModel } from '../../kernel/model';
@@ -186,8 +188,10 @@ async function persist(write: Writing, op: ChangeOp, present: Stored, after: Val
     ...fields.map((field) => parameter(field, after[field.name])),
     ...rows,
   ];
+  const texts = fields.filter((field) => isSearchable(field, schema.fieldTypes));
+  if (texts.length > 0) values.push(...searchedValues(present.id, texts, after));
   try {
-    const template = updateTemplate(schema.model.version, entity, op, fields, lines);
+    const template = updateTemplate(schema.model.version, entity, op, fields, lines, texts.length > 0);
     const [row] = await runner.run({ ...template, values });
     if (!row) return undefined;
     await attachFiles(runner, entity, [{ id: present.id, values: after }]);
@@ -197,6 +201,13 @@ async function persist(write: Writing, op: ChangeOp, present: Stored, after: Val
   } catch (error) {
     return refuseAsProblem(error, entity, schema.access);
   }
+}
+
+/** Texts as they are searched from now on, and the fields that have none. */
+function searchedValues(id: string, texts: readonly FieldModel[], after: Values): [string, string[]] {
+  const rows = searchRows(id, texts, after);
+  const kept = new Set(rows.map(({ field }) => field));
+  return [JSON.stringify(rows), texts.map((field) => field.id).filter((field) => !kept.has(field))];
 }
 
 const parameter = (field: FieldModel, value: unknown): unknown =>

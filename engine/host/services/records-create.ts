@@ -5,6 +5,7 @@ import { refuseAsProblem } from '../../data/records/errors';
 import { receive, type Values } from '../../data/records/receive';
 import { insertTemplate, lineFields } from '../../data/records/statements';
 import { attachFiles } from '../../data/records/targets';
+import { searchableFields, searchRows } from '../../data/search/rows';
 import type { RecordView } from '../../kernel/api';
 import type { Json } from '../../kernel/json';
 import { Refusal, refuse } from '../../kernel/problems';
@@ -93,7 +94,9 @@ export async function insertAll(
   );
   const { viewer, door, source = null } = call;
   const values = [JSON.stringify(rows), write.now, viewer.id, viewer.departmentPath, door, entity.id, source, ...lines];
-  const template = insertTemplate(schema.model.version, entity);
+  const texts = searchableFields(entity, schema.fieldTypes);
+  if (texts.length > 0) values.push(JSON.stringify(records.flatMap((r) => searchRows(r.id, texts, r.values))));
+  const template = insertTemplate(schema.model.version, entity, texts.length > 0);
   try {
     await runner.run({ ...template, values });
   } catch (error) {

@@ -10,6 +10,7 @@ import type { RowsStatement } from '../../query/rows';
 import { runnerOf } from '../../data/run';
 import type { Call } from '../contract';
 import { schemaOf } from './records-context';
+import { searching } from './records-read';
 
 type Column = RowsStatement['columns'][number];
 
@@ -46,10 +47,11 @@ async function* pages(
 ): AsyncGenerator<{ columns: readonly Column[]; rows: readonly { readonly [name: string]: Json }[] }> {
   const runner = runnerOf(call.host.pool);
   const asking = { viewer: call.viewer, now: call.host.clock.now() };
+  const options = await searching(call, question);
   let after: string | undefined;
   do {
     const page = after === undefined ? { size: MAX_PAGE } : { size: MAX_PAGE, after };
-    const { statement, compiled } = rowsStatement(schemaOf(call), { ...question, page }, asking);
+    const { statement, compiled } = rowsStatement(schemaOf(call), { ...question, page }, asking, options);
     const rows = await runner.run(statement);
     const whole = rows.slice(0, MAX_PAGE);
     yield { columns: compiled.columns, rows: whole.map(compiled.present) };

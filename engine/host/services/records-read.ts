@@ -9,10 +9,12 @@ import { refuse } from '../../kernel/problems';
 import { rowsStatement, type Asking } from '../../query/compile';
 import { entityOf } from '../../query/names';
 import { MAX_PAGE, type RowsQuestion } from '../../query/question';
-import { pageSize } from '../../query/rows';
+import { pageSize, type RowsOptions } from '../../query/rows';
+import { isSearchable } from '../../query/search';
 import type { Schema } from '../../query/source';
 import type { Call, Host, Tx } from '../contract';
 import { schemaOf, unlimitedSchema } from './records-context';
+import { searchedBy } from './search';
 
 const asking = (call: Call): Asking => ({ viewer: call.viewer, now: call.host.clock.now() });
 
@@ -50,8 +52,9 @@ export async function listRecords(call: Call, input: Input<'record.list'>): Prom
   const runner = runnerOf(call.host.pool);
   const action = input.trash ? 'delete' : 'read';
   const by = asking(call);
-  const { statement, compiled } = rowsStatement(schema, input, by, { action });
-  const count = input.count ? rowsStatement(schema, input, by, { action, give: 'count' }) : undefined;
+  const options = { action, ...(await searching(call, input)) } as const;
+  const { statement, compiled } = rowsStatement(schema, input, by, options);
+  const count = input.count ? rowsStatement(schema, input, by, { ...options, give: 'count' }) : undefined;
   const [rows, counted] = await Promise.all([runner.run(statement), count ? runner.run(count.statement) : undefined]);
   const size = pageSize(input.page?.size);
   const page = rows.slice(0, size);
@@ -60,6 +63,36 @@ export async function listRecords(call: Call, input: Input<'record.list'>): Prom
     next: rows.length > size ? compiled.cursor(page.at(-1)!) : null,
     total: counted ? Number(counted[0]![0]) : null,
   };
+}
+
+/** How the words of a question are looked for. A question without words asks nothing about it. */
+export async function searching(
+  call: Call,
+  { entity: name, search }: Pick<RowsQuestion, 'entity' | 'search'>,
+): Promise<RowsOptions> {
+  const entity = search?.trim() ? call.host.model().entity(name) : undefined;
+  return entity ? { search: { by: await searchedBy(call.host, entity) } } : {};
+}
+
+/** The records that fit the words best, title and texts; for a box in which one types. */
+export async function bestRecords(call: Call, entity: string, search: string, size: number): Promise<readonly Link[]> {
+  const { search: how } = await searching(call, { entity, search });
+  const question: RowsQuestion = { entity, fields: [], search, page: { size } };
+  return linksOf(call, question, { search: { ...how, isBest: true } }, size);
+}
+
+async function linksOf(
+  call: Call,
+  question: RowsQuestion,
+  options: RowsOptions,
+  size: number,
+): Promise<readonly Link[]> {
+  const { statement, compiled } = rowsStatement(schemaOf(call), question, asking(call), options);
+  const rows = await runnerOf(call.host.pool).run(statement);
+  return rows.slice(0, size).map((row): Link => {
+    const { id, title } = compiled.present(row) as RecordView;
+    return { id, title };
+  });
 }
 
 /** Candidates of a relation, by title; by ids for what a form already holds. */
@@ -75,13 +108,11 @@ export async function recordOptions(call: Call, input: Input<'record.options'>):
       ? { filter: { field: 'id', op: 'in', value: [...input.ids] } }
       : candidates(schema, entity, input.search)),
   };
-  const { statement, compiled } = rowsStatement(schema, question, asking(call));
-  const rows = await runnerOf(call.host.pool).run(statement);
-  const options = rows.slice(0, size).map((row): Link => {
-    const { id, title } = compiled.present(row) as RecordView;
-    return { id, title };
-  });
-  return { options };
+  const { search } = await searching(call, question);
+  const options: RowsOptions = search
+    ? { search: { ...search, in: isSearchable(entity.titleField, schema.fieldTypes) ? 'title' : 'all', isBest: true } }
+    : {};
+  return { options: await linksOf(call, question, options, size) };
 }
 
 function candidates(schema: Schema, entity: EntityModel, text = ''): Pick<RowsQuestion, 'filter' | 'sort' | 'search'> {
@@ -91,9 +122,12 @@ function candidates(schema: Schema, entity: EntityModel, text = ''): Pick<RowsQu
   const active: Filter[] =
     entity.isPlatform && entity.field('is_active') ? [{ field: 'is_active', op: 'eq', value: true }] : [];
   const search = text.trim();
-  if (!isText) return { filter: { all: active }, ...(search ? { search } : {}) };
-  const named: Filter[] = search ? [{ field: title.name, op: 'contains', value: search }] : [];
-  return { filter: { all: [...active, ...named] }, sort: [{ field: title.name, direction: 'asc' }] };
+  const filter: Filter = { all: active };
+  return {
+    filter,
+    ...(search ? { search } : {}),
+    ...(isText ? { sort: [{ field: title.name, direction: 'asc' }] } : {}),
+  };
 }
 
 /**

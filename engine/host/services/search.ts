@@ -1,0 +1,50 @@
+/** Which entities are searched by their prepared texts already, and the job that prepares them. */
+import { fillSearch, searchAgain } from '../../data/search/fill';
+import { runnerOf } from '../../data/run';
+import type { EntityModel } from '../../kernel/model';
+import type { Host, Tx } from '../contract';
+
+/** How long what was read is believed: another process may have finished, or changed texts in bulk. */
+const BELIEVED_MS = 3000;
+interface Pending {
+  readonly at: number;
+  readonly version: string;
+  readonly entities: ReadonlySet<string>;
+}
+const known = new WeakMap<object, Pending>();
+
+/** `scan` while the texts of the entity are still being prepared: slower, and by the letter only, but never short of a record. */
+export async function searchedBy({ pool, model }: Host, entity: EntityModel): Promise<'index' | 'scan'> {
+  const { version } = model();
+  let pending = known.get(pool);
+  if (pending?.version !== version || Date.now() - pending.at > BELIEVED_MS) {
+    const rows = await runnerOf(pool).run({ text: 'select entity_id from public.search_pending', values: [] });
+    pending = { at: Date.now(), version, entities: new Set(rows.map(([id]) => id as string)) };
+    known.set(pool, pending);
+  }
+  return pending.entities.has(entity.id) ? 'scan' : 'index';
+}
+
+/** After a person or department was written: they do not go through the write path of records. */
+export async function searchPlatform({ model, registry }: Host, tx: Tx, entity: string, id: string): Promise<void> {
+  const found = model().entity(entity);
+  if (found) await searchAgain(tx, { entity: found, fieldTypes: registry.fieldTypes }, [id]);
+}
+
+export const SEARCH_JOB = 'search.fill';
+
+/** Asks a worker to prepare whatever waits. */
+export async function enqueueSearch(host: Pick<Host, 'jobs' | 'transaction'>): Promise<void> {
+  await host.transaction(async (tx) => {
+    const { rows } = await tx.query<{ entity_id: string }>('select entity_id from public.search_pending');
+    for (const { entity_id: entity } of rows) await host.jobs.enqueue(tx, SEARCH_JOB, { entity });
+  });
+}
+
+export async function runSearchJob(host: Host, entityId: string, signal?: AbortSignal): Promise<void> {
+  const entity = host.model().entity(entityId);
+  const { fieldTypes } = host.registry;
+  if (entity) return void (await fillSearch(host.transaction, { entity, fieldTypes }, signal));
+  // It was taken away meanwhile; when it comes back, what it had lies there still.
+  await host.pool.query('delete from public.search_pending where entity_id = $1', [entityId]);
+}

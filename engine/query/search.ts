@@ -1,0 +1,124 @@
+/**
+ * Words → SQL. Each entity has a table of its texts as they are searched, a row for each record and field
+ * (`search."<entity id>"`), so that what a viewer may not read is left out by field, whatever rights change later, and
+ * reading records costs nothing more.
+ */
+import { mayRead } from '../access/access';
+import { searchTable } from '../entity/search-ddl';
+import type { FieldType, Sql } from '../kernel/contract';
+import type { EntityModel, FieldModel } from '../kernel/model';
+import { escapeLike, Source, type Schema } from './source';
+import { join, raw, Slot, sql } from './sql';
+import { searchOf, type SearchWord, type Typed } from './search-text';
+import { searchText } from './values';
+
+/** Texts people look for by their words. What is encrypted has no such filter. */
+export const isSearchable = (field: FieldModel, types: ReadonlyMap<string, FieldType>): boolean =>
+  field.columnType === 'text' &&
+  field.column !== null &&
+  !field.system &&
+  (types.get(field.type)?.filters.includes('contains') ?? false);
+
+/** Fields a search may look into for this viewer: those whose values are shown to them whole. */
+const searchedFields = ({ access, fieldTypes }: Schema, entity: EntityModel): FieldModel[] =>
+  entity.fields.filter((field) => isSearchable(field, fieldTypes) && mayRead(access, entity, field));
+
+/** `signs`: nothing to go by; `sound`: it can also be pinyin. */
+type WordShape = 'text' | 'sound' | 'signs';
+/** What the text of a statement depends on; the words themselves are values. */
+export interface SearchShape {
+  readonly words: readonly WordShape[];
+  /** Where what was typed lies among the inputs. */
+  readonly input: number;
+  /** `scan`: the entity's texts are still being prepared, so the records themselves are looked through. */
+  readonly by: 'index' | 'scan';
+  /** `title` looks into titles only. */
+  readonly in: 'title' | 'all';
+}
+
+/** @returns null when nothing was typed */
+export function shapeOfSearch(
+  text: unknown,
+  how: Pick<SearchShape, 'by' | 'in'>,
+  lift: (value: unknown) => number,
+): SearchShape | null {
+  const typed = searchOf(searchText(text));
+  return typed.words.length === 0 ? null : { words: typed.words.map(wordShape), input: lift(typed), ...how };
+}
+const wordShape = ({ grams, sound }: SearchWord): WordShape =>
+  grams.length === 0 ? 'signs' : sound ? 'sound' : 'text';
+
+const typedSlot =
+  (input: number) =>
+  <T>(read: (typed: Typed) => T): Slot =>
+    new Slot(({ inputs }) => read(inputs[input] as Typed));
+
+/** Every word stands in some text the viewer may read. */
+export function searchSql(root: Source, { words, input, by, in: where }: SearchShape): Sql {
+  const { entity } = root;
+  const fields = searchedFields(root.schema, entity).filter((f) => where === 'all' || f.id === entity.titleField.id);
+  if (fields.length === 0) return raw('false');
+  const each = words.map((shape, i) => {
+    const word = <T>(read: (word: SearchWord) => T): Slot => typedSlot(input)(({ words: list }) => read(list[i]!));
+    return by === 'scan' ? scanSql(root, fields, word) : indexSql(root, fields, shape, word);
+  });
+  return sql`(${join(each, ' and ')})`;
+}
+type Word = <T>(read: (word: SearchWord) => T) => Slot;
+
+function indexSql(root: Source, fields: readonly FieldModel[], shape: WordShape, word: Word): Sql {
+  const inText = sql`strpos(s.text, ${word(({ text }) => text)}::text) > 0`;
+  const found = shape === 'sound' ? sql`(${inText} or s.sound ~ ${word(({ sound }) => sound)}::text)` : inText;
+  if (shape === 'signs') return inTable(root, fields, found);
+  return inTable(root, fields, sql`s.grams @> ${word(({ grams }) => grams)}::int[] and ${found}`);
+}
+function inTable(root: Source, fields: readonly FieldModel[], condition: Sql): Sql {
+  const ids = fields.map(({ id }) => id);
+  const from = raw(searchTable(root.entity));
+  return sql`${root.named('id')} in (select s.id from ${from} s where s.field = any(${ids}::text[]) and ${condition})`;
+}
+
+function scanSql(root: Source, fields: readonly FieldModel[], word: Word): Sql {
+  const pattern = word(({ text }) => `%${escapeLike(text)}%`);
+  const texts = fields.map((field) => sql`normalize(${root.column(field)}, NFKC) ilike ${pattern}`);
+  return sql`(${join(texts, ' or ')})`;
+}
+
+/**
+ * The best matches first: the title itself, titles that begin so, titles with the words (or sounding so), other texts. Each
+ * of these is asked for as many as are wanted and not more, so that a word that stands in half of all records is as quick
+ * as a rare one. @param inner further conditions, for a table of its own
+ * @returns ids with their rank, as a table `ranked(id, rank)`
+ */
+export function rankedSql(
+  root: Source,
+  shape: SearchShape,
+  inner: (source: Source) => readonly Sql[],
+  most: Slot,
+): Sql {
+  const { schema, entity, options } = root;
+  const typed = typedSlot(shape.input);
+  const title = entity.titleField;
+  const isTitled = searchedFields(schema, entity).includes(title) && shape.by === 'index';
+  const text = typed((t) => t.text);
+  const tiers: ((source: Source) => Sql)[] = [
+    (source) => inTable(source, [title], sql`s.grams @> ${typed((t) => t.whole)}::int[] and s.text = ${text}::text`),
+    (source) =>
+      inTable(source, [title], sql`s.grams @> ${typed((t) => t.begin)}::int[] and starts_with(s.text, ${text}::text)`),
+    (source) => searchSql(source, { ...shape, in: 'title' }),
+    ...(shape.in === 'all' ? [(source: Source) => searchSql(source, shape)] : []),
+  ];
+  const asked = tiers.map((tier, rank) => {
+    // Without prepared titles the words alone decide.
+    if (rank < 2 && !isTitled) return undefined;
+    const source = new Source(schema, entity, `k${rank}`, options);
+    const where = join([tier(source), ...inner(source)], ' and ');
+    const id = source.named('id');
+    return sql`(select ${id} as id, ${raw(String(rank))} as rank from ${source.from()} where ${where} limit ${most})`;
+  });
+  const all = join(
+    asked.filter((part) => part !== undefined),
+    ' union all ',
+  );
+  return sql`(select id, min(rank) as rank from (${all}) u group by id) as ranked`;
+}
