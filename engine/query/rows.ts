@@ -1,5 +1,5 @@
 /** Records, a page at a time: the passes from a question to a statement. */
-import { mayRead, type RecordAction } from '../access/access';
+import type { RecordAction } from '../access/access';
 import type { Sql } from '../kernel/contract';
 import type { Json } from '../kernel/json';
 import type { EntityModel } from '../kernel/model';

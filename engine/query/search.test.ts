@@ -14,6 +14,7 @@ const SHOP = entityDocument('shop', {
 const ROLES = [
   role('all', { shop: { create: true, read: 'all', update: 'all', delete: 'all' } }),
   role('blind', { shop: { read: 'all', fields: { secret: 'none' } } }),
+  role('foreign', { shop: { read: 'all', fields: { secret: 'none' } } }),
   role('own', { shop: { create: true, read: 'own', update: 'own' } }),
 ];
 let w: World;
@@ -98,6 +99,21 @@ describe('what may not be read', () => {
     expect(await list('alone', 'own', 'bo')).toEqual(['Of Bo alone']);
     expect(await list('alone', 'own', 'ann')).toEqual([]);
     expect(await options('alone', 'own')).toEqual([]);
+  });
+});
+
+describe('what is readable on some records only', () => {
+  it('is found by on those alone', async () => {
+    await add({ name: 'Mine', secret: 'quokka55' });
+    await add({ name: 'Theirs', secret: 'quokka66' }, 'bo');
+    const found = async (search: string) =>
+      (await w.host.records.list(w.call('ann', ['foreign', 'own']), { entity: 'shop', search, fields: [] })).rows.map(
+        ({ title }) => title,
+      );
+    // One role reads all records without the secret, the other one's own with it.
+    expect(await found('quokka55')).toEqual(['Mine']);
+    expect(await found('quokka66')).toEqual([]);
+    expect(await found('theirs')).toEqual(['Theirs']);
   });
 });
 

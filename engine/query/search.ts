@@ -72,10 +72,16 @@ function indexSql(root: Source, fields: readonly FieldModel[], shape: WordShape,
   if (shape === 'signs') return inTable(root, fields, found);
   return inTable(root, fields, sql`s.grams @> ${word(({ grams }) => grams)}::int[] and ${found}`);
 }
+/** Where a field is readable on some records only, each record says so itself. */
 function inTable(root: Source, fields: readonly FieldModel[], condition: Sql): Sql {
-  const ids = fields.map(({ id }) => id);
-  const from = raw(searchTable(root.entity));
-  return sql`${root.named('id')} in (select s.id from ${from} s where s.field = any(${ids}::text[]) and ${condition})`;
+  const open = fields.filter((field) => !root.may(field)).map(({ id }) => id);
+  const some = fields.flatMap((field) => {
+    const may = root.may(field);
+    return may ? [sql`(s.field = ${field.id}::text and ${may})`] : [];
+  });
+  const readable = open.length > 0 ? [sql`s.field = any(${open}::text[])`, ...some] : some;
+  const of = sql`${raw(searchTable(root.entity))} s where s.id = ${root.named('id')}`;
+  return sql`exists (select 1 from ${of} and (${join(readable, ' or ')}) and ${condition})`;
 }
 
 function scanSql(root: Source, fields: readonly FieldModel[], word: Word): Sql {
