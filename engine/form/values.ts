@@ -30,11 +30,16 @@ export const toHalfWidth = (text: string): string =>
     .replace(/[\u3002\uff61]/g, '.');
 
 // ---- text -----------------------------------------------------------------------------------------------------------
-/** JSON Schema patterns of texts PostgreSQL can keep and people can read: no control characters, no half characters. */
-export const LINE_PATTERN = '^[^\\p{Cc}\\p{Cs}]*$';
-export const TEXT_PATTERN = '^(?:[^\\p{Cc}\\p{Cs}]|[\\n\\t])*$';
-const NOT_IN_LINE = /[\p{Cc}\p{Cs}]/u;
-const NOT_IN_TEXT = /(?![\n\t])[\p{Cc}\p{Cs}]/u;
+/**
+ * JSON Schema patterns of texts: whatever PostgreSQL can keep and JSON can carry, so no NUL and no half of a character.
+ * Other control characters come in with terminals and old systems; they are kept, and every door that shows them escapes.
+ */
+export const LINE_PATTERN = '^[^\\u0000\\n\\r\\t\\p{Cs}]*$';
+export const TEXT_PATTERN = '^[^\\u0000\\r\\p{Cs}]*$';
+
+const NOT_IN_LINE = /[\u0000\n\r\t\p{Cs}]/u;
+
+const NOT_IN_TEXT = /[\u0000\r\p{Cs}]/u;
 
 /** Length as people and JSON Schema count it: in code points. */
 export function textLength(text: string): number {

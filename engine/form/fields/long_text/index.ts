@@ -39,13 +39,14 @@ const longText: FieldType<string, Options> = {
     maxLength: maxLength(options),
     pattern: TEXT_PATTERN,
   }),
-  normalize: (value) => (typeof value === 'string' ? value.replace(/\r\n?/g, '\n').trim().normalize('NFC') : value),
+  // What somebody wrote stays as it was written; only line ends are brought to one form.
+  normalize: (value) => (typeof value === 'string' ? value.replace(/\r\n?/g, '\n') : value),
   check: (value, options) => checkText(value, maxLength(options), true),
   format: (value) => value,
   examples: [
     {
       options: {},
-      good: ['two\nlines', '第一行\n\t第二行', '<script>alert(1)</script>'],
+      good: ['two\nlines', '第一行\n\t第二行', '<script>alert(1)</script>', ' kept ', '\u001b[0;31mred'],
       bad: [5, { text: 'a' }, 'x'.repeat(20_001), 'nul \u0000', 'half \udc00'],
     },
     { options: { maxLength: 3 }, good: ['a\nb'], bad: ['a\nbc'] },

@@ -65,7 +65,7 @@ const tags: FieldType<readonly string[], Options> = {
     {
       options: { max: 3 },
       good: [['重点客户'], ['a', 'B b', '😀']],
-      bad: [['a', 'b', 'c', 'd'], ['x'.repeat(51)], ['a', 'a'], [1], 'a', ['bell \u0007'], { a: true }],
+      bad: [['a', 'b', 'c', 'd'], ['x'.repeat(51)], ['a', 'a'], [1], 'a', ['nul \u0000'], { a: true }],
     },
   ],
 };

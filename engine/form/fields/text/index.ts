@@ -51,8 +51,16 @@ const text: FieldType<string, Options> = {
   examples: [
     {
       options: {},
-      good: ['Qingdao', '青岛啤酒（股份）有限公司', "'; drop table x; --", '<b>bold</b>', '😀', 'x'.repeat(500)],
-      bad: [5, true, ['a'], 'x'.repeat(501), 'a\u0000b', 'half \ud83d', 'bell \u0007'],
+      good: [
+        'Qingdao',
+        '青岛啤酒（股份）有限公司',
+        "'; drop table x; --",
+        '<b>bold</b>',
+        '😀',
+        'bell \u0007',
+        'x'.repeat(500),
+      ],
+      bad: [5, true, ['a'], 'x'.repeat(501), 'a\u0000b', 'half \ud83d'],
     },
     { options: { maxLength: 2 }, good: ['中文', '😀😀'], bad: ['三个字', '😀😀😀'] },
   ],
