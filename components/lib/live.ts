@@ -10,12 +10,16 @@ const READS: { readonly [topic in LiveEvent['topic']]: readonly OperationName[] 
     'record.list',
     'record.get',
     'record.history',
+    'record.timeline',
+    'record.files',
     'record.options',
     'flow.of',
     'query.run',
     'report.run',
     'report.records',
   ],
+  comments: ['comment.list', 'record.timeline', 'record.files'],
+  presence: ['presence.beat'],
   tasks: ['task.list', 'flow.of', 'session.get'],
   notifications: ['notification.list', 'session.get'],
   documents: [
@@ -34,8 +38,9 @@ const READS: { readonly [topic in LiveEvent['topic']]: readonly OperationName[] 
 function concerns(event: LiveEvent, key: QueryKey): boolean {
   const [name, input] = key as [OperationName, { entity?: string } | undefined];
   if (!READS[event.topic].includes(name)) return false;
-  if (event.topic !== 'records' || input?.entity === undefined) return true;
-  return !name.startsWith('record.') || input.entity === event.entity;
+  if (event.topic !== 'records' && event.topic !== 'comments') return true;
+  if (input?.entity === undefined) return true;
+  return !/^(record|comment)\./.test(name) || input.entity === event.entity;
 }
 
 /** Marks what the events concern as stale; what is on the screen is read again at once. */

@@ -23,6 +23,7 @@ import type { EntityModel, Model } from '../kernel/model';
 import type { Problem } from '../kernel/problems';
 import type { Registry } from '../kernel/registry';
 import type { Door, PlatformPermission, Viewer } from '../kernel/viewer';
+import type { PresenceService } from './presence/presence';
 import type { PrismaClient } from '../data/generated/client';
 
 /** One PostgreSQL transaction. Prisma and SQL go through the same connection. */
@@ -255,6 +256,9 @@ export interface LiveEvents {
   peopleChanged(tx: Tx): void;
 }
 
+/** Who is where; nothing is stored. See presence/presence.ts. */
+export type { PresenceService };
+
 export interface FileStore {
   put(
     call: Call,
@@ -283,6 +287,7 @@ export interface Host {
   readonly flows: FlowService | undefined;
   readonly jobs: JobQueue;
   readonly live: LiveEvents;
+  readonly presence: PresenceService;
   readonly files: FileStore;
   readonly audit: AuditLog;
   transaction<T>(fn: (tx: Tx) => Promise<T>): Promise<T>;

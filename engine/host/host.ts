@@ -21,6 +21,7 @@ import { checkInput } from './input';
 import { operations as allOperations } from './operations/index.generated';
 import { plugins as allPlugins } from './plugins';
 import { createAudit, type Audit } from './services/audit';
+import { createPresence } from './presence/presence';
 import { createDocumentStore, onCurrentModel, type DocumentService } from './services/documents';
 import { installPackage } from './services/documents-install';
 import { createFiles, type Files } from './services/files';
@@ -104,6 +105,7 @@ export async function createHost(options: HostOptions): Promise<RunningHost> {
   const operations = operationsOf(registry);
   const pool = createPool(databaseUrl);
   const live = await createLive(pool, databaseUrl);
+  const presence = createPresence(live, clock);
   const jobs = await createJobs(pool, { isWorker });
   const files = createFiles(pool, dataDir, ids);
   const run: Host['transaction'] = (fn) =>
@@ -155,6 +157,7 @@ export async function createHost(options: HostOptions): Promise<RunningHost> {
     jobs,
     files,
     live,
+    presence,
     people,
     documents,
     records: createRecordService({ host: () => host, prepare: prepareByForm, prepareMany: prepareManyByForm }),
@@ -178,6 +181,7 @@ export async function createHost(options: HostOptions): Promise<RunningHost> {
       for (const end of [...streams]) end();
       documents.close();
       await jobs.stop();
+      presence.close();
       await live.close();
       await closeAuth();
       await pool.end();

@@ -10,6 +10,7 @@ import { pagePlugin } from '../page/plugin';
 import { QUERY_PROBLEMS } from '../query/problems';
 import { reportPlugin } from '../report/plugin';
 import { workflow } from '../workflow';
+import { commentProblems } from './comments/problems';
 import { importProblems } from './import/problems';
 import { coreKinds } from './kinds';
 import { documentProblems } from './kinds/problems';
@@ -29,6 +30,7 @@ export const core = definePlugin({
     ...entityProblems,
     ...expressionProblems,
     ...importProblems,
+    ...commentProblems,
     ...QUERY_PROBLEMS,
     ...RECORD_PROBLEMS,
     ...viewProblems,

@@ -351,6 +351,9 @@ export interface ImportState {
 /** What the SSE stream `/api/events` sends. Only topics the viewer may know of; never a value. */
 export type LiveEvent =
   | { readonly topic: 'records'; readonly entity: string; readonly id?: string }
+  | { readonly topic: 'comments'; readonly entity: string; readonly id?: string }
+  /** Somebody came to or left a place where the viewer is. */
+  | { readonly topic: 'presence'; readonly place: string }
   | { readonly topic: 'tasks' }
   | { readonly topic: 'notifications' }
   | { readonly topic: 'documents' }

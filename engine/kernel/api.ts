@@ -7,6 +7,7 @@ import type { AuditOperations } from './api/audit';
 import type { DocumentsOperations } from './api/documents';
 import type { FlowsOperations } from './api/flows';
 import type { ImportsOperations } from './api/imports';
+import type { PagesOperations } from './api/pages';
 import type { PeopleOperations } from './api/people';
 import type { PlansOperations } from './api/plans';
 import type { RecordsOperations } from './api/records';
@@ -15,6 +16,15 @@ import type { SessionOperations } from './api/session';
 import type { ViewsOperations } from './api/views';
 
 export type * from './api-shapes';
+export type {
+  CommentView,
+  FieldChangeView,
+  Place,
+  Present,
+  RecordFile,
+  TimelineEntry,
+  TimelineShow,
+} from './api/pages';
 export type { SavedView } from './api/views';
 export type { AuditEntryView, AuditVerdict } from './api/audit';
 
@@ -27,6 +37,7 @@ export interface Operations
     ReportsOperations,
     ImportsOperations,
     PeopleOperations,
+    PagesOperations,
     ViewsOperations,
     PlansOperations,
     AuditOperations {}

@@ -11,14 +11,14 @@ const HEARTBEAT_MS = 20_000;
 /** The event as this viewer may hear it, or undefined. */
 export function heard(host: Host, viewer: Viewer, { people, ...event }: Told): LiveEvent | undefined {
   if (people && !people.includes(viewer.id)) return undefined;
-  if (event.topic !== 'records') return event as LiveEvent;
+  if (event.topic !== 'records' && event.topic !== 'comments') return event as LiveEvent;
   const entity = host.model().entity(event.entity);
   const scope = entity ? host.access(viewer).scope(entity, 'read') : 'none';
   if (!entity || scope === 'none') return undefined;
   // That some record changed may be known to all who read the entity; which one, only where all records may be read.
   return scope === 'all' && event.id
-    ? { topic: 'records', entity: entity.name, id: event.id }
-    : { topic: 'records', entity: entity.name };
+    ? { topic: event.topic, entity: entity.name, id: event.id }
+    : { topic: event.topic, entity: entity.name };
 }
 
 export async function streamEvents(visit: SignedInVisit): Promise<Response> {

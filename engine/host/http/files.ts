@@ -2,6 +2,7 @@
 import { isObject } from '../../kernel/json';
 import { isUuid } from '../../kernel/ids';
 import { refuse, Refusal } from '../../kernel/problems';
+import { COMMENT_FILE, isFileOfComment } from '../comments/store';
 import type { StoredFile } from '../services/files';
 import { json } from './answer';
 import { bodyChunks } from './body';
@@ -65,8 +66,13 @@ async function maySee(visit: SignedInVisit, file: StoredFile): Promise<boolean> 
   const entity = host.model().entity(file.entity);
   const holder = entity?.parent?.entity ?? entity;
   const field = entity?.parent?.field ?? entity?.field(file.field);
-  if (!holder || !field) return false;
+  const isOfComment = file.field === COMMENT_FILE;
+  if (!holder || (!field && !isOfComment)) return false;
   try {
+    if (!field || isOfComment) {
+      await host.records.get(callOf(visit), holder.name, file.record, []);
+      return await isFileOfComment(host.pool, file.id, file.record);
+    }
     const record = await host.records.get(callOf(visit), holder.name, file.record, [field.name]);
     return holds(record[field.name], file.id);
   } catch (error) {

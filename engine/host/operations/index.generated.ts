@@ -2,6 +2,12 @@
 import type { Operation } from '../contract';
 import auditList from './audit.list';
 import auditVerify from './audit.verify';
+import commentCreate from './comment.create';
+import commentDelete from './comment.delete';
+import commentList from './comment.list';
+import commentPeople from './comment.people';
+import commentRestore from './comment.restore';
+import commentUpdate from './comment.update';
 import dashboardOpen from './dashboard.open';
 import departmentDelete from './department.delete';
 import departmentList from './department.list';
@@ -35,12 +41,18 @@ import notificationList from './notification.list';
 import notificationRead from './notification.read';
 import packageGet from './package.get';
 import packageList from './package.list';
+import pageDefault from './page.default';
+import pageOpen from './page.open';
+import pagePreview from './page.preview';
 import personList from './person.list';
 import personSave from './person.save';
+import presenceBeat from './presence.beat';
+import presenceLeave from './presence.leave';
 import queryRun from './query.run';
 import recordCreate from './record.create';
 import recordDelete from './record.delete';
 import recordExport from './record.export';
+import recordFiles from './record.files';
 import recordGet from './record.get';
 import recordHistory from './record.history';
 import recordList from './record.list';
@@ -48,6 +60,7 @@ import recordOptions from './record.options';
 import recordRestore from './record.restore';
 import recordRevert from './record.revert';
 import recordSuggest from './record.suggest';
+import recordTimeline from './record.timeline';
 import recordUpdate from './record.update';
 import reportRecords from './report.records';
 import reportRun from './report.run';
@@ -66,6 +79,12 @@ import viewSave from './view.save';
 export const operations: readonly Operation[] = [
   auditList,
   auditVerify,
+  commentCreate,
+  commentDelete,
+  commentList,
+  commentPeople,
+  commentRestore,
+  commentUpdate,
   dashboardOpen,
   departmentDelete,
   departmentList,
@@ -99,12 +118,18 @@ export const operations: readonly Operation[] = [
   notificationRead,
   packageGet,
   packageList,
+  pageDefault,
+  pageOpen,
+  pagePreview,
   personList,
   personSave,
+  presenceBeat,
+  presenceLeave,
   queryRun,
   recordCreate,
   recordDelete,
   recordExport,
+  recordFiles,
   recordGet,
   recordHistory,
   recordList,
@@ -112,6 +137,7 @@ export const operations: readonly Operation[] = [
   recordRestore,
   recordRevert,
   recordSuggest,
+  recordTimeline,
   recordUpdate,
   reportRecords,
   reportRun,

@@ -3,15 +3,22 @@ import type { Pool } from 'pg';
 import { listen } from '../../data/listen';
 import type { LiveEvent } from '../../kernel/api';
 import type { LiveEvents, Tx } from '../contract';
+import type { Sign } from '../presence/presence';
 
 export type Told = LiveEvent & { readonly people?: readonly string[] };
 /** What processes tell each other beside the events of browsers: who may do what has changed. */
-export type Signal = Told | { readonly topic: 'people' };
+export type Signal = Told | { readonly topic: 'people' } | { readonly topic: 'here'; readonly sign: Sign };
 
 export interface LiveService extends LiveEvents {
   /** People, roles, departments, keys or sessions changed: every process forgets its viewers. */
   peopleChanged(tx: Tx): void;
   onPeopleChanged(listener: () => void): () => void;
+  /** To every process, this one included. */
+  signal(signal: Signal): void;
+  /** Signs of presence of all processes, this one's own included. */
+  onPresence(listener: (sign: Sign) => void): () => void;
+  /** To the browsers of this process only: what every process finds out by itself. */
+  tellHere(event: Told): void;
   close(): Promise<void>;
 }
 
@@ -26,6 +33,7 @@ const GATHER_MS = 20;
 export async function createLive(pool: Pool, databaseUrl: string): Promise<LiveService> {
   const listeners = new Set<(event: Told) => void>();
   const forgetters = new Set<() => void>();
+  const watchers = new Set<(sign: Sign) => void>();
   const waiting = new Set<string>();
   let timer: NodeJS.Timeout | undefined;
 
@@ -36,6 +44,7 @@ export async function createLive(pool: Pool, databaseUrl: string): Promise<LiveS
   function receive(payload: string): void {
     const signal = JSON.parse(payload) as Signal;
     if (signal.topic === 'people') forgetPeople();
+    else if (signal.topic === 'here') for (const watch of watchers) watch(signal.sign);
     else for (const listener of listeners) listener(signal);
   }
 
@@ -76,6 +85,14 @@ export async function createLive(pool: Pool, databaseUrl: string): Promise<LiveS
     onPeopleChanged(listener) {
       forgetters.add(listener);
       return () => forgetters.delete(listener);
+    },
+    signal: tell,
+    onPresence(listener) {
+      watchers.add(listener);
+      return () => watchers.delete(listener);
+    },
+    tellHere(event) {
+      for (const listener of listeners) listener(event);
     },
     async close() {
       clearTimeout(timer);

@@ -27,26 +27,44 @@ export async function recordHistory(call: Call, name: string, id: string): Promi
       where record_id = $1 and entity_id = $2 order by rev desc limit ${MOST_ENTRIES}`,
     values: [id, entity.id],
   });
-  const history = rows.map((row) => ({ row, changes: readable(schema, entity, row[5] as Changes) }));
-  const titles = await titlesOf(call, schema, [
-    ...history.flatMap(({ changes }) => changes.flatMap(({ field, change }) => linksIn(schema, field, change))),
-    ...rows.map((row): [string, string] => ['person', row[2] as string]),
-  ]);
+  const views = await shownChanges(
+    call,
+    schema,
+    entity,
+    rows.map((row) => ({ by: row[2] as string | null, changes: row[5] as Changes })),
+  );
   return {
-    entries: history.map(({ row: [rev, at, by, door, op], changes }) => ({
+    entries: rows.map(([rev, at, , door, op], index) => ({
       rev: Number(rev),
       at: (at as Date).toISOString(),
-      by: by === null ? null : link(titles, 'person', by as string),
       door: door as Entry['door'],
       op: op as Entry['op'],
-      changes: changes.map(({ field, change }) => ({
-        field: field.name,
-        label: field.label,
-        before: shown(schema, titles, field, change.before),
-        after: shown(schema, titles, field, change.after),
-      })),
+      ...views[index]!,
     })),
   };
+}
+
+/** Who made each change, and the changes as the viewer may see them: fields they may not read are left out. */
+export async function shownChanges(
+  call: Call,
+  schema: Schema,
+  entity: EntityModel,
+  rows: readonly { readonly by: string | null; readonly changes: Changes }[],
+): Promise<readonly Pick<Entry, 'by' | 'changes'>[]> {
+  const history = rows.map(({ by, changes }) => ({ by, changes: readable(schema, entity, changes) }));
+  const titles = await titlesOf(call, schema, [
+    ...history.flatMap(({ changes }) => changes.flatMap(({ field, change }) => linksIn(schema, field, change))),
+    ...history.map(({ by }): [string, string] => ['person', by ?? '']),
+  ]);
+  return history.map(({ by, changes }) => ({
+    by: by === null ? null : link(titles, 'person', by),
+    changes: changes.map(({ field, change }) => ({
+      field: field.name,
+      label: field.label,
+      before: shown(schema, titles, field, change.before),
+      after: shown(schema, titles, field, change.after),
+    })),
+  }));
 }
 
 /** Fields the viewer may not read, and fields that are no more, are left out. */
