@@ -17,7 +17,7 @@ import {
   linkTo,
   namesById,
   type CommentRow,
-} from './store';
+} from './rows';
 
 export const LONGEST = 10_000;
 const MOST_MENTIONS = 20;

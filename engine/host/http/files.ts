@@ -2,7 +2,7 @@
 import { isObject } from '../../kernel/json';
 import { isUuid } from '../../kernel/ids';
 import { refuse, Refusal } from '../../kernel/problems';
-import { COMMENT_FILE, isFileOfComment } from '../comments/store';
+import { COMMENT_FILE, isFileOfComment } from '../comments/rows';
 import type { StoredFile } from '../services/files';
 import { json } from './answer';
 import { bodyChunks } from './body';

@@ -2,7 +2,7 @@
 import type { Output, RecordFile } from '../../kernel/api';
 import { isObject } from '../../kernel/json';
 import { entityOf } from '../../query/names';
-import { COMMENT_FILE, linkTo, namesById } from '../comments/store';
+import { COMMENT_FILE, linkTo, namesById } from '../comments/rows';
 import type { Call } from '../contract';
 import { schemaOf } from './records-context';
 

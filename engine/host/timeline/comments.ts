@@ -1,5 +1,5 @@
 /** What was said about the record. */
-import { namesById } from '../comments/store';
+import { namesById } from '../comments/rows';
 import type { TimelineSource } from './contract';
 
 const NAME = 'comment';
