@@ -24,6 +24,7 @@ const READS: { readonly [topic in LiveEvent['topic']]: readonly OperationName[] 
   notifications: ['notification.list', 'session.get'],
   documents: [
     'session.get',
+    'view.list',
     'entity.list',
     'entity.get',
     'document.list',
@@ -32,6 +33,7 @@ const READS: { readonly [topic in LiveEvent['topic']]: readonly OperationName[] 
     'dashboard.open',
   ],
   import: ['import.get', 'import.errors'],
+  batch: ['record.batch'],
 };
 
 /** Reads of one entity are left alone when a record of another entity changed; reports may join, so they follow all. */

@@ -14,7 +14,7 @@ import { commentProblems } from './comments/problems';
 import { importProblems } from './import/problems';
 import { coreKinds } from './kinds';
 import { documentProblems } from './kinds/problems';
-import { viewProblems } from './kinds/view-problems';
+import { batchProblems, viewProblems } from './kinds/view-problems';
 import { hostProblems } from './problems';
 
 /** What the ground floor brings and nobody can take away. */
@@ -34,6 +34,7 @@ export const core = definePlugin({
     ...QUERY_PROBLEMS,
     ...RECORD_PROBLEMS,
     ...viewProblems,
+    ...batchProblems,
   },
 });
 

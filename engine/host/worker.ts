@@ -2,6 +2,7 @@
 import { refuse } from '../kernel/problems';
 import type { Viewer } from '../kernel/viewer';
 import type { RunningHost } from './host';
+import { runBatch } from './services/batches';
 import { runImport } from './import/run';
 import { enqueueSearch, runSearchJob, SEARCH_JOB } from './services/search';
 
@@ -11,10 +12,15 @@ const SEAL_MS = 5 * 60_000;
 /** How long a told event and an idempotency key are kept. */
 const KEPT_DAYS = 7;
 
+/** How long a change of many records can be taken back, and a deleted view brought back. */
+const UNDO_DAYS = 30;
+
 /** Deletes what has served its purpose. Safe to run in several workers at once. */
 export async function tidy({ pool, files }: RunningHost): Promise<void> {
   await pool.query('delete from outbox where at < now() - make_interval(days => $1)', [KEPT_DAYS]);
   await pool.query('delete from idempotency_key where at < now() - make_interval(days => $1)', [KEPT_DAYS]);
+  await pool.query('delete from record_batch where at < now() - make_interval(days => $1)', [UNDO_DAYS]);
+  await pool.query('delete from personal_view where deleted_at < now() - make_interval(days => $1)', [UNDO_DAYS]);
   await pool.query('delete from session where expires_at < now()');
   await pool.query('delete from verification where expires_at < now()');
   await pool.query("delete from rate_limit where last_request < extract(epoch from now() - interval '1 day') * 1000");
@@ -52,6 +58,9 @@ export async function startWorker(host: RunningHost): Promise<{ stop(): Promise<
     (await host.people.viewer(person)) ?? refuse('auth.inactive');
   host.jobs.work('import.run', (data, signal) => runImport(host, viewerOf, (data as { job: string }).job, signal));
   host.jobs.work(SEARCH_JOB, (data, signal) => runSearchJob(host, (data as { entity: string }).entity, signal));
+  host.jobs.work('record.changeMany', (data, signal) =>
+    runBatch(host, viewerOf, (data as { batch: string }).batch, signal),
+  );
   await host.jobs.start();
   await enqueueSearch(host);
   const loops = [

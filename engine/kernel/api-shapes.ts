@@ -357,7 +357,8 @@ export type LiveEvent =
   | { readonly topic: 'tasks' }
   | { readonly topic: 'notifications' }
   | { readonly topic: 'documents' }
-  | { readonly topic: 'import'; readonly job: string };
+  | { readonly topic: 'import'; readonly job: string }
+  | { readonly topic: 'batch'; readonly batch: string };
 
 /** An error answer of `/api/v1`: RFC 9457 `application/problem+json`. */
 export interface ProblemJson {

@@ -4,6 +4,7 @@
  * Inputs are checked against a JSON Schema beside each operation (engine/host/operations); these types must agree.
  */
 import type { AuditOperations } from './api/audit';
+import type { BatchesOperations } from './api/batches';
 import type { DocumentsOperations } from './api/documents';
 import type { FlowsOperations } from './api/flows';
 import type { ImportsOperations } from './api/imports';
@@ -25,6 +26,7 @@ export type {
   TimelineEntry,
   TimelineShow,
 } from './api/pages';
+export type { BatchFailure, BatchState } from './api/batches';
 export type { SavedView } from './api/views';
 export type { AuditEntryView, AuditVerdict } from './api/audit';
 
@@ -38,6 +40,7 @@ export interface Operations
     ImportsOperations,
     PeopleOperations,
     PagesOperations,
+    BatchesOperations,
     ViewsOperations,
     PlansOperations,
     AuditOperations {}

@@ -5,6 +5,40 @@ const words = (status: number, zh: string, en: string): ProblemTable[string] => 
   words: { 'zh-CN': zh, en },
 });
 
+/** What can be wrong with a change of many records. */
+export const batchProblems: ProblemTable = {
+  'batch.notFound': words(404, '没有找到这次批量操作。', 'There is no such change of many records.'),
+  'batch.which': words(
+    400,
+    '请指明要处理哪些记录：changes、ids、where 三者给出其一。',
+    'Say which records: exactly one of changes, ids and where.',
+  ),
+  'batch.noFlow': words(400, '请选择要发起的流程。', 'Choose the flow to start.'),
+  'batch.noValues': words(400, '请至少填写一个要修改的字段。', 'Choose at least one field to change.'),
+  'batch.twice': words(400, '同一条记录出现了两次，请只保留一次。', 'A record is there twice. Name each record once.'),
+  'batch.lines': words(
+    422,
+    '“{label}”是明细，不能批量修改，请逐条打开记录修改。',
+    '“{label}” holds line items, which cannot be changed in bulk. Open each record to change them.',
+  ),
+  'batch.moved': words(
+    409,
+    '符合条件的记录已从 {before} 条变为 {now} 条，请确认后再操作。',
+    '{now} records match now, not {before}. Look again before you go on.',
+  ),
+  'batch.noUndo': words(
+    409,
+    '批量发起的流程不能一次撤回，请逐条撤回。',
+    'Flows that were started cannot be taken back at once. Withdraw them one by one.',
+  ),
+  'batch.running': words(
+    409,
+    '操作还在进行，请等它完成或先停止它。',
+    'It still runs. Wait for its end, or stop it first.',
+  ),
+  'batch.undone': words(409, '这次操作已经撤销过了。', 'This was taken back already.'),
+};
+
 /** What can be wrong with a saved view. */
 export const viewProblems: ProblemTable = {
   'view.unknownEntity': words(
