@@ -49,6 +49,8 @@ import personSave from './person.save';
 import presenceBeat from './presence.beat';
 import presenceLeave from './presence.leave';
 import queryRun from './query.run';
+import recordBatch from './record.batch';
+import recordChangeMany from './record.changeMany';
 import recordCreate from './record.create';
 import recordDelete from './record.delete';
 import recordExport from './record.export';
@@ -59,8 +61,10 @@ import recordList from './record.list';
 import recordOptions from './record.options';
 import recordRestore from './record.restore';
 import recordRevert from './record.revert';
+import recordStopMany from './record.stopMany';
 import recordSuggest from './record.suggest';
 import recordTimeline from './record.timeline';
+import recordUndoMany from './record.undoMany';
 import recordUpdate from './record.update';
 import reportRecords from './report.records';
 import reportRun from './report.run';
@@ -126,6 +130,8 @@ export const operations: readonly Operation[] = [
   presenceBeat,
   presenceLeave,
   queryRun,
+  recordBatch,
+  recordChangeMany,
   recordCreate,
   recordDelete,
   recordExport,
@@ -136,8 +142,10 @@ export const operations: readonly Operation[] = [
   recordOptions,
   recordRestore,
   recordRevert,
+  recordStopMany,
   recordSuggest,
   recordTimeline,
+  recordUndoMany,
   recordUpdate,
   reportRecords,
   reportRun,
