@@ -96,6 +96,9 @@ export interface Standing {
   readonly shared: 'none' | 'read' | 'edit';
 }
 
+/** Whether the record may be changed at all. */
+export const mayUpdateOn = ({ update, shared }: Standing): boolean => shared === 'edit' || update.includes(true);
+
 /** Where `Access.right` may say more than one record gives, so that its standing has to be asked for. */
 export const isByRow = (access: Access, entity: EntityModel): boolean => access.grants(entity).length > 1;
 

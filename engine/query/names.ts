@@ -38,6 +38,13 @@ export function fieldOf(
   return field && isAtLeast(schema.access.right(entity, field), least) ? field : undefined;
 }
 
+/** A masked field is seen, so it may be named; one that may not be read is as one that never was. */
+function refuseField(schema: Schema, entity: EntityModel, name: string, text: string, place: Place): never {
+  const masked = fieldOf(schema, entity, name, 'masked');
+  if (masked) return refuse('query.masked', place, { label: masked.label });
+  return refuse('query.unknownField', place, { field: text });
+}
+
 /**
  * `region.manager.name` from `root`. Line items may be passed once, as the first step.
  * @param least `masked` where the value is only shown; what is asked for must be readable
@@ -56,7 +63,7 @@ export function resolvePath(
   for (const [i, segment] of segments.entries()) {
     const isLast = i === segments.length - 1;
     const field = fieldOf(schema, entity, segment, isLast ? least : 'read');
-    if (!field) return refuse('query.unknownField', place, { field: text });
+    if (!field) return refuseField(schema, entity, segment, text, place);
     if (isLast) return { text, steps, lines, entity, field };
     const next = field.child ?? (field.kind === 'record' ? schema.model.entity(field.target ?? '') : undefined);
     if (!next || (field.child && i > 0)) return refuse('query.notARelation', place, { field: text });

@@ -13,6 +13,10 @@ export const QUERY_PROBLEMS: ProblemTable = {
     404,
   ),
   'query.unknownField': words('没有字段“{field}”，请检查名称。', 'There is no field "{field}". Check the name.'),
+  'query.masked': words(
+    '“{label}”对您脱敏显示，不能用来筛选、排序、分组或计算。',
+    'You see "{label}" masked, so nothing can be filtered, sorted, grouped or computed by it.',
+  ),
   'query.notARelation': words(
     '“{field}”不指向其他记录，不能继续向后取字段。',
     '"{field}" does not lead to another record, so nothing can follow it.',

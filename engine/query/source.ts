@@ -18,6 +18,8 @@ export interface SourceOptions {
   readonly trash?: boolean;
   /** Its columns whatever the viewer's right to them: what a change is compared with, never what anybody is shown. */
   readonly isRaw?: boolean;
+  /** Every row, the viewer's own or not: for questions the platform asks about rows it has just written. */
+  readonly isUnscoped?: boolean;
   /** The table itself, without row scope and trash: what the tests of row scope stand on. */
   readonly isBare?: boolean;
 }
@@ -64,7 +66,7 @@ export class Source {
     const [masked, read] = [this.#test(field, 'masked'), this.#test(field, 'read')];
     if (column === null || isNever(masked) || isAlways(read)) return undefined;
     return this.#computed(`m:${field.id}`, (bare) => {
-      const open = isNever(read) ? raw('') : sql` and not ${this.#passes(read, bare)}`;
+      const open = isNever(read) ? raw('') : sql` and (${this.#passes(read, bare)}) is not true`;
       return sql`case when ${this.#passes(masked, bare)}${open} then ${bare.named(column)} end`;
     });
   }
@@ -73,7 +75,7 @@ export class Source {
   may(field: FieldModel, least: 'masked' | 'read' = 'read'): Sql | undefined {
     const test = this.#test(field, least);
     if (isAlways(test)) return undefined;
-    return this.#computed(`${least === 'read' ? 'g' : 'h'}:${field.id}`, (bare) => this.#passes(test, bare));
+    return this.#computed(`${least === 'read' ? 'g' : 'h'}:${field.id}`, (bare) => this.#isTrue(test, bare));
   }
 
   /** The condition that a row of line items is one of this record's, as far as the viewer may read them. */
@@ -91,7 +93,7 @@ export class Source {
 
   /** Whether a row passes a test, as a column. */
   passes(name: string, test: RowTest): Sql {
-    return this.#computed(name, (bare) => this.#passes(test, bare));
+    return this.#computed(name, (bare) => this.#isTrue(test, bare));
   }
 
   /** The record a relation points to; joined once, however often it is asked for. */
@@ -140,7 +142,7 @@ export class Source {
   #conditions(bare: Source): Sql[] {
     const { entity, schema, options } = this;
     // Rows of line items are reached only from the record they belong to, which has been through here.
-    if (entity.parent) return [];
+    if (entity.parent || options.isUnscoped) return [];
     const trash = raw(options.trash ? ' is not null' : ' is null');
     const conditions = entity.isPlatform ? [] : [sql`${bare.named('deleted_at')}${trash}`];
     const test = rowTest(schema.access, entity, options.action ?? 'read');
@@ -157,6 +159,11 @@ export class Source {
 
   #passes(test: RowTest, bare: Source): Sql {
     return testSql(test, bare, this.schema.access);
+  }
+
+  /** As a value: never null, whereas in a condition unknown is as good as no. */
+  #isTrue(test: RowTest, bare: Source): Sql {
+    return sql`((${this.#passes(test, bare)}) is true)`;
   }
 
   #computed(name: string, make: (bare: Source) => Sql): Sql {

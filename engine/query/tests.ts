@@ -8,7 +8,10 @@ import { ME, MY_PATH, MY_PATH_AND_BELOW, NOW } from './slots';
 import type { Source } from './source';
 import { join, raw, Slot, sql } from './sql';
 
-/** A test as a condition on the bare table `at`, whose columns carry no rights. Never null. */
+/**
+ * A test as a condition on the bare table `at`, whose columns carry no rights. Null where it is not met, for whoever has
+ * no department.
+ */
 export function testSql(test: RowTest, at: Source, access: Access): Sql {
   switch (test.is) {
     case 'all':

@@ -17,6 +17,11 @@ export const RECORD_PROBLEMS: ProblemTable = {
     '"{label}" is computed by the system. Leave it out.',
     '“{label}”由系统计算，请不要填写。',
   ),
+  'record.createCondition': words(
+    403,
+    'Your roles let you create only records of "{entity}" that meet a condition, and this one does not. Correct the values, or ask an administrator.',
+    '您的角色只能新建符合条件的“{entity}”，这条不符合。请修改内容，或联系管理员。',
+  ),
   'record.mayNotCreate': words(403, 'You may not create records of "{entity}".', '您无权新建“{entity}”。'),
   'record.mayNotUpdate': words(403, 'You may not change this record.', '您无权修改这条记录。'),
   'record.mayNotDelete': words(403, 'You may not delete this record.', '您无权删除这条记录。'),

@@ -1,5 +1,6 @@
 /** A record as it is kept, without rights: what a change is compared with. */
 import type { RecordAction } from '../../access/access';
+import { isByRow, type Standing } from '../../access/rows';
 import type { EntityModel, FieldModel } from '../../kernel/model';
 import { planName } from '../../query/compile';
 import { Lru } from '../../query/lru';
@@ -9,15 +10,19 @@ import type { Asking } from '../../query/compile';
 import type { Runner } from '../run';
 import { columnFields, lineFields } from './statements';
 import type { Row, Values } from './receive';
+import { standingColumns, standingOf } from './standing';
 
 export interface Stored {
   readonly id: string;
   readonly rev: number;
   readonly values: Values;
+  /** How the viewer stands to it, where rights differ from record to record. */
+  readonly standing?: Standing;
 }
 interface StoredStatement extends Compiled {
   readonly name: string;
   readonly fields: readonly FieldModel[];
+  readonly isByRow: boolean;
 }
 const statements = new Lru<StoredStatement>(1000);
 
@@ -51,10 +56,10 @@ export async function readManyStored(
   const compiled = statements.get(key, () => compileStored(schema, entity, options));
   const values = bind(compiled, { ...asking, inputs: [ids] });
   const rows = await runner.run({ text: compiled.text, values, name: compiled.name });
-  return new Map(rows.map((row) => [row[0] as string, storedOf(compiled, row)]));
+  return new Map(rows.map((row) => [row[0] as string, storedOf(schema, entity, compiled, row)]));
 }
 
-function storedOf(compiled: StoredStatement, row: readonly unknown[]): Stored {
+function storedOf(schema: Schema, entity: EntityModel, compiled: StoredStatement, row: readonly unknown[]): Stored {
   const id = row[0] as string;
   const kept: { [field: string]: unknown } = {};
   compiled.fields.forEach((field, i) => {
@@ -62,7 +67,13 @@ function storedOf(compiled: StoredStatement, row: readonly unknown[]): Stored {
     kept[field.name] = value instanceof Date ? value.toISOString() : value;
   });
   // System values are compared with what a caller sends back, so that they may stay in a form's values.
-  return { id, rev: Number(row[1]), values: { ...kept, id, rev: String(row[1]) } };
+  const flags = row.slice(compiled.fields.length + 2);
+  return {
+    id,
+    rev: Number(row[1]),
+    values: { ...kept, id, rev: String(row[1]) },
+    ...(compiled.isByRow ? { standing: standingOf(schema, entity, flags) } : {}),
+  };
 }
 
 function compileStored(schema: Schema, entity: EntityModel, options: ReadOptions): StoredStatement {
@@ -74,9 +85,11 @@ function compileStored(schema: Schema, entity: EntityModel, options: ReadOptions
   ];
   const columns = fields.map((field) => (field.child ? rowsSql(root, field) : root.column(field)));
   const ids = new Slot(({ inputs }) => inputs[0]);
-  const selected = join([root.named('id'), root.named('rev'), ...columns], ', ');
+  const byRow = isByRow(schema.access, entity);
+  const flags = byRow ? standingColumns(root) : [];
+  const selected = join([root.named('id'), root.named('rev'), ...columns, ...flags], ', ');
   const compiled = render(sql`select ${selected} from ${root.from()} where ${root.named('id')} = any(${ids}::uuid[])`);
-  return { ...compiled, name: planName(schema.model.version, compiled.text), fields };
+  return { ...compiled, name: planName(schema.model.version, compiled.text), fields, isByRow: byRow };
 }
 
 /** Line items as they are kept: `[{id, …columns}]`, decimals as text. */

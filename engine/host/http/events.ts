@@ -1,4 +1,5 @@
 /** /api/events: what changed, as server-sent events. Topics only, never a value, and only those the viewer may know of. */
+import { isAlways, rowTest } from '../../access/rows';
 import type { LiveEvent } from '../../kernel/api';
 import type { Viewer } from '../../kernel/viewer';
 import type { Host } from '../contract';
@@ -13,10 +14,10 @@ export function heard(host: Host, viewer: Viewer, { people, ...event }: Told): L
   if (people && !people.includes(viewer.id)) return undefined;
   if (event.topic !== 'records' && event.topic !== 'comments') return event as LiveEvent;
   const entity = host.model().entity(event.entity);
-  const scope = entity ? host.access(viewer).scope(entity, 'read') : 'none';
-  if (!entity || scope === 'none') return undefined;
+  const access = host.access(viewer);
+  if (!entity || access.scope(entity, 'read') === 'none') return undefined;
   // That some record changed may be known to all who read the entity; which one, only where all records may be read.
-  return scope === 'all' && event.id
+  return event.id && isAlways(rowTest(access, entity, 'read'))
     ? { topic: event.topic, entity: entity.name, id: event.id }
     : { topic: event.topic, entity: entity.name };
 }

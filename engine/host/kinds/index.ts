@@ -1,7 +1,9 @@
 /** The kinds of documents that belong to no plugin. */
 import { checkEntity } from '../../entity/check';
+import { compileExpression } from '../../expression/compile';
 import type { DocumentKind, Names } from '../../kernel/contract';
 import type { EntityDocument, PackageDocument, RoleDocument } from '../../kernel/documents.generated';
+import type { EntityModel, Model } from '../../kernel/model';
 import { problem, type Problem } from '../../kernel/problems';
 import { viewKind } from './view';
 
@@ -33,24 +35,40 @@ const role: DocumentKind = {
       problems.push(problem('role.lockedOut', ['permissions']));
     }
     for (const [name, rights] of Object.entries(document.entities)) {
-      if (name === '*') continue;
       const target = model.entity(name);
-      if (!target) {
-        // A warning: rights to nothing harm nobody, and the entity may be another analyst's draft that is published later.
-        problems.push({ ...problem('role.entityUnknown', ['entities', name], { name }), level: 'warning' });
-        continue;
-      }
-      for (const field of Object.keys(rights.fields ?? {})) {
-        if (!target.field(field)) {
-          problems.push(
-            problem('role.fieldUnknown', ['entities', name, 'fields', field], { entity: target.label, name: field }),
-          );
-        }
-      }
+      // A warning: rights to nothing harm nobody, and the entity may be another analyst's draft that is published later.
+      if (name === '*') problems.push(...checkEveryEntity(rights));
+      else if (target) problems.push(...checkRights(name, rights, target, model));
+      else problems.push({ ...problem('role.entityUnknown', ['entities', name], { name }), level: 'warning' });
     }
     return problems;
   },
 };
+
+type Rights = RoleDocument['entities'][string];
+
+/** A condition speaks of fields, and what stands for every entity has none of its own. */
+const checkEveryEntity = ({ conditions = {} }: Rights): Problem[] =>
+  Object.keys(conditions).map((action) => problem('role.conditionEverywhere', ['entities', '*', 'conditions', action]));
+
+function checkRights(name: string, rights: Rights, target: EntityModel, model: Model): Problem[] {
+  const at = (...path: readonly string[]): readonly string[] => ['entities', name, ...path];
+  const fields = Object.entries(rights.fields ?? {}).flatMap(([field, right]): Problem[] => {
+    const known = target.field(field);
+    const data = { entity: target.label, name: field };
+    if (!known) return [problem('role.fieldUnknown', at('fields', field), data)];
+    const isVain = right === 'masked' && known.kind === 'lines';
+    return isVain ? [problem('role.maskedLines', at('fields', field), { label: known.label })] : [];
+  });
+  const conditions = Object.entries(rights.conditions ?? {}).flatMap(([action, source]): Problem[] => {
+    const path = at('conditions', action);
+    const compiled = compileExpression(source, { model, entity: target }, 'boolean');
+    const isVain = action === 'create' ? !rights.create : (rights[action as 'read'] ?? 'none') === 'none';
+    if (!compiled.ok) return compiled.problems.map((p) => ({ ...p, path: [...path, ...p.path] }));
+    return isVain ? [{ ...problem('role.conditionVain', path, { entity: target.label }), level: 'warning' }] : [];
+  });
+  return [...fields, ...conditions];
+}
 
 const packageKind: DocumentKind = {
   kind: 'package',

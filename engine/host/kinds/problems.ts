@@ -118,6 +118,21 @@ export const documentProblems: ProblemTable = {
     '没有名为“{name}”的实体。请改正名称，或删除这条权限。',
     'There is no entity “{name}”. Correct the name, or remove these rights.',
   ),
+  'role.conditionEverywhere': words(
+    422,
+    '条件涉及具体字段，不能用于“其他所有实体”。请在具体实体上设置。',
+    'A condition speaks of fields, so it cannot stand for every other entity. Set it on the entity itself.',
+  ),
+  'role.conditionVain': words(
+    422,
+    '“{entity}”的这项操作本来就没有权限，条件不起作用。',
+    'The role may not do this with “{entity}” at all, so the condition changes nothing.',
+  ),
+  'role.maskedLines': words(
+    422,
+    '明细“{label}”不能脱敏显示，请选“隐藏”或“只读”。',
+    'The line items “{label}” cannot be shown masked. Choose hidden or read.',
+  ),
   'role.fieldUnknown': words(
     422,
     '“{entity}”没有字段“{name}”。请改正名称，或删除这条权限。',

@@ -1,17 +1,21 @@
 /** Notices of flows. Each person gets words made of what that person may read, and the same notice only once. */
-import { mayRead, type Access } from '../../access/access';
-import { isObject } from '../../kernel/json';
+import { isMasked } from '../../kernel/api-shapes';
+import { isObject, type Json } from '../../kernel/json';
 import type { EntityModel, FieldModel } from '../../kernel/model';
+import { Refusal } from '../../kernel/problems';
 import { fill, LOCALES, say, type Locale, type Text } from '../../kernel/text';
 import type { Viewer } from '../../kernel/viewer';
+import { resolvePath } from '../../query/names';
 import { placesOf } from '../../workflow/parts';
 import type { Effect } from '../../workflow/vocabulary';
-import type { Host } from '../contract';
-import type { RecordValues } from './flows-contract';
+import type { Call, Host } from '../contract';
 import { viewersOf } from './flows-people';
-import { loadAlong } from './flows-record';
+import { withAccess } from './flows-record';
 import type { Run } from './flows-run';
 import { insertNotices, markReminded, type Task } from './flows-store';
+import { askedAccess } from './flows-tasks';
+import { schemaOf } from './records-context';
+import { getRecord } from './records-read';
 
 /** Stands where a person may not read the value. */
 const HIDDEN = '…';
@@ -90,88 +94,77 @@ async function send(run: Run, notices: readonly { readonly person: string; reado
   if (notices.length === 0) return;
   const { tx, call, at } = run;
   const people = await viewersOf(tx, call.host, [...new Set(notices.map(({ person }) => person))]);
-  const places = new Set(
-    notices.flatMap(({ notice: { title, body } }) =>
-      [title, body].flatMap((text) => LOCALES.flatMap((l) => placesOf(text[l]))),
-    ),
-  );
-  const values = (await loadAlong(run, ['owner_id', 'owner_path', ...places])) ?? {};
-  const written = notices.flatMap(({ person, notice }) => {
+  const written = [];
+  for (const { person, notice } of notices) {
     const viewer = people.get(person);
-    if (!viewer) return [];
+    if (!viewer) continue;
+    const { key, link, title, body } = notice;
+    const values = await valuesFor(run, viewer, notice);
     const words = (text: Text): Text => {
-      const inWords = (locale: Locale) => fillPlaces(run, text[locale], values, viewer, notice.isAsked, locale);
+      const inWords = (locale: Locale) => fillPlaces(run, text[locale], values, locale);
       return { 'zh-CN': inWords('zh-CN'), en: inWords('en') };
     };
-    const { key, link, title, body } = notice;
-    return [{ id: call.host.ids.uuid(), person, at, title: words(title), body: words(body), link, key }];
-  });
+    written.push({ id: call.host.ids.uuid(), person, at, title: words(title), body: words(body), link, key });
+  }
   const told = await insertNotices(tx, written);
   if (told.length > 0) await call.host.live.publish(tx, { topic: 'notifications', people: [...new Set(told)] });
 }
 
-/** `{field}` places by values the person may read; `…` for the others. */
-function fillPlaces(
-  { call: { host }, flow: { entity } }: Run,
-  words: string,
-  values: RecordValues,
-  viewer: Viewer,
-  isAsked: boolean,
-  locale: Locale,
-): string {
-  const access = host.access(viewer);
-  const seesRow = isAsked || isInScope(access, entity, values, viewer);
-  return words.replace(/\{([a-z][a-z0-9_.]*)\}/g, (_whole, path: string) =>
-    seesRow ? (shown(host, access, entity, path, values, locale) ?? HIDDEN) : HIDDEN,
+interface Place {
+  readonly field: FieldModel;
+  readonly value: Json;
+}
+
+/** The values of the places in a notice as this person may read them: asked for as they would ask themselves. */
+async function valuesFor(run: Run, viewer: Viewer, notice: Notice): Promise<ReadonlyMap<string, Place>> {
+  const { flow, instance, tx } = run;
+  const call = { ...run.call, viewer };
+  const reading = notice.isAsked ? withAccess(call, (access) => askedAccess(access, flow.entity)) : call;
+  const places = placesFor(reading, flow.entity, notice);
+  if (places.size === 0) return new Map();
+  try {
+    const record = await getRecord(reading, flow.entity.name, instance.recordId, [...places.keys()], tx);
+    return new Map(
+      [...places].flatMap(([path, field]) => (path in record ? [[path, { field, value: record[path]! }]] : [])),
+    );
+  } catch (error) {
+    if (error instanceof Refusal) return new Map();
+    throw error;
+  }
+}
+
+/** The places whose fields the person may see at all; the others are unknown to the question, and left out of it. */
+function placesFor(call: Call, entity: EntityModel, { title, body }: Notice): ReadonlyMap<string, FieldModel> {
+  const paths = [title, body].flatMap((text) => LOCALES.flatMap((locale) => placesOf(text[locale])));
+  return new Map(
+    [...new Set(paths)].flatMap((path): [string, FieldModel][] => {
+      try {
+        const { field, lines } = resolvePath(schemaOf(call), entity, path, [], 'masked');
+        return lines ? [] : [[path, field]];
+      } catch (error) {
+        if (error instanceof Refusal) return [];
+        throw error;
+      }
+    }),
   );
 }
 
-/** Does the person's row scope hold this record? Same meaning as in the query compiler. */
-export function isInScope(
-  access: Access,
-  entity: EntityModel,
-  values: RecordValues,
-  viewer: Viewer,
-  action: 'read' | 'update' = 'read',
-): boolean {
-  const path = typeof values.owner_path === 'string' ? values.owner_path : '';
-  const isOwn = idOf(values.owner_id) === viewer.id;
-  const mine = viewer.departmentPath;
-  return {
-    none: false,
-    own: isOwn,
-    department: isOwn || (mine !== '' && path === mine),
-    below: isOwn || (mine !== '' && path.startsWith(mine)),
-    all: true,
-  }[access.scope(entity, action)];
-}
-
-const idOf = (value: unknown): unknown =>
-  typeof value === 'object' && value !== null && 'id' in value ? value.id : value;
-
-/** The value at a path as people read it; undefined where the person may not read a field on the way. */
-function shown(
-  host: Host,
-  access: Access,
-  root: EntityModel,
-  path: string,
-  values: RecordValues,
+/** `{field}` places by values the person may read; `…` for the others. */
+function fillPlaces(
+  { call: { host } }: Run,
+  words: string,
+  values: ReadonlyMap<string, Place>,
   locale: Locale,
-): string | undefined {
-  let entity: EntityModel | undefined = root;
-  let field: FieldModel | undefined;
-  let value: unknown = values;
-  for (const name of path.split('.')) {
-    field = entity?.field(name);
-    if (!entity || !field || !mayRead(access, entity, field)) return undefined;
-    value = isObject(value) ? value[field.name] : undefined;
-    entity = field.target ? host.model().entity(field.target) : undefined;
-  }
-  return field && inWords(host, field, value, locale);
+): string {
+  return words.replace(/\{([a-z][a-z0-9_.]*)\}/g, (_whole, path: string) => {
+    const place = values.get(path);
+    return place ? inWords(host, place.field, place.value, locale) : HIDDEN;
+  });
 }
 
-function inWords(host: Host, field: FieldModel, value: unknown, locale: Locale): string {
-  if (value === null || value === undefined) return '';
-  if (isObject(value) && 'title' in value) return String(value.title ?? '');
+function inWords(host: Host, field: FieldModel, value: Json, locale: Locale): string {
+  if (value === null) return '';
+  if (isMasked(value)) return value.masked;
+  if (isObject(value) && 'title' in value) return typeof value.title === 'string' ? value.title : '';
   return host.registry.fieldTypes.get(field.type)?.format(value, field.options, locale) ?? String(value);
 }

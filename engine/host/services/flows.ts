@@ -1,4 +1,6 @@
 /** Flows for the rest of the host: who starts them, who decides, which timers are due. The work is in flows-run.ts. */
+import { mayUpdateOn } from '../../access/rows';
+import { readStandings } from '../../data/records/standing';
 import { quoteTable } from '../../entity/identifiers';
 import { Refusal, refuse } from '../../kernel/problems';
 import type { Json } from '../../kernel/json';
@@ -8,7 +10,6 @@ import type { Call, FlowService, Host, RecordChange, Tx } from '../contract';
 import type { LoadedFlow } from './flows-contract';
 import { evaluate, expressionOf, pathsOf } from './flows-expressions';
 import { currentFlow, flowOfInstance, publishedFlows } from './flows-load';
-import { isInScope } from './flows-notices';
 import { chainOf } from './flows-record';
 import { deliver, newInstance, start, type Run } from './flows-run';
 import {
@@ -24,6 +25,7 @@ import {
   type Timer,
 } from './flows-store';
 import { editableFields } from './flows-tasks';
+import { schemaOf } from './records-context';
 
 /** Flows that start one another without a person in between. */
 const LONGEST_CHAIN = 10;
@@ -141,8 +143,9 @@ export async function startFlow(call: Call, name: string, recordId: string, key?
  */
 export async function mayStart(tx: Tx, call: Call, flow: LoadedFlow, recordId: string): Promise<boolean> {
   const { host, viewer } = call;
-  const row = await host.records.load(tx, flow.entity, recordId, ['owner_id', 'owner_path']);
-  if (!row || !isInScope(host.access(viewer), flow.entity, row, viewer, 'update')) return false;
+  const by = { viewer, now: host.clock.now() };
+  const standing = (await readStandings(tx, schemaOf(call), flow.entity, [recordId], by)).get(recordId);
+  if (!standing || !mayUpdateOn(standing)) return false;
   if (!(await holds(tx, call, flow, recordId))) return false;
   if (flow.document.trigger.on === 'manual') return true;
   const latest = (await instancesOf(tx, flow.entity.id, recordId)).find((i) => i.flowId === flow.document.id);

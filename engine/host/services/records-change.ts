@@ -19,6 +19,7 @@ import {
   inTransaction,
   prepared,
   requiredBy,
+  schemaOn,
   told,
   writing,
   type RecordDeps,
@@ -71,7 +72,7 @@ async function tryUpdate(write: Writing, input: UpdateInput): Promise<number | u
   const { entity, schema, host } = write;
   const present = await stored(write, input.id, 'update');
   const base = await baseOf(write, present, input.rev);
-  const received = receive(schema, entity, input.values, write.editable, base.values);
+  const received = receive(schemaOn(write, present), entity, input.values, write.editable, base.values);
   await refuseConflicts(write, present.id, received.values, base);
   const { values, problems } = await prepared(write, { ...present.values, ...received.values }, present.values);
   const changed = entity.fields.filter(

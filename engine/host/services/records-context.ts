@@ -1,6 +1,8 @@
 /** What every read and write of records starts from: the schema of the viewer, and what one write needs. */
-import { unlimitedOf } from '../../access/access';
+import { unlimitedOf, withGrants } from '../../access/access';
+import { accessOn, creating, isByRow } from '../../access/rows';
 import type { Editable, Values } from '../../data/records/receive';
+import type { Stored } from '../../data/records/stored';
 import { checkTargets } from '../../data/records/targets';
 import { runnerOf, type Runner } from '../../data/run';
 import type { EntityModel, FieldModel, Model } from '../../kernel/model';
@@ -101,6 +103,18 @@ export function writing(
     tx,
     now: host.clock.now(),
   };
+}
+
+/** The schema for one record that is there: rights that differ from record to record are those on this one. */
+export function schemaOn({ schema, editable, entity }: Writing, { standing }: Pick<Stored, 'standing'>): Schema {
+  if (!standing || editable !== 'rights') return schema;
+  return { ...schema, access: accessOn(schema.access, entity, standing) };
+}
+
+/** The schema for a record that is not there yet: rights are those of the roles that create. */
+export function schemaOfNew({ schema, editable, entity }: Writing): Schema {
+  if (editable !== 'rights' || !isByRow(schema.access, entity)) return schema;
+  return { ...schema, access: withGrants(schema.access, entity, 'new', creating(schema.access, entity)) };
 }
 
 export const namesOf = (entity: EntityModel, values: Values): string[] =>

@@ -1,6 +1,7 @@
 /** One new record: strip by rights → normalise → defaults → form rules → required → check → relations → persist. */
 import { changesOf, columnsOf, linesToWrite, withRowIds } from '../../data/records/changes';
 import { checkValues, withDefaults } from '../../data/records/check';
+import { isCreatingBound, refusedNew } from '../../data/records/creating';
 import { refuseAsProblem } from '../../data/records/errors';
 import { receive, type Values } from '../../data/records/receive';
 import { insertTemplate, lineFields } from '../../data/records/statements';
@@ -16,6 +17,7 @@ import {
   namesOf,
   prepared,
   requiredBy,
+  schemaOfNew,
   told,
   writing,
   type RecordDeps,
@@ -43,25 +45,28 @@ export async function createRecord(deps: RecordDeps, call: Call, input: CreateIn
     );
     return getRecord(call, entity.name, made);
   }
-  if (!tx && flowsWaitFor(host, entity, 'create')) {
+  if (!tx && (flowsWaitFor(host, entity, 'create') || isBound(write))) {
     await inTransaction(write, (inside) => insert(inside, id, input.values));
   } else await insert(write, id, input.values);
   return viewOf(write, id, 1, tx);
 }
 
-/** The record as the writer may see it; a flow may write what its submitter cannot read. */
+/**
+ * The record as the writer may see it; a flow may write what its submitter cannot read, and a write may take a record
+ * out of what its writer's roles let them read.
+ */
 export async function viewOf(write: Writing, id: string, rev: number, tx: Tx | undefined): Promise<RecordView> {
   try {
     return await getRecord(write.call, write.entity.name, id, undefined, tx);
   } catch (error) {
-    if (write.editable !== 'rights' && error instanceof Refusal) return { id, rev, title: '' };
+    if (error instanceof Refusal) return { id, rev, title: '' };
     throw error;
   }
 }
 
 async function insert(write: Writing, id: string, sent: { readonly [field: string]: Json }): Promise<void> {
   const { entity, schema, host } = write;
-  const received = receive(schema, entity, sent, write.editable, undefined);
+  const received = receive(schemaOfNew(write), entity, sent, write.editable, undefined);
   const { values, problems } = await prepared(write, withDefaults(schema, entity, received.values), undefined);
   const found = checkValues(schema, entity, values, {
     fields: entity.fields,
@@ -72,8 +77,22 @@ async function insert(write: Writing, id: string, sent: { readonly [field: strin
   if (all.length === 0) all.push(...(await checkWriteTargets(write, values, undefined)));
   if (all.length > 0) throw new Refusal(all);
   await insertAll(write, [{ id, values: withRowIds(entity, values, () => host.ids.uuid()) }]);
+  const refused = await refusedOf(write, [{ id, sent: Object.keys(received.values) }]);
+  for (const problems of refused.values()) throw new Refusal(problems);
   await told(write, { op: 'create', entity, id, rev: 1, changed: namesOf(entity, values) });
 }
+
+const isBound = ({ schema, entity, editable }: Writing): boolean =>
+  editable === 'rights' && isCreatingBound(schema, entity);
+
+/** New records, just written, that the writer's roles would not have: their problems by id. */
+export const refusedOf = async (
+  write: Writing,
+  records: Parameters<typeof refusedNew>[3],
+): ReturnType<typeof refusedNew> =>
+  isBound(write)
+    ? refusedNew(write.runner, write.schema, write.entity, records, { viewer: write.call.viewer, now: write.now })
+    : new Map();
 
 /** Writes records with their line items, history and outbox in one statement. */
 export async function insertAll(

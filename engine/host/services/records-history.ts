@@ -1,4 +1,8 @@
 /** What happened to a record, field by field, as far as the viewer may read the fields. */
+import { mayRead, withGrants, type Access } from '../../access/access';
+import { maskValue } from '../../access/mask';
+import { accessOn, isByRow } from '../../access/rows';
+import { readStandings } from '../../data/records/standing';
 import { runnerOf } from '../../data/run';
 import type { Changes, FieldChange } from '../../data/records/changes';
 import type { Link, Output } from '../../kernel/api';
@@ -30,7 +34,7 @@ export async function recordHistory(call: Call, name: string, id: string): Promi
   const views = await shownChanges(
     call,
     schema,
-    entity,
+    { entity, id },
     rows.map((row) => ({ by: row[2] as string | null, changes: row[5] as Changes })),
   );
   return {
@@ -44,14 +48,15 @@ export async function recordHistory(call: Call, name: string, id: string): Promi
   };
 }
 
-/** Who made each change, and the changes as the viewer may see them: fields they may not read are left out. */
+/** Who made each change of one record, and the changes as the viewer may see them: fields they may not read are left out. */
 export async function shownChanges(
   call: Call,
   schema: Schema,
-  entity: EntityModel,
+  { entity, id }: { readonly entity: EntityModel; readonly id: string },
   rows: readonly { readonly by: string | null; readonly changes: Changes }[],
 ): Promise<readonly Pick<Entry, 'by' | 'changes'>[]> {
-  const history = rows.map(({ by, changes }) => ({ by, changes: readable(schema, entity, changes) }));
+  const access = await accessTo(call, schema, entity, id);
+  const history = rows.map(({ by, changes }) => ({ by, changes: readable(access, entity, changes) }));
   const titles = await titlesOf(call, schema, [
     ...history.flatMap(({ changes }) => changes.flatMap(({ field, change }) => linksIn(schema, field, change))),
     ...history.map(({ by }): [string, string] => ['person', by ?? '']),
@@ -61,21 +66,30 @@ export async function shownChanges(
     changes: changes.map(({ field, change }) => ({
       field: field.name,
       label: field.label,
-      before: shown(schema, titles, field, change.before),
-      after: shown(schema, titles, field, change.after),
+      before: told(schema, titles, access, { entity, field }, change.before),
+      after: told(schema, titles, access, { entity, field }, change.after),
     })),
   }));
 }
 
+/** The viewer's rights on this record, where they differ from record to record. */
+async function accessTo(call: Call, schema: Schema, entity: EntityModel, id: string): Promise<Access> {
+  if (!isByRow(schema.access, entity)) return schema.access;
+  const by = { viewer: call.viewer, now: call.host.clock.now() };
+  const standings = await readStandings(runnerOf(call.host.pool), schema, entity, [id], by);
+  const standing = standings.get(id);
+  return standing ? accessOn(schema.access, entity, standing) : withGrants(schema.access, entity, 'none', []);
+}
+
 /** Fields the viewer may not read, and fields that are no more, are left out. */
 const readable = (
-  schema: Schema,
+  access: Access,
   entity: EntityModel,
   changes: Changes,
 ): { readonly field: FieldModel; readonly change: FieldChange }[] =>
   entity.fields.flatMap((field) => {
     const change = changes[field.id];
-    return change && schema.access.right(entity, field) !== 'none' ? [{ field, change }] : [];
+    return change && access.right(entity, field) !== 'none' ? [{ field, change }] : [];
   });
 
 const targetOf = (schema: Schema, field: FieldModel): EntityModel | undefined =>
@@ -128,6 +142,20 @@ async function titlesOf(call: Call, schema: Schema, links: readonly (readonly [s
 }
 
 const link = (titles: Titles, entity: string, id: string): Link => ({ id, title: titles.get(entity)?.get(id) ?? '' });
+
+/** A value of a change, as the viewer may see it. */
+function told(
+  schema: Schema,
+  titles: Titles,
+  access: Access,
+  { entity, field }: { readonly entity: EntityModel; readonly field: FieldModel },
+  value: unknown,
+): Json {
+  const isOpen = mayRead(access, entity, field) || value === null || value === undefined;
+  return isOpen
+    ? shown(schema, titles, field, value)
+    : (maskValue(schema.fieldTypes.get(field.type), field, value) as unknown as Json);
+}
 
 function shown(schema: Schema, titles: Titles, field: FieldModel, value: unknown): Json {
   if (value === null || value === undefined) return null;

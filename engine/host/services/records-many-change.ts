@@ -11,7 +11,15 @@ import type { FieldModel } from '../../kernel/model';
 import { problem, Refusal, type Problem } from '../../kernel/problems';
 import type { Call, Editable, RecordService, Tx } from '../contract';
 import { baseFrom, type Base } from './records-change';
-import { inTransaction, preparedMany, requiredBy, writing, type RecordDeps, type Writing } from './records-context';
+import {
+  inTransaction,
+  preparedMany,
+  requiredBy,
+  schemaOn,
+  writing,
+  type RecordDeps,
+  type Writing,
+} from './records-context';
 import { duplicates, Failures, tellAll, wrongTargets, type Candidate } from './records-many-checks';
 
 type Result = Awaited<ReturnType<RecordService['changeMany']>>;
@@ -132,7 +140,7 @@ async function basesOf(
 /** What both the writer and others have changed is for people to decide. */
 function compared(write: Writing, { index, values }: Pending, present: Stored, base: Base | undefined) {
   const seen = base?.values ?? present.values;
-  const received = receive(write.schema, write.entity, values, write.editable, seen);
+  const received = receive(schemaOn(write, present), write.entity, values, write.editable, seen);
   const clashes = Object.keys(received.values)
     .filter((name) => base?.moved.has(name))
     .map((name) => problem('record.conflict', ['values', name], { label: write.entity.field(name)!.label }));

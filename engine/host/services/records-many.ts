@@ -10,11 +10,12 @@ import {
   namesOf,
   preparedMany,
   requiredBy,
+  schemaOfNew,
   writing,
   type RecordDeps,
   type Writing,
 } from './records-context';
-import { insertAll } from './records-create';
+import { insertAll, refusedOf } from './records-create';
 import { duplicates, Failures, tellAll, wrongTargets, type Candidate } from './records-many-checks';
 
 type Result = Awaited<ReturnType<RecordService['createMany']>>;
@@ -43,7 +44,9 @@ async function writeMany(write: Writing, rows: readonly { readonly [field: strin
   for (const { index, found } of await wrongTargets(write, good)) failures.add(index, found);
   good = failures.without(good);
   for (const { index, found } of await duplicates(write, good)) failures.add(index, [found]);
-  good = await insertGood(write, failures.without(good), failures);
+  const sent = (index: number): readonly string[] =>
+    Object.keys(rows[index]!).flatMap((name) => write.entity.field(name)?.name ?? []);
+  good = await insertGood(write, failures.without(good), failures, sent);
   await tellAll(
     write,
     'create',
@@ -56,7 +59,7 @@ async function writeMany(write: Writing, rows: readonly { readonly [field: strin
 
 async function checked(write: Writing, rows: readonly unknown[], failures: Failures): Promise<Candidate[]> {
   const { entity, schema, host } = write;
-  const received = rows.map((row) => receive(schema, entity, row, write.editable, undefined));
+  const received = rows.map((row) => receive(schemaOfNew(write), entity, row, write.editable, undefined));
   const made = await preparedMany(
     write,
     received.map(({ values }) => ({ values: withDefaults(schema, entity, values), before: undefined })),
@@ -86,6 +89,7 @@ async function insertGood(
   write: Writing,
   candidates: readonly Candidate[],
   failures: Failures,
+  sent: (index: number) => readonly string[],
 ): Promise<readonly Candidate[]> {
   const { runner } = write;
   let good = candidates;
@@ -93,8 +97,17 @@ async function insertGood(
     await runner.run({ text: 'savepoint rows', values: [] });
     try {
       await insertAll(write, good);
-      await runner.run({ text: 'release savepoint rows', values: [] });
-      break;
+      const refused = await refusedOf(
+        write,
+        good.map(({ id, index }) => ({ id, sent: sent(index) })),
+      );
+      if (refused.size === 0) {
+        await runner.run({ text: 'release savepoint rows', values: [] });
+        break;
+      }
+      await runner.run({ text: 'rollback to savepoint rows', values: [] });
+      for (const { id, index } of good) if (refused.has(id)) failures.add(index, refused.get(id)!);
+      good = failures.without(good);
     } catch (error) {
       await runner.run({ text: 'rollback to savepoint rows', values: [] });
       const found = error instanceof Refusal && tries < TRIES ? await duplicates(write, good) : [];

@@ -42,7 +42,7 @@ export const changes: TimelineSource = {
     const views = await shownChanges(
       call,
       schema,
-      entity,
+      { entity, id },
       rows.map((row) => ({ by: row[2] as string | null, changes: row[5] as Changes })),
     );
     const all = rows.map(([rev, at, , door, op], index): TimelineEntry => {
