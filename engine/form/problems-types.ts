@@ -31,4 +31,29 @@ export const typeProblems: ProblemTable = {
     '“{label}”的每个标签最多 {max} 个字，不能有换行。',
     'Each tag of “{label}” has at most {max} characters and no line breaks.',
   ),
+  'field.barcodeDigit': words(
+    '“{label}”的校验位不对：最后一位是 {digit}，应为 {right}。请核对条码。',
+    'The check digit of “{label}” is wrong: it ends in {digit} and should end in {right}. Look at the code again.',
+  ),
+  'field.barcodeLength': words(
+    '“{label}”要填 {format} 条码，由 {length} 位数字组成。',
+    '“{label}” takes an {format} code of {length} digits.',
+  ),
+  'field.barcodeCharacters': words(
+    '“{label}”只能用英文字母、数字和常用符号，最多 80 个。',
+    '“{label}” takes English letters, digits and common signs, at most 80.',
+  ),
+  'field.geo': words(
+    '“{label}”要填纬度和经度，例如 36.0671, 120.3826。',
+    '“{label}” takes latitude and longitude, such as 36.0671, 120.3826.',
+  ),
+  'field.address': words(
+    '“{label}”要填地址：选择省、市、区，或写详细地址。',
+    '“{label}” takes an address: choose province, city and district, or write the street.',
+  ),
+  'field.region': words(
+    '“{label}”里没有代码为 {region} 的地区，请重新选择。',
+    '“{label}” names no known region: {region}. Choose it again.',
+  ),
+  'field.regionLevel': words('请把“{label}”选到下一级。', 'Choose “{label}” one level further down.'),
 };

@@ -103,6 +103,7 @@ export async function createHost(options: HostOptions): Promise<RunningHost> {
   const { databaseUrl, dataDir, clock = systemClock, ids = systemIds, isDemo = false, isWorker = false } = options;
   const registry = buildRegistry(options.plugins ?? allPlugins);
   const operations = operationsOf(registry);
+  await Promise.all([...registry.fieldTypes.values()].map((type) => type.prepare?.()));
   const pool = createPool(databaseUrl);
   const live = await createLive(pool, databaseUrl);
   const presence = createPresence(live, clock);

@@ -114,6 +114,8 @@ export interface FieldType<Value = unknown, Options = { readonly [key: string]: 
   readonly comparisons?: { readonly [O in FilterOperator]?: FieldComparison };
   /** An index its comparisons need, over the quoted column; beside those every column of its kind gets. */
   index?(column: string): { readonly method: 'btree' | 'gist' | 'gin'; readonly on: string };
+  /** Loads what reading and checking its values needs: awaited by the server at its start, by a browser when an input is shown. */
+  prepare?(): Promise<void>;
   /** Whether an uploaded file may be a value: by its name and the kind its bytes show. */
   acceptsFile?(file: { readonly name: string; readonly mime: string }, options: Options): boolean;
   /** At least one good and one bad value; the contract suite sends each through browser, server and SQL. */

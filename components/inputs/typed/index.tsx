@@ -32,6 +32,7 @@ export interface TypedLook {
   /** Reads what was typed; the field type's own reading without it. */
   read?(text: string): Json;
   readonly right?: ReactNode;
+  readonly rightWidth?: number;
   readonly isNumeric?: boolean;
 }
 
@@ -50,6 +51,7 @@ export function TypedInput({ look, ...props }: InputProps & { look: TypedLook })
       autoComplete={look.autoComplete ?? 'off'}
       placeholder={props.isBare ? undefined : look.placeholder}
       rightSection={typed === null ? look.right : undefined}
+      rightSectionWidth={look.rightWidth}
       styles={{ input: { textAlign: props.isBare && look.isNumeric ? 'right' : undefined } }}
       value={typed ?? shown}
       onFocus={(event) => {

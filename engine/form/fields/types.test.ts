@@ -160,8 +160,9 @@ describe('an e-mail address', () => {
 
   it('is checked in time that grows with its length only', () => {
     const started = performance.now();
-    for (const text of ['a'.repeat(100_000), `${'a.'.repeat(50_000)}@`, `a@${'a-'.repeat(50_000)}`])
+    for (const text of ['a'.repeat(100_000), `${'a.'.repeat(50_000)}@`, `a@${'a-'.repeat(50_000)}`]) {
       email.check(text, {});
+    }
     expect(performance.now() - started).toBeLessThan(200);
   });
 });
