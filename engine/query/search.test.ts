@@ -133,6 +133,20 @@ describe('the texts that are searched', () => {
     expect(await list('after')).toEqual(['After']);
   });
 
+  it('follow a change of many records at once', async () => {
+    const ids = [await add({ name: 'Many 1', note: 'gone soon' }), await add({ name: 'Many 2', note: 'stays here' })];
+    const rows: { id: string; values: { [field: string]: string | null } }[] = [
+      { id: ids[0]!, values: { name: '许多一', note: null } },
+      { id: ids[1]!, values: { name: '许多二' } },
+    ];
+    const { failed } = await w.host.records.changeMany(w.call('ann', 'all'), 'shop', rows);
+    expect(failed).toEqual([]);
+    expect((await list('xuduo')).sort()).toEqual(['许多一', '许多二']);
+    expect(await list('many')).toEqual([]);
+    expect(await list('gone')).toEqual([]);
+    expect(await list('stays')).toEqual(['许多二']);
+  });
+
   it('are prepared by a job where records were written without them, and until then the records are looked through', async () => {
     const { pool } = w.host;
     await pool.query(

@@ -124,7 +124,8 @@ select rev from record`,
 /**
  * Changes many records, each only if its revision still is the one given; gives `[id, revision reached]` of those that
  * were changed. $1 records `[{id, rev, #history, #changes, …columns}]`, $2 now, $3 by, $4 door, $5 entity id, $6 the
- * caller's address, then for each of `lines` the rows written and the ids of rows deleted, of all records together.
+ * caller's address, then for each of `lines` the rows written and the ids of rows deleted, of all records together, and
+ * last, where `isSearched`, the rows of searched texts written and `[{id, field}]` of those that are empty now.
  */
 export const updateManyTemplate = (
   version: string,
@@ -132,6 +133,7 @@ export const updateManyTemplate = (
   op: ChangeOp,
   fields: readonly FieldModel[],
   lines: readonly FieldModel[],
+  isSearched: boolean,
 ): Template =>
   templates.get(`${version} many ${op} ${entity.id} ${[...fields, ...lines].map((f) => f.id).join()}`, () => {
     const sets = fields.map((field) => `, ${q(field.column!)} = i.${q(field.column!)}`);
@@ -143,6 +145,13 @@ export const updateManyTemplate = (
   delete from ${quoteTable(field.child!.table)} x using record where x.parent_id = record.id and x.id = any($${at + 1}::uuid[])
 )${insertRows(field.child!, `$${at}`, `line${n}`, ' join record on record.id = r.parent_id')}`;
     });
+    const last = 7 + 2 * lines.length;
+    const searched = isSearched
+      ? `${insertSearch(entity, `$${last}`, ' join record on record.id = s.id')}, unsearched as (
+  delete from ${searchTable(entity)} s using record, json_to_recordset($${last + 1}::json) as e(id uuid, field text)
+  where s.id = record.id and s.id = e.id and s.field = e.field
+)`
+      : '';
     const text = `with input as (
   select id, rev, "#history", "#changes"${columns(fields)} from json_to_recordset($1::json) as r(id uuid, rev bigint, "#history" uuid, "#changes" jsonb${typed(fields)})
 ), record as (
@@ -155,7 +164,7 @@ export const updateManyTemplate = (
 ), outbox as (
   insert into public.outbox (at, topic, payload)
   select $2::timestamptz, 'record.${op}', jsonb_build_object('entity', $5::text, 'id', id, 'rev', rev) from record
-)${children.join('')}
+)${children.join('')}${searched}
 select id, rev from record`;
     return { text, name: planName(version, text) };
   });

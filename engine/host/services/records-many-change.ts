@@ -6,10 +6,12 @@ import { receive, sameValue, type Values } from '../../data/records/receive';
 import { updateManyTemplate, type ChangeOp } from '../../data/records/statements';
 import { readManyStored, rowIdsOf, type Stored } from '../../data/records/stored';
 import { attachFiles } from '../../data/records/targets';
+import { searchRows } from '../../data/search/rows';
 import type { Json } from '../../kernel/json';
 import type { FieldModel } from '../../kernel/model';
 import { problem, Refusal, type Problem } from '../../kernel/problems';
 import type { Call, Editable, RecordService, Tx } from '../contract';
+import { isSearchable } from '../../query/search';
 import { baseFrom, type Base } from './records-change';
 import {
   inTransaction,
@@ -232,8 +234,10 @@ export async function persistMany(
   });
   const { viewer, door, source = null } = call;
   const values = [JSON.stringify(records), write.now, viewer.id, door, entity.id, source, ...lineRows];
+  const texts = fields.filter((field) => isSearchable(field, schema.fieldTypes));
+  if (texts.length > 0) values.push(...searchedValues(records, texts));
   try {
-    const template = updateManyTemplate(schema.model.version, entity, op, fields, lines);
+    const template = updateManyTemplate(schema.model.version, entity, op, fields, lines, texts.length > 0);
     const written = new Map(
       (await runner.run({ ...template, values })).map(([id, rev]) => [id as string, Number(rev)]),
     );
@@ -248,6 +252,23 @@ export async function persistMany(
   } catch (error) {
     return refuseAsProblem(error, entity, schema.access);
   }
+}
+
+/** Texts as they are searched from now on, and those that are empty now. Records are columns by name: a text is its value. */
+function searchedValues(
+  records: readonly ({ readonly id: string } & Values)[],
+  texts: readonly FieldModel[],
+): [string, string] {
+  const named = records.map((record) => ({
+    id: record.id,
+    values: Object.fromEntries(texts.map((field) => [field.name, record[field.column!]])),
+  }));
+  const rows = named.flatMap(({ id, values }) => searchRows(id, texts, values));
+  const kept = new Set(rows.map(({ id, field }) => `${id} ${field}`));
+  const empty = named.flatMap(({ id }) =>
+    texts.flatMap((field) => (kept.has(`${id} ${field.id}`) ? [] : [{ id, field: field.id }])),
+  );
+  return [JSON.stringify(rows), JSON.stringify(empty)];
 }
 
 /** Only what the statement writes: the other columns of the record stay what they are. */
