@@ -70,15 +70,146 @@ export type Filter =
         | 'in'
         | 'notIn'
         | 'contains'
+        | 'notContains'
         | 'startsWith'
+        | 'endsWith'
         | 'isEmpty'
         | 'notEmpty'
         | 'isMe'
         | 'myDepartment'
+        | 'myDepartmentAndBelow'
         | 'relative'
         | 'near'
         | 'inRegion';
       value?: unknown;
+    }
+  | {
+      some: FieldPath3;
+      where?: Filter1;
+    }
+  | {
+      none: FieldPath4;
+      where?: Filter2;
+    }
+  | {
+      expression: Expression;
+    };
+/**
+ * A field, or a field along relations: region.manager.name.
+ */
+export type FieldPath3 = string;
+/**
+ * What one of them must be; any of them without it.
+ */
+export type Filter1 =
+  | {
+      /**
+       * @maxItems 50
+       */
+      all: Filter[];
+    }
+  | {
+      /**
+       * @maxItems 50
+       */
+      any: Filter[];
+    }
+  | {
+      not: Filter;
+    }
+  | {
+      field: FieldPath;
+      op:
+        | 'eq'
+        | 'ne'
+        | 'lt'
+        | 'lte'
+        | 'gt'
+        | 'gte'
+        | 'between'
+        | 'in'
+        | 'notIn'
+        | 'contains'
+        | 'notContains'
+        | 'startsWith'
+        | 'endsWith'
+        | 'isEmpty'
+        | 'notEmpty'
+        | 'isMe'
+        | 'myDepartment'
+        | 'myDepartmentAndBelow'
+        | 'relative'
+        | 'near'
+        | 'inRegion';
+      value?: unknown;
+    }
+  | {
+      some: FieldPath3;
+      where?: Filter1;
+    }
+  | {
+      none: FieldPath4;
+      where?: Filter2;
+    }
+  | {
+      expression: Expression;
+    };
+/**
+ * A field, or a field along relations: region.manager.name.
+ */
+export type FieldPath4 = string;
+/**
+ * What one of them must be; any of them without it.
+ */
+export type Filter2 =
+  | {
+      /**
+       * @maxItems 50
+       */
+      all: Filter[];
+    }
+  | {
+      /**
+       * @maxItems 50
+       */
+      any: Filter[];
+    }
+  | {
+      not: Filter;
+    }
+  | {
+      field: FieldPath;
+      op:
+        | 'eq'
+        | 'ne'
+        | 'lt'
+        | 'lte'
+        | 'gt'
+        | 'gte'
+        | 'between'
+        | 'in'
+        | 'notIn'
+        | 'contains'
+        | 'notContains'
+        | 'startsWith'
+        | 'endsWith'
+        | 'isEmpty'
+        | 'notEmpty'
+        | 'isMe'
+        | 'myDepartment'
+        | 'myDepartmentAndBelow'
+        | 'relative'
+        | 'near'
+        | 'inRegion';
+      value?: unknown;
+    }
+  | {
+      some: FieldPath3;
+      where?: Filter1;
+    }
+  | {
+      none: FieldPath4;
+      where?: Filter2;
     }
   | {
       expression: Expression;

@@ -1,12 +1,13 @@
 /** Pass 3, for filters: conditions → SQL. Relative dates, "is me" and days of instants are parameters by now. */
 import type { FieldComparison, FilterOperator, Sql } from '../kernel/contract';
 import { refuse } from '../kernel/problems';
-import { isRelativeDate, relativeRange } from './dates';
+import { readRelativeDate, relativeRange } from './dates';
 import { expressionSql } from './expressions';
-import type { Comparison, Condition } from './filter';
+import type { Comparison, Condition, Related } from './filter';
 import type { Lifted } from './lift';
 import { columnOf, sourceOf, titleOf } from './names';
-import { escapeLike, ME, MY_DEPARTMENT, ZONE, type Source } from './source';
+import { escapeLike, ME, MY_DEPARTMENT, MY_PATH_AND_BELOW, ZONE } from './slots';
+import type { Source } from './source';
 import { join, raw, Slot, sql } from './sql';
 import { PARAMETER, Values } from './values';
 
@@ -22,6 +23,7 @@ export function conditionSql(condition: Condition, at: Standing): Sql {
   // "Not true" holds for nulls too: whoever is not in the east may have no region at all.
   if ('not' in condition) return sql`((${conditionSql(condition.not, at)}) is not true)`;
   if ('expression' in condition) return expressionSql(condition, at.root);
+  if ('of' in condition) return relatedSql(condition, at.root);
   if ('lines' in condition) return linesSql(condition.lines, condition.some, at);
   return comparisonSql(condition, at.line && condition.path.lines ? at.line.source : at.root);
 }
@@ -46,6 +48,15 @@ function linesSql(
   const belongs = root.holds(source, lines);
   const where = some ? sql`${belongs} and ${conditionSql(some, { root, line: { field: lines.id, source } })}` : belongs;
   return sql`exists (select 1 from ${source.from()} where ${where})`;
+}
+
+/** Its rows, or the records that point to it: within the viewer's row scope, and seen with the viewer's rights. */
+function relatedSql({ of, by, isNone, where }: Related, root: Source): Sql {
+  const source = root.beside(of, `${root.alias}_v`);
+  const belongs =
+    'lines' in by ? root.holds(source, by.lines) : sql`${source.column(by.relation)} = ${root.named('id')}`;
+  const all = where ? sql`${belongs} and ${conditionSql(where, { root: source })}` : belongs;
+  return sql`${raw(isNone ? 'not ' : '')}exists (select 1 from ${source.from()} where ${all})`;
 }
 
 function comparisonSql(comparison: Comparison, start: Source): Sql {
@@ -92,6 +103,12 @@ const like =
     return sql`${text} ilike ${values.pattern(comparison.value!, make)}`;
   };
 
+const contains = like((text) => `%${escapeLike(text)}%`);
+
+/** A text of no characters is no value either; forms never keep one, SQL of one's own may. */
+const isEmpty = ({ column, comparison }: Target): Sql =>
+  comparison.path.field.columnType === 'text' ? sql`(${column} is null or ${column} = '')` : sql`(${column} is null)`;
+
 /** A comparison the field type brings itself. */
 function ownSql({ comparison: { value, path, place }, column }: Target, own: FieldComparison): Sql {
   const parameters = Array.from({ length: own.count }, (_, i) => {
@@ -110,8 +127,8 @@ const notHere = ({ comparison: { path, op, place } }: Target): Sql =>
   refuse('query.operator', place, { label: path.field.label, op });
 
 const SCALAR: { readonly [O in FilterOperator]: (target: Target) => Sql } = {
-  eq: (t) => (t.comparison.value === null ? sql`${t.column} is null` : compare('=')(t)),
-  ne: (t) => (t.comparison.value === null ? sql`${t.column} is not null` : compare('is distinct from')(t)),
+  eq: (t) => (t.comparison.value === null ? isEmpty(t) : compare('=')(t)),
+  ne: (t) => (t.comparison.value === null ? sql`not ${isEmpty(t)}` : compare('is distinct from')(t)),
   lt: compare('<'),
   lte: compare('<='),
   gt: compare('>'),
@@ -120,12 +137,15 @@ const SCALAR: { readonly [O in FilterOperator]: (target: Target) => Sql } = {
   in: (t) => sql`${t.column} = any(${list(t)})`,
   // Keeps records without a value: "not in the east" includes "nowhere".
   notIn: (t) => sql`((${t.column} = any(${list(t)})) is not true)`,
-  contains: like((text) => `%${escapeLike(text)}%`),
+  contains,
+  notContains: (t) => sql`((${contains(t)}) is not true)`,
   startsWith: like((text) => `${escapeLike(text)}%`),
-  isEmpty: (t) => sql`${t.column} is null`,
-  notEmpty: (t) => sql`${t.column} is not null`,
+  endsWith: like((text) => `%${escapeLike(text)}`),
+  isEmpty,
+  notEmpty: (t) => sql`not ${isEmpty(t)}`,
   isMe: (t) => sql`${t.column} = ${ME}`,
   myDepartment: myDepartmentSql,
+  myDepartmentAndBelow: myDepartmentAndBelowSql,
   relative: (t) => within(t, relativeDays(t), (slot) => sql`${slot}::date`),
   near: notHere,
   inRegion: notHere,
@@ -138,6 +158,16 @@ function myDepartmentSql({ comparison, column, source }: Target): Sql {
   const department = target?.fields.find((f) => f.target === 'department');
   if (field.target === 'department' || !department) return sql`${column} = ${MY_DEPARTMENT}`;
   return sql`${source.to(field).column(department)} = ${MY_DEPARTMENT}`;
+}
+
+/** The same for my department and those below it. A person without a department has none. */
+function myDepartmentAndBelowSql({ comparison, column, source }: Target): Sql {
+  const { field } = comparison.path;
+  const target = source.schema.model.entity(field.target ?? '');
+  const department = target?.fields.find((f) => f.target === 'department');
+  if (field.target === 'department') return sql`${source.to(field).named('path')} like ${MY_PATH_AND_BELOW}`;
+  if (!department) return sql`${column} = ${MY_DEPARTMENT}`;
+  return sql`${source.to(field).to(department).named('path')} like ${MY_PATH_AND_BELOW}`;
 }
 
 // ---- many choices, files, people ------------------------------------------------------------------------------------
@@ -176,9 +206,10 @@ function relativeDays({ comparison }: Target): Days {
   const { value, path, place } = comparison;
   const range = (end: 'from' | 'until'): Slot =>
     new Slot(({ inputs, now, viewer }) => {
-      const relative = inputs[value!.input];
-      if (!isRelativeDate(relative)) {
-        return refuse('query.value', place, { label: path.field.label, value: JSON.stringify(relative) });
+      const given = inputs[value!.input];
+      const relative = readRelativeDate(given);
+      if (!relative) {
+        return refuse('query.value', place, { label: path.field.label, value: JSON.stringify(given).slice(0, 60) });
       }
       return relativeRange(relative, now, viewer.timeZone)[end];
     });

@@ -2,8 +2,8 @@
 import type { FilterOperator } from '../kernel/contract';
 import type { EntityModel, FieldModel } from '../kernel/model';
 import { refuse } from '../kernel/problems';
-import type { Lifted, LiftedFilter } from './lift';
-import { resolvePath, type Path, type Place } from './names';
+import type { Lifted, LiftedFilter, LiftedRelated } from './lift';
+import { fieldOf, resolvePath, type Path, type Place } from './names';
 import type { Schema } from './source';
 
 export type Condition =
@@ -13,7 +13,17 @@ export type Condition =
   | Comparison
   /** Some row of these line items fulfils it. */
   | { readonly lines: FieldModel; readonly some: Condition }
+  | Related
   | { readonly expression: string; readonly entity: EntityModel; readonly place: Place };
+/** Some (or none) of the rows of these line items, or of the records that point here, fulfils `where`. */
+export interface Related {
+  /** The entity of the rows or records. */
+  readonly of: EntityModel;
+  /** A list of line items of the record; or the relation of `of` that points to it. */
+  readonly by: { readonly lines: FieldModel } | { readonly relation: FieldModel };
+  readonly isNone: boolean;
+  readonly where: Condition | null;
+}
 export interface Comparison {
   readonly path: Path;
   readonly op: FilterOperator;
@@ -24,8 +34,14 @@ export interface Comparison {
 }
 
 const ALWAYS: readonly FilterOperator[] = ['isEmpty', 'notEmpty'];
-const OF_IDS: readonly FilterOperator[] = ['eq', 'ne', 'in', 'notIn', 'isMe', 'myDepartment'];
-const WITHOUT_VALUE: readonly FilterOperator[] = ['isEmpty', 'notEmpty', 'isMe', 'myDepartment'];
+const OF_IDS: readonly FilterOperator[] = ['eq', 'ne', 'in', 'notIn', 'isMe', 'myDepartment', 'myDepartmentAndBelow'];
+const WITHOUT_VALUE: readonly FilterOperator[] = [
+  'isEmpty',
+  'notEmpty',
+  'isMe',
+  'myDepartment',
+  'myDepartmentAndBelow',
+];
 const MAY_BE_NULL: readonly FilterOperator[] = ['eq', 'ne'];
 
 /** What a field can be filtered by: what its type declares, and whether it has a value at all. */
@@ -49,6 +65,7 @@ export function resolveFilter(schema: Schema, entity: EntityModel, filter: Lifte
 function resolve(schema: Schema, entity: EntityModel, filter: LiftedFilter, place: Place): Condition {
   if ('all' in filter || 'any' in filter) return resolveFilter(schema, entity, filter, place);
   if ('not' in filter) return { not: resolveFilter(schema, entity, filter.not, [...place, 'not']) };
+  if ('of' in filter) return related(schema, entity, filter, place);
   if ('expression' in filter) return { expression: filter.expression, entity, place: [...place, 'expression'] };
   if ('invalid' in filter) return refuse('query.filter', place);
   const path = resolvePath(schema, entity, filter.field, [...place, 'field']);
@@ -63,6 +80,36 @@ function resolve(schema: Schema, entity: EntityModel, filter: LiftedFilter, plac
     refuse('query.value', [...place, 'value'], { label, value: '' });
   }
   return { path, op, value: filter.value, values, place: [...place, 'value'] };
+}
+
+/** `lines`, or `order.client`: the orders whose client this record is. What the viewer may not read is unknown. */
+function related(
+  schema: Schema,
+  entity: EntityModel,
+  { of: name, isNone, where }: LiftedRelated,
+  place: Place,
+): Condition {
+  const at = [...place, isNone ? 'none' : 'some'];
+  const inner = (of: EntityModel): Condition | null => where && resolveFilter(schema, of, where, [...place, 'where']);
+  const lines = fieldOf(schema, entity, name);
+  if (lines?.child) return { of: lines.child, by: { lines }, isNone, where: inner(lines.child) };
+  const found = pointingHere(schema, entity, name);
+  if (!found) return refuse('query.notRelated', at, { of: name, entity: entity.label });
+  return { of: found.of, by: { relation: found.relation }, isNone, where: inner(found.of) };
+}
+
+/** The entity and relation `order.client` names, if the viewer may know of both and it leads to `target`. */
+function pointingHere(
+  schema: Schema,
+  target: EntityModel,
+  name: string,
+): { readonly of: EntityModel; readonly relation: FieldModel } | undefined {
+  const [other = '', by = '', ...more] = name.split('.');
+  const of = schema.model.entity(other);
+  if (!of || of.parent || more.length > 0 || schema.access.scope(of, 'read') === 'none') return undefined;
+  const relation = fieldOf(schema, of, by);
+  if (relation?.kind !== 'record') return undefined;
+  return schema.model.entity(relation.target ?? '')?.id === target.id ? { of, relation } : undefined;
 }
 
 /** Conditions that stand together under `all` and speak of the same line items are about one and the same row. */

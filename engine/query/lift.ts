@@ -44,7 +44,14 @@ export type LiftedFilter =
   | { readonly not: LiftedFilter }
   | { readonly field: string; readonly op: string; readonly value: Lifted; readonly values?: readonly Lifted[] }
   | { readonly expression: string }
+  | LiftedRelated
   | { readonly invalid: true };
+
+export interface LiftedRelated {
+  readonly of: string;
+  readonly isNone: boolean;
+  readonly where: LiftedFilter | null;
+}
 
 /** Filters may nest this deep. */
 const DEEPEST = 20;
@@ -59,11 +66,25 @@ export function liftFilter(filter: unknown, inputs: Inputs, depth = 0): LiftedFi
   const any = each(filter.any);
   if (any) return { any };
   if ('not' in filter) return { not: liftFilter(filter.not, inputs, depth + 1) };
+  if ('some' in filter || 'none' in filter) return liftRelated(filter, inputs, depth);
   if (typeof filter.expression === 'string') return { expression: filter.expression };
-  if (typeof filter.field !== 'string' || typeof filter.op !== 'string') return { invalid: true };
+  return liftComparison(filter, inputs);
+}
+
+type Unread = { readonly [key: string]: unknown };
+
+function liftRelated(filter: Unread, inputs: Inputs, depth: number): LiftedFilter {
+  const isNone = 'none' in filter;
+  const of = isNone ? filter.none : filter.some;
+  if (typeof of !== 'string' || (isNone && 'some' in filter)) return { invalid: true };
+  return { of, isNone, where: filter.where === undefined ? null : liftFilter(filter.where, inputs, depth + 1) };
+}
+
+function liftComparison({ field, op, value }: Unread, inputs: Inputs): LiftedFilter {
+  if (typeof field !== 'string' || typeof op !== 'string') return { invalid: true };
   // The two ends of `between` are compared one by one.
-  if (filter.op === 'between' && Array.isArray(filter.value) && filter.value.length === 2) {
-    return { field: filter.field, op: 'between', value: null, values: filter.value.map((v) => inputs.lift(v)) };
+  if (op === 'between' && Array.isArray(value) && value.length === 2) {
+    return { field, op, value: null, values: value.map((v) => inputs.lift(v)) };
   }
-  return { field: filter.field, op: filter.op, value: inputs.lift(filter.value) };
+  return { field, op, value: inputs.lift(value) };
 }

@@ -21,6 +21,10 @@ export const QUERY_PROBLEMS: ProblemTable = {
     '“{field}”不指向其他记录，不能继续向后取字段。',
     '"{field}" does not lead to another record, so nothing can follow it.',
   ),
+  'query.notRelated': words(
+    '“{entity}”没有名为“{of}”的明细，也没有以“{of}”关联到它的记录。',
+    '"{entity}" has no line items "{of}", and no records point to it by "{of}".',
+  ),
   'query.operator': words('“{label}”不能用“{op}”来筛选。', '"{label}" cannot be filtered by "{op}".'),
   'query.value': words(
     '“{value}”不能与“{label}”比较，请更正筛选值。',

@@ -45,12 +45,12 @@ function checkSort({ sort = [], columns = [], dimensions = [], measures = [] }: 
 
 /** Whether a field can be filtered this way: as its type declares; emptiness always, identity for links. */
 const ALWAYS: readonly FilterOperator[] = ['isEmpty', 'notEmpty'];
-const OF_LINKS: readonly FilterOperator[] = ['eq', 'ne', 'in', 'notIn', 'isMe', 'myDepartment'];
+const OF_LINKS: readonly FilterOperator[] = ['eq', 'ne', 'in', 'notIn', 'isMe', 'myDepartment', 'myDepartmentAndBelow'];
 const canFilter = (field: FieldModel, type: FieldType | undefined, op: FilterOperator): boolean =>
   ALWAYS.includes(op) || (field.kind === 'record' && OF_LINKS.includes(op)) || (type?.filters.includes(op) ?? true);
 
 /** Conditions that need no value beside the field. */
-const WITHOUT_VALUE = new Set(['isEmpty', 'notEmpty', 'isMe', 'myDepartment']);
+const WITHOUT_VALUE = new Set(['isEmpty', 'notEmpty', 'isMe', 'myDepartment', 'myDepartmentAndBelow']);
 
 /** Checks of single fields, seen from one entity. */
 class FieldChecks {
@@ -94,7 +94,7 @@ class FieldChecks {
     if ('all' in filter) return filter.all.flatMap((part, i) => this.filter(part, [...at, 'all', i]));
     if ('any' in filter) return filter.any.flatMap((part, i) => this.filter(part, [...at, 'any', i]));
     if ('not' in filter) return this.filter(filter.not, [...at, 'not']);
-    // An expression is checked by the query compiler, which knows the language.
+    // Expressions, and what is asked of related records, are checked by the query compiler.
     if (!('field' in filter)) return [];
     return this.#with(filter.field, [...at, 'field'], (field, type) => {
       const { label } = field;

@@ -51,11 +51,14 @@ const OPERATORS: readonly FilterOperator[] = [
   'in',
   'notIn',
   'contains',
+  'notContains',
   'startsWith',
+  'endsWith',
   'isEmpty',
   'notEmpty',
   'isMe',
   'myDepartment',
+  'myDepartmentAndBelow',
   'relative',
 ];
 const AGGREGATES = ['count', 'sum', 'avg', 'min', 'max', 'countDistinct', 'median'] as const;

@@ -1,11 +1,13 @@
 select t."id", t."rev", t."number"::text, t."number", (t."id")::text
-from (select "id", "number", "rev"
-from "data"."order"
-where "deleted_at" is null and "owner_id" = $1) as t
+from (select b."id", b."number", b."rev"
+from "data"."order" as b
+where b."deleted_at" is null and (b."owner_id" = $1 or b."id" = any(array(select s.record_id
+from public.record_share s
+where s.grantee = any($2::text[]) and s.entity_id = $3::text and (s.until is null or s.until > $4::timestamptz))))) as t
 where (exists (select 1
-from (select "id", "parent_id", "product", "quantity"
-from "data"."order__lines") as x
-where x."parent_id" = t."id" and (x."product" = $2::text and x."quantity" > $3::numeric)))
+from (select b."id", b."parent_id", b."product", b."quantity"
+from "data"."order__lines" as b) as x
+where x."parent_id" = t."id" and (x."product" = $5::text and x."quantity" > $6::numeric)))
 order by t."id" desc
-limit $4
--- ["00000000-0000-7000-8000-00000000000b","Beer","3",51]
+limit $7
+-- ["00000000-0000-7000-8000-00000000000b",["person:00000000-0000-7000-8000-00000000000b","department:a","role:rol_region"],"ent_order","2026-11-22T20:00:00.000Z","Beer","3",51]

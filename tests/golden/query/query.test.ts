@@ -95,6 +95,18 @@ const cases: Golden[] = [
     name: 'an expression is one more condition over the same tables',
     rows: { entity: 'order', fields: ['number'], filter: { expression: 'amount > 10 && client.name == "Harbour"' } },
   },
+  {
+    name: 'records that point here are asked by exists, within their own row scope',
+    rows: {
+      entity: 'client',
+      fields: ['name'],
+      filter: { none: 'order.client', where: { some: 'lines', where: { field: 'quantity', op: 'gt', value: '3' } } },
+    },
+  },
+  {
+    name: 'a search looks into the texts of fields the viewer may read, by grams first',
+    rows: { entity: 'client', fields: ['name'], search: '青岛 hd' },
+  },
 ];
 
 const written = ({ rows, groups }: Golden): string => {

@@ -11,7 +11,7 @@ const date: FieldType<string> = {
   options: { type: 'object', properties: {}, additionalProperties: false },
   kind: 'date',
   column: 'date',
-  filters: ['eq', 'ne', 'lt', 'lte', 'gt', 'gte', 'between', 'relative', 'isEmpty', 'notEmpty'],
+  filters: ['eq', 'ne', 'lt', 'lte', 'gt', 'gte', 'between', 'in', 'notIn', 'relative', 'isEmpty', 'notEmpty'],
   aggregates: ['count', 'min', 'max', 'countDistinct'],
   canGroup: true,
   canSort: true,

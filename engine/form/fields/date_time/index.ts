@@ -11,7 +11,7 @@ const dateTime: FieldType<string> = {
   options: { type: 'object', properties: {}, additionalProperties: false },
   kind: 'datetime',
   column: 'timestamptz',
-  filters: ['lt', 'lte', 'gt', 'gte', 'between', 'relative', 'isEmpty', 'notEmpty'],
+  filters: ['eq', 'ne', 'lt', 'lte', 'gt', 'gte', 'between', 'relative', 'isEmpty', 'notEmpty'],
   aggregates: ['count', 'min', 'max'],
   canGroup: true,
   canSort: true,

@@ -21,7 +21,7 @@ const email: FieldType<string> = {
   options: { type: 'object', properties: {}, additionalProperties: false },
   kind: 'text',
   column: 'text',
-  filters: ['eq', 'ne', 'contains', 'startsWith', 'isEmpty', 'notEmpty'],
+  filters: ['eq', 'ne', 'contains', 'notContains', 'startsWith', 'endsWith', 'in', 'notIn', 'isEmpty', 'notEmpty'],
   aggregates: ['count', 'countDistinct'],
   canGroup: true,
   canSort: true,

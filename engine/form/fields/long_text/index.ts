@@ -27,7 +27,7 @@ const longText: FieldType<string, Options> = {
   },
   kind: 'text',
   column: 'text',
-  filters: ['contains', 'startsWith', 'eq', 'ne', 'isEmpty', 'notEmpty'],
+  filters: ['contains', 'notContains', 'startsWith', 'endsWith', 'eq', 'ne', 'isEmpty', 'notEmpty'],
   aggregates: ['count'],
   canGroup: false,
   canSort: false,

@@ -25,7 +25,7 @@ const manyChoice: FieldType<readonly string[], ChoiceOptions> = {
   },
   kind: 'textList',
   column: 'text[]',
-  filters: ['contains', 'in', 'notIn', 'isEmpty', 'notEmpty'],
+  filters: ['contains', 'in', 'notIn', 'eq', 'ne', 'isEmpty', 'notEmpty'],
   aggregates: ['count'],
   canGroup: false,
   canSort: false,

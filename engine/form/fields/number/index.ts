@@ -41,7 +41,7 @@ const number: FieldType<string, Options> = {
   },
   kind: 'number',
   column: 'numeric',
-  filters: ['eq', 'ne', 'lt', 'lte', 'gt', 'gte', 'between', 'in', 'isEmpty', 'notEmpty'],
+  filters: ['eq', 'ne', 'lt', 'lte', 'gt', 'gte', 'between', 'in', 'notIn', 'isEmpty', 'notEmpty'],
   aggregates: ['count', 'sum', 'avg', 'min', 'max', 'countDistinct', 'median'],
   canGroup: true,
   canSort: true,

@@ -14,7 +14,7 @@ const person: FieldType = {
   kind: 'record',
   column: 'uuid',
   target: () => 'person',
-  filters: ['isMe', 'eq', 'ne', 'in', 'notIn', 'myDepartment', 'isEmpty', 'notEmpty'],
+  filters: ['isMe', 'eq', 'ne', 'in', 'notIn', 'myDepartment', 'myDepartmentAndBelow', 'isEmpty', 'notEmpty'],
   aggregates: ['count', 'countDistinct'],
   canGroup: true,
   canSort: true,

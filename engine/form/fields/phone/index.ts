@@ -47,7 +47,7 @@ const phone: FieldType<string, Options> = {
   },
   kind: 'text',
   column: 'text',
-  filters: ['eq', 'ne', 'contains', 'isEmpty', 'notEmpty'],
+  filters: ['eq', 'ne', 'contains', 'notContains', 'startsWith', 'endsWith', 'in', 'notIn', 'isEmpty', 'notEmpty'],
   aggregates: ['count', 'countDistinct'],
   canGroup: true,
   canSort: true,

@@ -38,7 +38,7 @@ const rating: FieldType<string, Options> = {
   },
   kind: 'number',
   column: 'numeric',
-  filters: ['eq', 'ne', 'lt', 'lte', 'gt', 'gte', 'between', 'isEmpty', 'notEmpty'],
+  filters: ['eq', 'ne', 'lt', 'lte', 'gt', 'gte', 'between', 'in', 'notIn', 'isEmpty', 'notEmpty'],
   aggregates: ['count', 'avg', 'min', 'max', 'median', 'sum', 'countDistinct'],
   canGroup: true,
   canSort: true,

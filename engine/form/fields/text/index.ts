@@ -27,7 +27,7 @@ const text: FieldType<string, Options> = {
   },
   kind: 'text',
   column: 'text',
-  filters: ['eq', 'ne', 'contains', 'startsWith', 'in', 'notIn', 'isEmpty', 'notEmpty'],
+  filters: ['eq', 'ne', 'contains', 'notContains', 'startsWith', 'endsWith', 'in', 'notIn', 'isEmpty', 'notEmpty'],
   aggregates: ['count', 'countDistinct'],
   canGroup: true,
   canSort: true,

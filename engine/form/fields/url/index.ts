@@ -30,7 +30,7 @@ const url: FieldType<string> = {
   options: { type: 'object', properties: {}, additionalProperties: false },
   kind: 'text',
   column: 'text',
-  filters: ['contains', 'startsWith', 'eq', 'ne', 'isEmpty', 'notEmpty'],
+  filters: ['contains', 'notContains', 'startsWith', 'endsWith', 'eq', 'ne', 'isEmpty', 'notEmpty'],
   aggregates: ['count', 'countDistinct'],
   canGroup: true,
   canSort: true,

@@ -14,7 +14,7 @@ const yesNo: FieldType<boolean> = {
   options: { type: 'object', properties: {}, additionalProperties: false },
   kind: 'boolean',
   column: 'boolean',
-  filters: ['eq', 'isEmpty', 'notEmpty'],
+  filters: ['eq', 'ne', 'isEmpty', 'notEmpty'],
   aggregates: ['count'],
   canGroup: true,
   canSort: true,
