@@ -1,4 +1,7 @@
 import {
+  IconSum,
+  IconArrowGuide,
+  IconMathFunction,
   IconAbc,
   IconAdjustments,
   IconAlertTriangle,
@@ -152,6 +155,9 @@ export const ICONS: { readonly [name: string]: ComponentType<IconProps> } = {
   folder: IconFolder,
   forms: IconForms,
   'git-branch': IconGitBranch,
+  'math-function': IconMathFunction,
+  'arrow-guide': IconArrowGuide,
+  sum: IconSum,
   hash: IconHash,
   history: IconHistory,
   home: IconHome,

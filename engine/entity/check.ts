@@ -5,6 +5,7 @@ import { kindOf } from '../kernel/fields';
 import { isName, isSystemField } from '../kernel/names';
 import { problem, type Problem } from '../kernel/problems';
 import type { ValueKind } from '../kernel/model';
+import { checkDerived } from './derived/check';
 import { lineFields, targetOf } from './model';
 import { PLATFORM_ENTITIES } from './system';
 
@@ -27,6 +28,7 @@ export function checkEntity(document: EntityDocument, context: EntityContext): P
   return [
     ...checkIds(document, context),
     ...checkFields(document.fields, context.before?.fields ?? [], ['fields'], context),
+    ...checkDerived(document, context.model),
     ...checkTitle(document, context),
     ...checkPlatform(document, context),
   ];
@@ -184,7 +186,8 @@ function checkTitle(document: EntityDocument, { registry }: EntityContext): Prob
   const use = document.fields.find((field) => field.name === name || field.aliases?.includes(name));
   if (!use) return [problem('entity.titleUnknown', ['titleField'], { name })];
   const type = registry.fieldTypes.get(use.type);
-  if (!type || (TITLE_KINDS.has(type.kind) && !use.encrypted)) return [];
+  const isJoined = type?.derive?.compute(use.options ?? {}).by === 'path';
+  if (!type || (TITLE_KINDS.has(kindOf(type, use.options ?? {})) && !use.encrypted && !isJoined)) return [];
   return [problem('entity.titleUnsuitable', ['titleField'], { field: use.label })];
 }
 

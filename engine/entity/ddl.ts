@@ -86,7 +86,7 @@ export const dropUniqueIndex = (field: FieldModel): string =>
 export const declaredFields = (entity: EntityModel): FieldModel[] => entity.fields.filter((field) => !field.system);
 
 /** Names of indexes and constraints are made of ids, so that they outlive every rename. */
-const indexName = (prefix: string, of: { readonly id: string }): string => quoteIdentifier(`${prefix}_${of.id}`);
+export const indexName = (prefix: string, of: { readonly id: string }): string => quoteIdentifier(`${prefix}_${of.id}`);
 
 const rowColumns = (parent: string): string[] => [
   'id uuid primary key',

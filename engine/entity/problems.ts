@@ -114,6 +114,91 @@ export const entityProblems: ProblemTable = {
       en: 'Encryption of {field} cannot be turned on or off once it is published. Add a new field, carry the values over, then remove the old one.',
     },
   },
+  'entity.derivedInLines': {
+    status: 422,
+    words: {
+      'zh-CN': '“{field}”不能放在明细表里，请放到记录本身。',
+      en: '“{field}” cannot be a column of line items. Put it on the record itself.',
+    },
+  },
+  'entity.derivedMoves': {
+    status: 422,
+    words: {
+      'zh-CN': '“{field}”的结果会保存下来，不能用 {name}：它不经修改就会变化。请在筛选或规则里使用 {name}。',
+      en: 'The result of “{field}” is stored, so it cannot use {name}, which changes by itself. Use {name} in filters and rules.',
+    },
+  },
+  'entity.derivedSecret': {
+    status: 422,
+    words: {
+      'zh-CN': '“{field}”用到了加密字段“{other}”，加密的值不能参与计算。',
+      en: '“{field}” uses “{other}”, which is encrypted and cannot be computed with.',
+    },
+  },
+  'entity.derivedCircle': {
+    status: 422,
+    words: {
+      'zh-CN': '“{field}”会用自己来计算自己：{way}。请改掉其中一处。',
+      en: '“{field}” would be computed from itself: {way}. Change one of them.',
+    },
+  },
+  'entity.lookupRelation': {
+    status: 422,
+    words: {
+      'zh-CN': '“{field}”要通过一个关联字段来引用，请选择本实体的关联字段。',
+      en: '“{field}” needs a relation of this entity to look along. Choose one.',
+    },
+  },
+  'entity.lookupField': {
+    status: 422,
+    words: {
+      'zh-CN': '“{entity}”没有“{field}”所选的字段，请重新选择。',
+      en: '{entity} does not have the field chosen for “{field}”. Choose another.',
+    },
+  },
+  'entity.lookupUnsuited': {
+    status: 422,
+    words: {
+      'zh-CN': '“{field}”不能引用“{other}”：明细表、文件和加密字段不能引用。',
+      en: '“{field}” cannot show “{other}”: line items, files and encrypted fields cannot be looked up.',
+    },
+  },
+  'entity.rollupChildren': {
+    status: 422,
+    words: {
+      'zh-CN': '“{field}”要汇总的对象不存在，或没有指向“{entity}”。请选择明细表，或指向它的关联。',
+      en: 'What “{field}” rolls up does not exist or does not point to {entity}. Choose line items, or a relation that points here.',
+    },
+  },
+  'entity.rollupUnsuited': {
+    status: 422,
+    words: {
+      'zh-CN':
+        '“{field}”不能这样汇总“{other}”：合计和平均用于数字，最小和最大用于数字和日期，列出用于文字、数字和日期；选项、引用和加密字段请先用公式字段转换。',
+      en: '“{field}” cannot roll up “{other}” in this way: sums and averages take numbers, smallest and largest numbers and dates, lists texts, numbers and dates. Choices, look-ups and encrypted fields need a formula first.',
+    },
+  },
+  'entity.rollupWhere': {
+    status: 422,
+    words: {
+      'zh-CN': '“{field}”的条件只能用下级记录自己的字段，不能用“{path}”。请在下级记录上加一个公式字段。',
+      en: 'The condition of “{field}” may use only the fields of the children themselves, not “{path}”. Add a formula to the children.',
+    },
+  },
+  'entity.treeElsewhere': {
+    status: 422,
+    words: {
+      'zh-CN': '“{field}”要作为树形结构的上级，必须指向“{entity}”自身。',
+      en: 'To be the parent in a tree, “{field}” must point to {entity} itself.',
+    },
+  },
+  'entity.treeTwice': {
+    status: 422,
+    words: {
+      'zh-CN': '树形结构的上级已经是“{other}”，“{field}”不能再是。',
+      en: '“{other}” is the parent in the tree already; “{field}” cannot be another.',
+    },
+  },
   'entity.labelEmpty': {
     status: 422,
     words: { 'zh-CN': '请给“{name}”填写标签。', en: 'Give “{name}” a label.' },

@@ -99,8 +99,13 @@ export class Names {
       if (!field || this.#scope.isVisible?.(entity, field) === false) {
         return this.#unknown(names.slice(0, index + 1).join('.'), node);
       }
-      steps.push({ entity, field });
       const rest = names.slice(index + 1);
+      const path = field.derived?.computation;
+      if (path?.by === 'path') {
+        // A look-up means the field it shows.
+        return this.#walk(start, [...names.slice(0, index), path.relation, path.field, ...rest], node, of, before);
+      }
+      steps.push({ entity, field });
       if (field.kind === 'lines') return this.#table(field, steps, rest, node, of);
       if (rest.length === 0) return this.#field(field, steps, of, before.length);
       const target = field.kind === 'record' && field.target ? this.#scope.model.entity(field.target) : undefined;

@@ -117,6 +117,31 @@ export const formProblems: ProblemTable = {
     status: 422,
     words: { 'zh-CN': '选项值“{value}”出现了两次。', en: 'The option value “{value}” is there twice.' },
   },
+  'field.options.rollupField': {
+    status: 422,
+    words: { 'zh-CN': '请选择要汇总的字段，或改为“条数”。', en: 'Choose the field to roll up, or count the records.' },
+  },
+  'field.options.numberPlace': {
+    status: 422,
+    words: {
+      'zh-CN': '编号格式里的 {place} 不认识。可用：{yyyy} {yy} {MM} {dd} 和一段 {0000}。',
+      en: 'The pattern knows no {place}. There are {yyyy}, {yy}, {MM}, {dd} and {0000}.',
+    },
+  },
+  'field.options.numberDigits': {
+    status: 422,
+    words: {
+      'zh-CN': '编号格式里要有且只有一段流水号，例如 {0000}。',
+      en: 'The pattern needs the digits of the number exactly once, such as {0000}.',
+    },
+  },
+  'field.options.numberReset': {
+    status: 422,
+    words: {
+      'zh-CN': '编号会重新从 1 开始，格式里要有 {place}，否则编号会重复。',
+      en: 'The number begins again, so the pattern needs {place}; otherwise numbers would repeat.',
+    },
+  },
   'field.options.linesInLines': {
     status: 422,
     words: { 'zh-CN': '明细表里不能再放明细表。', en: 'Line items cannot hold line items.' },

@@ -69,7 +69,7 @@ export type FilterOperator =
 export type Aggregate = 'count' | 'sum' | 'avg' | 'min' | 'max' | 'countDistinct' | 'median';
 
 export interface FieldType<Value = unknown, Options = { readonly [key: string]: unknown }> extends Unit {
-  readonly group: 'text' | 'number' | 'choice' | 'date' | 'relation' | 'other';
+  readonly group: 'text' | 'number' | 'choice' | 'date' | 'relation' | 'computed' | 'other';
   readonly kind: ValueKind;
   /** null: the value lies in a child table (line items). */
   readonly column: ColumnType | null;

@@ -92,7 +92,7 @@ function resolveDimension(
   const path = resolvePath(schema, entity, text, ['dimensions', i, 'field']);
   const { field } = path;
   const canGroup = field.system ? field.kind !== 'json' : schema.fieldTypes.get(field.type)?.canGroup;
-  if (!canGroup || field.column === null) refuse('query.group', ['dimensions', i, 'field'], { label: field.label });
+  if (!canGroup || field.columnType === null) refuse('query.group', ['dimensions', i, 'field'], { label: field.label });
   if (grain && !isTime(path)) refuse('query.grain', ['dimensions', i, 'grain'], { label: field.label });
   // Nobody wants a group for every microsecond.
   return { name: `d${i}`, path, grain: grain ?? (field.kind === 'datetime' ? 'day' : undefined) };

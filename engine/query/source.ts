@@ -50,7 +50,8 @@ export class Source {
 
   /** A column by field; null on rows on which the viewer may not read it. */
   column(field: FieldModel): Sql {
-    const { column } = field;
+    const { column, derived } = field;
+    if (derived?.computation.by === 'path') return this.#lookup(field, derived.computation);
     if (column === null) throw new Error(`${this.entity.name}.${field.name} has no column.`);
     const test = this.#test(field, 'read');
     if (isAlways(test)) return this.named(column);
@@ -58,6 +59,16 @@ export class Source {
     return this.#computed(`r:${field.id}`, (bare) => {
       return sql`case when ${this.#passes(test, bare)} then ${bare.named(column)} end`;
     });
+  }
+
+  /** A look-up is read where it lies: with the rights and the row scope of that record, and never out of date. */
+  #lookup(field: FieldModel, path: { readonly relation: string; readonly field: string }): Sql {
+    const target = this.to(this.entity.field(path.relation)!);
+    const value = target.column(target.entity.field(path.field)!);
+    const test = this.#test(field, 'read');
+    if (isAlways(test)) return value;
+    if (isNever(test)) return sql`null::${raw(field.columnType ?? 'text')}`;
+    return sql`case when ${this.#computed(`p:${field.id}`, (bare) => this.#passes(test, bare))} then ${value} end`;
   }
 
   /** The values of a field that the viewer may see masked only, for a mask; undefined where there are none. */

@@ -2,6 +2,7 @@
 import { compileAccess } from '../../engine/access/access';
 import { createPool, transaction } from '../../engine/data/transaction';
 import { ensureTable } from '../../engine/entity/ddl';
+import { NOTHING_DERIVED, planDerived } from '../../engine/entity/derived/plan';
 import { buildModel } from '../../engine/entity/model';
 import { NOTHING, Tables } from '../../engine/entity/physical';
 import { fieldTypes } from '../../engine/form/fields/index.generated';
@@ -79,7 +80,8 @@ export const modelOf = (documents: readonly EntityDocument[], version = 'v1'): M
 export function tablesOf(model: Model): string[] {
   const context = { model, registry, tables: new Tables(NOTHING) };
   const ddl = model.entities.filter((entity) => !entity.isPlatform).map((entity) => ensureTable(entity, context));
-  return [...ddl.flatMap(({ sql }) => sql), ...ddl.flatMap(({ after }) => after)];
+  const derived = planDerived(model, NOTHING_DERIVED);
+  return [...ddl.flatMap(({ sql }) => sql), ...ddl.flatMap(({ after }) => after), ...derived.sql];
 }
 
 const ID = (n: number): string => `00000000-0000-7000-8000-${n.toString(16).padStart(12, '0')}`;

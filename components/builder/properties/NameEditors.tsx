@@ -17,7 +17,7 @@ const withCurrent = (data: readonly Named[], current: readonly string[]) => [
 ];
 
 /** One name out of a list, shown by its label. */
-function NameSelect(props: EditorProps & { readonly placeholder: string; readonly data: readonly Named[] }) {
+export function NameSelect(props: EditorProps & { readonly placeholder: string; readonly data: readonly Named[] }) {
   const { label, help, value, onChange, isRequired, error, placeholder, data } = props;
   const t = useTranslations('builder.panel');
   const current = typeof value === 'string' ? value : null;
@@ -47,14 +47,16 @@ export function EntityNameEditor(props: EditorProps) {
   return <NameSelect {...props} placeholder={t('chooseEntity')} data={data} />;
 }
 
-const useFieldData = (fields: readonly ScopeField[] | undefined) => {
+export const useFieldData = (fields: readonly ScopeField[] | undefined) => {
   const say = useSay();
   return (fields ?? []).map((field) => ({ value: field.name, label: say(field.label, field.name) }));
 };
 
 export function FieldNameEditor(props: EditorProps) {
   const t = useTranslations('builder.panel');
-  const data = useFieldData(useScope().entity?.fields);
+  const kinds = props.schema['x-kinds'];
+  const fields = useScope().entity?.fields.filter(({ kind }) => !Array.isArray(kinds) || kinds.includes(kind));
+  const data = useFieldData(fields);
   return <NameSelect {...props} placeholder={t('chooseField')} data={data} />;
 }
 

@@ -31,6 +31,7 @@ export function PropertyPanel({ schema, value, onChange, errorOf, without = [] }
                 label={say(annotation(part, 'x-label'), name)}
                 help={help ? say(help) : undefined}
                 value={value[name]}
+                options={value}
                 isRequired={required.includes(name)}
                 error={errorOf?.(name)}
                 onChange={(next) => {

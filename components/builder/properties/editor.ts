@@ -10,6 +10,8 @@ export interface EditorProps {
   readonly label: string;
   readonly help?: string | undefined;
   readonly value: unknown;
+  /** All properties of the unit, for an editor that depends on another. */
+  readonly options?: { readonly [key: string]: unknown };
   /** undefined takes the property away. */
   readonly onChange: (value: unknown) => void;
   readonly isRequired: boolean;

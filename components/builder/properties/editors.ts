@@ -3,7 +3,7 @@ import { AssignmentsEditor } from './AssignmentsEditor';
 import { BranchesEditor } from './BranchesEditor';
 import { ChoicesEditor } from './ChoicesEditor';
 import type { EditorProps } from './editor';
-import { ExpressionEditor } from './ExpressionEditor';
+import { ChildrenEditor, ExpressionAlongEditor, RelatedFieldEditor } from './DerivedEditors';
 import { LinesEditor } from './LinesEditor';
 import { EntityNameEditor, FieldNameEditor, FieldNamesEditor } from './NameEditors';
 import { PeopleEditor } from './PeopleEditor';
@@ -18,7 +18,9 @@ export const EDITORS: { readonly [name: string]: ComponentType<EditorProps> } = 
   enum: EnumEditor,
   text: TextEditor,
   choices: ChoicesEditor,
-  expression: ExpressionEditor,
+  expression: ExpressionAlongEditor,
+  children: ChildrenEditor,
+  relatedField: RelatedFieldEditor,
   fieldName: FieldNameEditor,
   fieldNames: FieldNamesEditor,
   entityName: EntityNameEditor,

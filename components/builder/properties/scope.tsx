@@ -18,6 +18,8 @@ export interface ScopeField {
   readonly kind: ValueKind | undefined;
   /** Entity a relation or person points to. */
   readonly target: string | undefined;
+  /** The columns of line items. */
+  readonly columns?: readonly ScopeField[];
 }
 export interface ScopeEntity {
   readonly name: string;
@@ -47,7 +49,16 @@ export function scopeField(field: FieldUse): ScopeField {
   const { name, label } = field;
   const options = field.options ?? {};
   const kind = type && kindOf(type, options);
-  return { name, label, type: field.type, kind, target: targetOf(type, options) };
+  const columns =
+    kind === 'lines' && Array.isArray(options.fields) ? (options.fields as readonly FieldUse[]) : undefined;
+  return {
+    name,
+    label,
+    type: field.type,
+    kind,
+    target: targetOf(type, options),
+    ...(columns ? { columns: columns.map(scopeField) } : {}),
+  };
 }
 export const scopeEntity = (entity: EntityDocument): ScopeEntity => ({
   name: entity.name,
@@ -89,4 +100,12 @@ export function ScopeProvider(props: {
     return { entity: find(entity), entities, roles: data?.roles ?? [], find };
   }, [data, draft, entity]);
   return <ScopeContext.Provider value={scope}>{props.children}</ScopeContext.Provider>;
+}
+
+/** The same names, seen from another entity. */
+export function ScopeOf(props: { readonly entity: ScopeEntity | undefined; readonly children: ReactNode }) {
+  const scope = useScope();
+  const { entity } = props;
+  const inner = useMemo((): Scope => ({ ...scope, entity }), [scope, entity]);
+  return <ScopeContext.Provider value={inner}>{props.children}</ScopeContext.Provider>;
 }

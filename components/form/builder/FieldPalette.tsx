@@ -9,7 +9,7 @@ import { fieldTypes } from '@/engine/form/fields/index.generated';
 import type { FieldType } from '@/engine/kernel/contract';
 import { useBuilding } from './context';
 
-const GROUPS: readonly FieldType['group'][] = ['text', 'number', 'choice', 'date', 'relation', 'other'];
+const GROUPS: readonly FieldType['group'][] = ['text', 'number', 'choice', 'date', 'relation', 'computed', 'other'];
 export const PALETTE_KIND = 'palette';
 /** Palette ids: a field type, or a field of the entity that is not on the form. */
 export const typeId = (type: string): string => `type:${type}`;

@@ -47,13 +47,15 @@ export function FieldProperties({ field }: { readonly field: FieldUse }) {
         onChange={(help) => change({ help: help.en === '' && help['zh-CN'] === '' ? undefined : help }, 'help')}
       />
       <Group gap="lg">
-        <Switch
-          size="xs"
-          label={t('required')}
-          checked={view.required}
-          onChange={(event) => change({ required: event.currentTarget.checked || undefined }, 'required')}
-        />
-        {type?.column && (
+        {!type?.derive && (
+          <Switch
+            size="xs"
+            label={t('required')}
+            checked={view.required}
+            onChange={(event) => change({ required: event.currentTarget.checked || undefined }, 'required')}
+          />
+        )}
+        {type?.column && !type.derive && (
           <Switch
             size="xs"
             label={t('unique')}
@@ -70,7 +72,7 @@ export function FieldProperties({ field }: { readonly field: FieldUse }) {
           errorOf={(property) => mine.find((p) => p.path[2] === 'options' && p.path[3] === property)?.message}
         />
       )}
-      {type && type.kind !== 'lines' && type.kind !== 'idList' && (
+      {type && !type.derive && type.kind !== 'lines' && type.kind !== 'idList' && (
         <FieldInput
           id={`default-${field.id}`}
           field={view}

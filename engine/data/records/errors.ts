@@ -1,4 +1,5 @@
 /** PostgreSQL's own refusals, as problems with the field's place. */
+import { TREE_CYCLE } from '../../entity/derived/trees';
 import type { Access } from '../../access/access';
 import { isObject } from '../../kernel/json';
 import type { EntityModel, FieldModel } from '../../kernel/model';
@@ -6,10 +7,16 @@ import { problem, Refusal, type Problem } from '../../kernel/problems';
 
 const UNIQUE = '23505';
 const FOREIGN_KEY = '23503';
+/** Raised by the trigger of a tree (engine/entity/derived/trees.ts). */
+const CODES: { readonly [code: string]: string } = {
+  [UNIQUE]: 'record.notUnique',
+  [FOREIGN_KEY]: 'record.unknownTarget',
+  [TREE_CYCLE]: 'record.treeCycle',
+};
 
-/** Field whose index or constraint is named: `uq_<field id>`, `fk_<field id>` (engine/entity/ddl.ts). */
+/** Field whose index or constraint is named: `uq_<field id>`, `fk_<field id>`, `tree_<field id>` (engine/entity/ddl.ts). */
 function fieldOfConstraint(entity: EntityModel, name: string): { field: FieldModel; of: EntityModel } | undefined {
-  const id = name.replace(/^(uq|fk|nn)_/, '');
+  const id = name.replace(/^(uq|fk|nn|tree)_/, '');
   for (const field of entity.fields) {
     if (field.id === id) return { field, of: entity };
     const inside = field.child?.fields.find((column) => column.id === id);
@@ -31,7 +38,7 @@ function constraintProblem(
   entity: EntityModel,
   access: Access,
 ): Problem | undefined {
-  const code = { [UNIQUE]: 'record.notUnique', [FOREIGN_KEY]: 'record.unknownTarget' }[error.code as string];
+  const code = CODES[error.code as string];
   if (!code || typeof error.constraint !== 'string') return undefined;
   const found = fieldOfConstraint(entity, error.constraint);
   if (!found) return undefined;

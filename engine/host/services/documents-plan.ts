@@ -1,4 +1,6 @@
 /** From a publication to a plan: sentences, the SQL behind them, and what stands in the way. */
+import { readDerived } from '../../data/derived/state';
+import { planDerived, type DerivedPlan } from '../../entity/derived/plan';
 import { countHolders, type Queryable } from '../../data/documents/rows';
 import { readPhysical } from '../../data/documents/tables';
 import { Tables, type Physical } from '../../entity/physical';
@@ -53,10 +55,12 @@ export async function makePlan(db: Queryable, change: Change, before: State, che
   const probed = await runProbes(db, steps, changed);
   found.push(...probed.problems);
   const canPublish = found.every((p) => p.level === 'warning');
-  const sql = [...steps.flatMap((step) => step.sql), ...steps.flatMap((step) => step.after)];
+  // Last, by the names after the publication: what the database computes by itself.
+  const derived = canPublish ? planDerived(state.model, await readDerived(db)) : NOTHING_TO_DERIVE;
+  const sql = [...steps.flatMap((step) => step.sql), ...steps.flatMap((step) => step.after), ...derived.sql];
   const seal = sealOf(before, physical);
   return {
-    steps: probed.steps.map(shown),
+    steps: [...probed.steps.map(shown), ...derivedStep(derived)],
     problems: found,
     canPublish,
     documents: changed,
@@ -70,6 +74,30 @@ export async function makePlan(db: Queryable, change: Change, before: State, che
 export function sealOf(before: State, physical: Physical): string {
   const published = [...before.byId.values()].map((e) => `${e.document.id}@${e.version}:${e.fingerprint}`).sort();
   return fingerprintOf(JSON.stringify([published, physical.tables]));
+}
+
+const NOTHING_TO_DERIVE: DerivedPlan = { sql: [], computed: [] };
+
+/** Computing the values of all records is a step people should see; triggers made anew after a rename are not. */
+function derivedStep({ sql, computed }: DerivedPlan): readonly PlanStep[] {
+  const [first] = computed;
+  if (!first) return [];
+  const names = (locale: 'zh-CN' | 'en'): string =>
+    computed
+      .map(({ entity, field }) => `${entity.label[locale]} ${field.label[locale]}`)
+      .join(locale === 'en' ? ', ' : '、');
+  return [
+    {
+      class: 'S1',
+      document: { kind: 'entity', name: (first.entity.parent?.entity ?? first.entity).name },
+      path: ['fields'],
+      words: {
+        'zh-CN': `为已有记录计算：${names('zh-CN')}。`,
+        en: `Compute for the records there are: ${names('en')}.`,
+      },
+      sql,
+    },
+  ];
 }
 
 /** What people see of a step: its own statements together. */

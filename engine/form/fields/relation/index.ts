@@ -3,7 +3,7 @@ import { isUuid } from '../../../kernel/ids';
 import { problem } from '../../../kernel/problems';
 import { linkTitle, toId, UUID_PATTERN } from '../../values';
 
-type Options = { readonly entity: string };
+type Options = { readonly entity: string; readonly tree?: boolean };
 
 /** The value is the id of a record; lists and inputs hold it as `{id, title}`. */
 const relation: FieldType<unknown, Options> = {
@@ -21,6 +21,16 @@ const relation: FieldType<unknown, Options> = {
         'x-label': { 'zh-CN': '关联到', en: 'Points to' },
         'x-editor': 'entityName',
         'x-order': 1,
+      },
+      tree: {
+        type: 'boolean',
+        default: false,
+        'x-label': { 'zh-CN': '上级（树形结构）', en: 'Parent in a tree' },
+        'x-help': {
+          'zh-CN': '指向同一张表的上级记录；不允许循环，可按“某记录及其下级”筛选',
+          en: 'Points to the parent in the same entity; circles are refused, and one may filter by a record and all below it',
+        },
+        'x-order': 2,
       },
     },
     required: ['entity'],

@@ -1,0 +1,149 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { entityDocument, role, world, type World } from '../../../tests/support/records';
+
+const entities = [
+  entityDocument('region', { name: { type: 'text' }, rate: { type: 'number' }, boss: { type: 'person' } }, 'name'),
+  entityDocument('customer', {
+    name: { type: 'text' },
+    region: { type: 'relation', options: { entity: 'region' } },
+    region_name: { type: 'lookup', options: { relation: 'region', field: 'name' } },
+    orders: { type: 'rollup', options: { children: 'bill.customer' } },
+    paid: {
+      type: 'rollup',
+      options: { children: 'bill.customer', aggregate: 'sum', field: 'total', where: 'state == "paid"' },
+    },
+    mean: { type: 'rollup', options: { children: 'bill.customer', aggregate: 'avg', field: 'total' } },
+    top: { type: 'rollup', options: { children: 'bill.customer', aggregate: 'max', field: 'total' } },
+    titles: { type: 'rollup', options: { children: 'bill.customer', aggregate: 'list', field: 'title' } },
+    doubled: { type: 'formula', options: { expression: 'paid * 2', decimals: 2 } },
+  }),
+  entityDocument('bill', {
+    title: { type: 'text' },
+    number: { type: 'auto_number', options: { pattern: 'B-{yyyy}{MM}-{000}', reset: 'month' } },
+    strict: { type: 'auto_number', options: { pattern: 'G{0000}', gapless: true } },
+    state: {
+      type: 'choice',
+      options: {
+        choices: [
+          { value: 'open', label: { 'zh-CN': '开', en: 'open' } },
+          { value: 'paid', label: { 'zh-CN': '付', en: 'paid' } },
+        ],
+      },
+    },
+    customer: { type: 'relation', options: { entity: 'customer' } },
+    items: {
+      type: 'lines',
+      options: {
+        fields: {
+          price: { type: 'number' },
+          quantity: { type: 'number' },
+          amount: { type: 'formula', options: { expression: 'price * quantity', decimals: 2 } },
+        },
+      },
+    },
+    net: { type: 'formula', options: { expression: 'SUM(items.amount)', decimals: 2 } },
+    total: {
+      type: 'formula',
+      options: { expression: 'net * (1 + COALESCE(customer.region.rate, 0) / 100)', decimals: 2 },
+    },
+    rows: { type: 'rollup', options: { children: 'items' } },
+  }),
+  entityDocument('place', {
+    name: { type: 'text' },
+    parent: { type: 'relation', options: { entity: 'place', tree: true } },
+  }),
+];
+const boss = role('boss', { '*': { read: 'all', update: 'all', delete: 'all', create: true } });
+
+let w: World;
+beforeAll(async () => {
+  w = await world({ entities, roles: [boss] });
+});
+afterAll(() => w.end());
+const call = () => w.call('ann', 'boss');
+const make = async (entity: string, values: { [field: string]: unknown }) =>
+  (await w.host.records.create(call(), { entity, values: values as never })).id;
+const get = (entity: string, id: string) => w.host.records.get(call(), entity, id);
+
+describe('derived values', () => {
+  it('follow line items, relations, children, moves, deletes and restores', async () => {
+    const region = await make('region', { name: 'East', rate: '10' });
+    const ann = await make('customer', { name: 'Ann', region });
+    const bo = await make('customer', { name: 'Bo' });
+    expect(await get('customer', ann)).toMatchObject({
+      region_name: 'East',
+      orders: '0',
+      paid: '0',
+      mean: null,
+      doubled: '0.00',
+    });
+    const bill = await make('bill', {
+      title: 'b1',
+      state: 'paid',
+      customer: ann,
+      items: [
+        { price: '2', quantity: '3' },
+        { price: '1.5', quantity: '2' },
+      ],
+    });
+    const first = await get('bill', bill);
+    expect(first).toMatchObject({ net: '9.00', total: '9.90', rows: '2', number: 'B-202611-001', strict: 'G0001' });
+    expect(await get('customer', ann)).toMatchObject({
+      orders: '1',
+      paid: '9.90',
+      mean: '9.90',
+      top: '9.90',
+      titles: 'b1',
+      doubled: '19.80',
+    });
+    await w.host.records.update(call(), { entity: 'region', id: region, values: { rate: '20', name: 'Orient' } });
+    expect(await get('bill', bill)).toMatchObject({ total: '10.80' });
+    expect(await get('customer', ann)).toMatchObject({ paid: '10.80', region_name: 'Orient' });
+    await w.host.records.update(call(), { entity: 'bill', id: bill, values: { customer: bo } });
+    expect(await get('customer', ann)).toMatchObject({
+      orders: '0',
+      paid: '0.00',
+      mean: null,
+      top: null,
+      titles: null,
+    });
+    expect(await get('customer', bo)).toMatchObject({ orders: '1', paid: '9.00' });
+    await w.host.records.remove(call(), 'bill', bill);
+    expect(await get('customer', bo)).toMatchObject({ orders: '0', paid: '0.00' });
+    await w.host.records.restore(call(), 'bill', bill);
+    expect(await get('customer', bo)).toMatchObject({ orders: '1', paid: '9.00' });
+    const list = await w.host.records.list(call(), {
+      entity: 'customer',
+      fields: ['name', 'region_name'],
+      filter: { field: 'region_name', op: 'eq', value: 'Orient' },
+      sort: [{ field: 'region_name', direction: 'asc' }],
+    });
+    expect(list.rows).toHaveLength(1);
+  });
+
+  it('number many records without repeating', async () => {
+    const made = await w.host.records.createMany(
+      call(),
+      'bill',
+      Array.from({ length: 20 }, (_, i) => ({ title: `m${i}` })),
+    );
+    const bills = await Promise.all(made.ids.map((id) => get('bill', id!)));
+    expect(new Set(bills.map((b) => b.strict)).size).toBe(20);
+    expect(new Set(bills.map((b) => b.number)).size).toBe(20);
+  });
+
+  it('keep a tree without circles', async () => {
+    const a = await make('place', { name: 'a' });
+    const b = await make('place', { name: 'b', parent: a });
+    const c = await make('place', { name: 'c', parent: b });
+    await expect(w.host.records.update(call(), { entity: 'place', id: a, values: { parent: c } })).rejects.toThrow(
+      /treeCycle/,
+    );
+    const d = await make('place', { name: 'd' });
+    await w.host.records.update(call(), { entity: 'place', id: b, values: { parent: d } });
+    const { rows } = await w.database.pool.query<{ p: string }>(
+      `select tp_fld_place_parent p from data.place where id = '${c}'`,
+    );
+    expect(rows[0]!.p).toBe(`${d}/${b}/${c}/`);
+  });
+});
