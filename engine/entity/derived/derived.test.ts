@@ -3,18 +3,18 @@ import { entityDocument, role, world, type World } from '../../../tests/support/
 
 const entities = [
   entityDocument('region', { name: { type: 'text' }, rate: { type: 'number' }, boss: { type: 'person' } }, 'name'),
-  entityDocument('customer', {
+  entityDocument('client', {
     name: { type: 'text' },
     region: { type: 'relation', options: { entity: 'region' } },
     region_name: { type: 'lookup', options: { relation: 'region', field: 'name' } },
-    orders: { type: 'rollup', options: { children: 'bill.customer' } },
+    orders: { type: 'rollup', options: { children: 'bill.client' } },
     paid: {
       type: 'rollup',
-      options: { children: 'bill.customer', aggregate: 'sum', field: 'total', where: 'state == "paid"' },
+      options: { children: 'bill.client', aggregate: 'sum', field: 'total', where: 'state == "paid"' },
     },
-    mean: { type: 'rollup', options: { children: 'bill.customer', aggregate: 'avg', field: 'total' } },
-    top: { type: 'rollup', options: { children: 'bill.customer', aggregate: 'max', field: 'total' } },
-    titles: { type: 'rollup', options: { children: 'bill.customer', aggregate: 'list', field: 'title' } },
+    mean: { type: 'rollup', options: { children: 'bill.client', aggregate: 'avg', field: 'total' } },
+    top: { type: 'rollup', options: { children: 'bill.client', aggregate: 'max', field: 'total' } },
+    titles: { type: 'rollup', options: { children: 'bill.client', aggregate: 'list', field: 'title' } },
     doubled: { type: 'formula', options: { expression: 'paid * 2', decimals: 2 } },
   }),
   entityDocument('bill', {
@@ -30,7 +30,7 @@ const entities = [
         ],
       },
     },
-    customer: { type: 'relation', options: { entity: 'customer' } },
+    client: { type: 'relation', options: { entity: 'client' } },
     items: {
       type: 'lines',
       options: {
@@ -44,7 +44,7 @@ const entities = [
     net: { type: 'formula', options: { expression: 'SUM(items.amount)', decimals: 2 } },
     total: {
       type: 'formula',
-      options: { expression: 'net * (1 + COALESCE(customer.region.rate, 0) / 100)', decimals: 2 },
+      options: { expression: 'net * (1 + COALESCE(client.region.rate, 0) / 100)', decimals: 2 },
     },
     rows: { type: 'rollup', options: { children: 'items' } },
   }),
@@ -68,9 +68,9 @@ const get = (entity: string, id: string) => w.host.records.get(call(), entity, i
 describe('derived values', () => {
   it('follow line items, relations, children, moves, deletes and restores', async () => {
     const region = await make('region', { name: 'East', rate: '10' });
-    const ann = await make('customer', { name: 'Ann', region });
-    const bo = await make('customer', { name: 'Bo' });
-    expect(await get('customer', ann)).toMatchObject({
+    const ann = await make('client', { name: 'Ann', region });
+    const bo = await make('client', { name: 'Bo' });
+    expect(await get('client', ann)).toMatchObject({
       region_name: 'East',
       orders: '0',
       paid: '0',
@@ -80,7 +80,7 @@ describe('derived values', () => {
     const bill = await make('bill', {
       title: 'b1',
       state: 'paid',
-      customer: ann,
+      client: ann,
       items: [
         { price: '2', quantity: '3' },
         { price: '1.5', quantity: '2' },
@@ -88,7 +88,7 @@ describe('derived values', () => {
     });
     const first = await get('bill', bill);
     expect(first).toMatchObject({ net: '9.00', total: '9.90', rows: '2', number: 'B-202611-001', strict: 'G0001' });
-    expect(await get('customer', ann)).toMatchObject({
+    expect(await get('client', ann)).toMatchObject({
       orders: '1',
       paid: '9.90',
       mean: '9.90',
@@ -98,22 +98,22 @@ describe('derived values', () => {
     });
     await w.host.records.update(call(), { entity: 'region', id: region, values: { rate: '20', name: 'Orient' } });
     expect(await get('bill', bill)).toMatchObject({ total: '10.80' });
-    expect(await get('customer', ann)).toMatchObject({ paid: '10.80', region_name: 'Orient' });
-    await w.host.records.update(call(), { entity: 'bill', id: bill, values: { customer: bo } });
-    expect(await get('customer', ann)).toMatchObject({
+    expect(await get('client', ann)).toMatchObject({ paid: '10.80', region_name: 'Orient' });
+    await w.host.records.update(call(), { entity: 'bill', id: bill, values: { client: bo } });
+    expect(await get('client', ann)).toMatchObject({
       orders: '0',
       paid: '0.00',
       mean: null,
       top: null,
       titles: null,
     });
-    expect(await get('customer', bo)).toMatchObject({ orders: '1', paid: '9.00' });
+    expect(await get('client', bo)).toMatchObject({ orders: '1', paid: '9.00' });
     await w.host.records.remove(call(), 'bill', bill);
-    expect(await get('customer', bo)).toMatchObject({ orders: '0', paid: '0.00' });
+    expect(await get('client', bo)).toMatchObject({ orders: '0', paid: '0.00' });
     await w.host.records.restore(call(), 'bill', bill);
-    expect(await get('customer', bo)).toMatchObject({ orders: '1', paid: '9.00' });
+    expect(await get('client', bo)).toMatchObject({ orders: '1', paid: '9.00' });
     const list = await w.host.records.list(call(), {
-      entity: 'customer',
+      entity: 'client',
       fields: ['name', 'region_name'],
       filter: { field: 'region_name', op: 'eq', value: 'Orient' },
       sort: [{ field: 'region_name', direction: 'asc' }],
