@@ -1,10 +1,10 @@
 import { RESERVED_NAMES } from '../expression/scope';
 import type { FieldType, Names } from '../kernel/contract';
 import type { EntityDocument, FieldUse } from '../kernel/documents.generated';
-import { kindOf } from '../kernel/fields';
+import { isWritten, kindOf } from '../kernel/fields';
 import { isName, isSystemField } from '../kernel/names';
 import { problem, type Problem } from '../kernel/problems';
-import type { ValueKind } from '../kernel/model';
+import type { FieldModel, ValueKind } from '../kernel/model';
 import { checkDerived } from './derived/check';
 import { lineFields, targetOf } from './model';
 import { PLATFORM_ENTITIES } from './system';
@@ -29,6 +29,7 @@ export function checkEntity(document: EntityDocument, context: EntityContext): P
     ...checkIds(document, context),
     ...checkFields(document.fields, context.before?.fields ?? [], ['fields'], context),
     ...checkDerived(document, context.model),
+    ...checkUnique(document, context),
     ...checkTitle(document, context),
     ...checkPlatform(document, context),
   ];
@@ -116,7 +117,7 @@ function checkUse(use: FieldUse, type: FieldType, at: Path, context: EntityConte
     problems.push({ ...found, path: [...at, 'options', ...found.path] });
   }
   problems.push(...checkTarget(use, type, at, context));
-  if (use.unique && NEVER_UNIQUE.has(kindOf(type, options))) {
+  if (use.unique && (type.derive || NEVER_UNIQUE.has(kindOf(type, options)))) {
     problems.push(problem('entity.uniqueUnsuitable', [...at, 'unique'], { field: use.label }));
   }
   if (use.encrypted) problems.push(...checkEncrypted(use, type, at));
@@ -178,6 +179,28 @@ function checkChange(
       after: to.label,
     }),
   ];
+}
+
+/** Several fields together: each a field of the record that people fill in and that can be compared. */
+function checkUnique(document: EntityDocument, { model, others = [] }: EntityContext): Problem[] {
+  const entity = model.entity(document.id);
+  const taken = new Set(others.flatMap((other) => (other.unique ?? []).map(({ id }) => id)));
+  return (document.unique ?? []).flatMap((unique, index) => {
+    const at = ['unique', index];
+    const isTwice = taken.has(unique.id);
+    taken.add(unique.id);
+    return [
+      ...(isTwice ? [problem('entity.idTaken', [...at, 'id'], { label: document.label, other: unique.id })] : []),
+      ...(entity?.isPlatform ? [problem('entity.platformFixed', at, { entity: document.label, field: 'unique' })] : []),
+      ...unique.fields.flatMap((name, i) => checkUniqueField(entity?.field(name), name, [...at, 'fields', i])),
+    ];
+  });
+}
+
+function checkUniqueField(field: FieldModel | undefined, name: string, path: Path): Problem[] {
+  if (!field) return [problem('entity.uniqueField', path, { name })];
+  const isSuited = isWritten(field) && !field.isEncrypted && !NEVER_UNIQUE.has(field.kind);
+  return isSuited ? [] : [problem('entity.uniqueUnsuitable', path, { field: field.label })];
 }
 
 function checkTitle(document: EntityDocument, { registry }: EntityContext): Problem[] {

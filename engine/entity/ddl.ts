@@ -1,5 +1,5 @@
 import type { FieldType } from '../kernel/contract';
-import type { EntityModel, FieldModel, Model } from '../kernel/model';
+import type { EntityModel, FieldModel, Model, UniqueModel } from '../kernel/model';
 import type { Registry } from '../kernel/registry';
 import { quoteIdentifier, quoteTable, quoteText } from './identifiers';
 import type { Tables } from './physical';
@@ -37,7 +37,8 @@ export function ensureTable(entity: EntityModel, context: DdlContext): Ddl {
   const isNew = !tables.has(entity.id);
   const sql = isNew ? createTable(entity, context) : tables.renameTable(entity.id, entity.table.name);
   const fields = declaredFields(entity).map((field) => ensureField(entity, field, context));
-  return { sql: [...sql, ...fields.flatMap((f) => f.sql)], after: fields.flatMap((f) => f.after) };
+  const unique = (entity.uniques ?? []).map((one) => uniqueTogether(entity, one, context));
+  return { sql: [...sql, ...fields.flatMap((f) => f.sql), ...unique], after: fields.flatMap((f) => f.after) };
 }
 
 function createTable(entity: EntityModel, { tables }: DdlContext): string[] {
@@ -80,6 +81,13 @@ export function uniqueIndex(entity: EntityModel, field: FieldModel, { tables }: 
   const where = entity.parent ? '' : ' where deleted_at is null';
   return `create unique index if not exists ${indexName('uq', field)} on ${tables.quoted(entity.id)} (${columns})${where}`;
 }
+/** Several fields together; a record in which one of them is empty is not compared. */
+export function uniqueTogether(entity: EntityModel, unique: UniqueModel, { tables }: DdlContext): string {
+  const columns = unique.fields.map((field) => quoteIdentifier(field.column!)).join(', ');
+  return `create unique index if not exists ${indexName('uq', unique)} on ${tables.quoted(entity.id)} (${columns}) where deleted_at is null`;
+}
+export const dropUniqueTogether = (unique: { readonly id: string }): string =>
+  `drop index if exists ${quoteTable({ schema: 'data', name: `uq_${unique.id}` })}`;
 export const dropUniqueIndex = (field: FieldModel): string =>
   `drop index if exists ${quoteTable({ schema: 'data', name: `uq_${field.id}` })}`;
 

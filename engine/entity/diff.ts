@@ -1,4 +1,4 @@
-import type { EntityDocument, FieldUse } from '../kernel/documents.generated';
+import type { EntityDocument, FieldUse, UniqueTogether } from '../kernel/documents.generated';
 import { sameJson } from '../kernel/json';
 import type { Problem } from '../kernel/problems';
 import type { Text } from '../kernel/text';
@@ -29,6 +29,9 @@ export type EntityChange =
   | (FieldPlace & { readonly do: 'field.unique'; readonly on: boolean })
   | (FieldPlace & { readonly do: 'field.default' })
   | (FieldPlace & { readonly do: 'field.options'; readonly before: FieldUse })
+  | (Place & { readonly do: 'unique.add'; readonly unique: UniqueTogether; readonly isChanged: boolean })
+  | (Place & { readonly do: 'unique.remove'; readonly unique: UniqueTogether; readonly fields: readonly Text[] })
+  | (Place & { readonly do: 'unique.describe'; readonly unique: UniqueTogether })
   | (Place & { readonly do: 'fields.order'; readonly lines?: FieldUse });
 
 /** All changes from `before` (undefined: not published) to `after`. Both are normalized. */
@@ -45,7 +48,30 @@ export function diffEntity(before: EntityDocument | undefined, after: EntityDocu
   if (!sameJson([before.description, before.icon], [after.description, after.icon])) {
     changes.push({ do: 'entity.describe', path: ['description'] });
   }
-  return [...changes, ...diffFields(before.fields, after.fields, ['fields'], undefined)];
+  return [...changes, ...diffFields(before.fields, after.fields, ['fields'], undefined), ...diffUnique(before, after)];
+}
+
+/** Combinations by id. One that has other fields now is made anew under the same name. */
+function diffUnique(before: EntityDocument, after: EntityDocument): EntityChange[] {
+  const fieldsOf = (document: EntityDocument, unique: UniqueTogether): unknown[] =>
+    unique.fields.map((name) => idOf(document, name));
+  const old = new Map((before.unique ?? []).map((unique) => [unique.id, unique]));
+  const changes = (after.unique ?? []).flatMap((unique, index): EntityChange[] => {
+    const path = ['unique', index];
+    const was = old.get(unique.id);
+    if (!was) return [{ do: 'unique.add', path, unique, isChanged: false }];
+    if (!sameJson(fieldsOf(before, was), fieldsOf(after, unique)))
+      {return [{ do: 'unique.add', path, unique, isChanged: true }];}
+    return sameJson(was.message, unique.message) ? [] : [{ do: 'unique.describe', path, unique }];
+  });
+  const kept = new Set((after.unique ?? []).map(({ id }) => id));
+  const gone = (before.unique ?? []).filter(({ id }) => !kept.has(id));
+  const labels = (unique: UniqueTogether): Text[] =>
+    unique.fields.flatMap((name) => before.fields.find(({ id }) => id === idOf(before, name))?.label ?? []);
+  return [
+    ...changes,
+    ...gone.map((unique) => ({ do: 'unique.remove' as const, path: ['unique'], unique, fields: labels(unique) })),
+  ];
 }
 
 const idOf = (document: EntityDocument, name: string | undefined): string | undefined =>

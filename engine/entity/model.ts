@@ -2,7 +2,7 @@ import type { FieldType } from '../kernel/contract';
 import type { EntityDocument, FieldUse } from '../kernel/documents.generated';
 import { isObject } from '../kernel/json';
 import { columnOf, kindOf } from '../kernel/fields';
-import type { EntityModel, FieldModel, Model } from '../kernel/model';
+import type { EntityModel, FieldModel, Model, UniqueModel } from '../kernel/model';
 import type { Registry } from '../kernel/registry';
 import { readsOf } from './derived/reads';
 import { shapes, type ShapeOf } from './derived/shape';
@@ -59,11 +59,19 @@ function buildEntity({ document, version }: PublishedEntity, parts: Parts): Enti
     isPlatform: platform !== undefined,
     parent: undefined,
   };
-  return complete(entity, document.fields, document.titleField, parts, {
+  const built = complete(entity, document.fields, document.titleField, parts, {
     system: platform ? PLATFORM_SYSTEM_FIELDS : RECORD_SYSTEM_FIELDS,
     column: (use) => (platform ? platform.columns[use.name] : use.name),
   });
+  return document.unique ? Object.assign(built, { uniques: uniquesOf(built, document.unique) }) : built;
 }
+
+/** A combination with a field that is not there is left out; checks have reported it. */
+const uniquesOf = (entity: EntityModel, uses: NonNullable<EntityDocument['unique']>): readonly UniqueModel[] =>
+  uses.flatMap(({ id, fields: names, message }) => {
+    const fields = names.map((name) => entity.field(name));
+    return fields.every((field) => field !== undefined) ? [{ id, fields, message }] : [];
+  });
 
 /** The rows of a line items field as an entity of their own; `options.fields` declares the columns. */
 function buildChild(parent: EntityModel, field: FieldModel, parts: Parts): EntityModel {

@@ -3,7 +3,16 @@ import type { EntityDocument } from '../kernel/documents.generated';
 import type { EntityModel, FieldModel } from '../kernel/model';
 import { problem, type Problem } from '../kernel/problems';
 import type { Text } from '../kernel/text';
-import { dropUniqueIndex, ensureField, ensureTable, uniqueIndex, type Ddl, type DdlContext } from './ddl';
+import {
+  dropUniqueIndex,
+  dropUniqueTogether,
+  ensureField,
+  ensureTable,
+  uniqueIndex,
+  uniqueTogether,
+  type Ddl,
+  type DdlContext,
+} from './ddl';
 import { diffEntity, type EntityChange } from './diff';
 import { quoteIdentifier } from './identifiers';
 import { wordsOf, type WordsContext } from './words';
@@ -14,6 +23,8 @@ export interface Probe {
   /** `duplicates`: rows `{value, n}`, most frequent first. `missing`: one row `{n}`. */
   readonly sql: string;
   readonly field: FieldModel;
+  /** All of them, where several are unique together. */
+  readonly fields?: readonly FieldModel[];
 }
 export interface PlannedStep extends PlanStep {
   /** To be run when all `sql` of the publication has run. */
@@ -42,6 +53,9 @@ const CLASS: { readonly [D in EntityChange['do']]: PlanStep['class'] } = {
   'field.default': 'S0',
   'field.options': 'S0',
   'fields.order': 'S0',
+  'unique.add': 'S2',
+  'unique.remove': 'S0',
+  'unique.describe': 'S0',
 };
 const LOOSENS: ReadonlySet<EntityChange['do']> = new Set(['field.require', 'field.unique']);
 
@@ -105,9 +119,23 @@ function ddlOf(entity: EntityModel, change: EntityChange, context: DdlContext): 
     case 'field.unique':
       if (!field) return only([]);
       return only([change.on ? uniqueIndex(owner, field, context) : dropUniqueIndex(field)]);
+    case 'unique.add':
+      return only(makeUnique(entity, change, context));
+    case 'unique.remove':
+      return only([dropUniqueTogether(change.unique)]);
     default:
       return only([]);
   }
+}
+
+function makeUnique(
+  entity: EntityModel,
+  { unique, isChanged }: Extract<EntityChange, { do: 'unique.add' }>,
+  context: DdlContext,
+): string[] {
+  const model = entity.uniques?.find(({ id }) => id === unique.id);
+  if (!model) return [];
+  return [...(isChanged ? [dropUniqueTogether(unique)] : []), uniqueTogether(entity, model, context)];
 }
 
 const renameChildren = (entity: EntityModel, { tables }: DdlContext): string[] =>
@@ -139,7 +167,9 @@ function returnsAsAnotherType(
   return problem('entity.typeChanged', [...change.path, 'type'], { field: field.label, before: column.type, after });
 }
 
-function probeOf(entity: EntityModel, change: EntityChange, { tables }: DdlContext): Probe | undefined {
+function probeOf(entity: EntityModel, change: EntityChange, context: DdlContext): Probe | undefined {
+  const { tables } = context;
+  if (change.do === 'unique.add') return uniqueProbe(entity, change.unique.id, context);
   const asks = asksOf(change);
   if (!asks || !('use' in change)) return undefined;
   const owner = ownerOf(entity, change);
@@ -154,6 +184,17 @@ function probeOf(entity: EntityModel, change: EntityChange, { tables }: DdlConte
   const group = owner.parent ? `parent_id, ${column}` : column;
   const sql = `select ${column}::text as value, count(*)::int as n from ${table} where ${alive}${column} is not null group by ${group} having count(*) > 1 order by n desc, value limit 5`;
   return { asks, field, sql };
+}
+
+/** Which combinations are there more than once, asked of the columns there are; a new column cannot repeat. */
+function uniqueProbe(entity: EntityModel, id: string, { tables }: DdlContext): Probe | undefined {
+  const unique = entity.uniques?.find((one) => one.id === id);
+  const physical = unique?.fields.map((field) => tables.column(entity.id, field.id));
+  if (!unique || !physical?.every((column) => column !== undefined)) return undefined;
+  const columns = physical.map((column) => quoteIdentifier(column.name));
+  const filled = columns.map((column) => `${column} is not null`).join(' and ');
+  const sql = `select concat_ws(' / ', ${columns.map((column) => `${column}::text`).join(', ')}) as value, count(*)::int as n from ${tables.quoted(entity.id)} where deleted_at is null and ${filled} group by ${columns.join(', ')} having count(*) > 1 order by n desc, value limit 5`;
+  return { asks: 'duplicates', field: unique.fields[0]!, fields: unique.fields, sql };
 }
 
 /** A unique field that comes back is asked too: its values may have been repeated while it was hidden. */

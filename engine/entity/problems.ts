@@ -199,6 +199,13 @@ export const entityProblems: ProblemTable = {
       en: '“{other}” is the parent in the tree already; “{field}” cannot be another.',
     },
   },
+  'entity.uniqueField': {
+    status: 422,
+    words: {
+      'zh-CN': '不可重复的组合里用到了不存在的字段“{name}”，请改选或去掉。',
+      en: 'A combination that must be unique names the field “{name}”, which is not there. Choose another or take it out.',
+    },
+  },
   'entity.labelEmpty': {
     status: 422,
     words: { 'zh-CN': '请给“{name}”填写标签。', en: 'Give “{name}” a label.' },

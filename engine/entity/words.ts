@@ -105,12 +105,36 @@ export const wordsOf: { [D in EntityChange['do']]: (change: Of<D>, context: Word
       `Change the default of the field ${en(fieldOf(change))}; only new records take it.`,
     ),
   'field.options': (change) => optionWords(change),
+  'unique.add': ({ unique }, { entity }) => {
+    const together = combination(
+      entity.uniques?.find(({ id }) => id === unique.id)?.fields.map(({ label }) => label) ?? [],
+    );
+    return both(
+      `“${zh(entity.label)}”的${zh(together)}组合起来不可重复。`,
+      `No two records of ${en(entity.label)} may have the same ${en(together)}.`,
+    );
+  },
+  'unique.remove': ({ fields }, { entity }) => {
+    const together = combination(fields);
+    return both(
+      `“${zh(entity.label)}”的${zh(together)}组合起来可以重复。`,
+      `Records of ${en(entity.label)} may have the same ${en(together)}.`,
+    );
+  },
+  'unique.describe': (_, { entity }) =>
+    both(
+      `更新“${zh(entity.label)}”的重复提示。`,
+      `Change what ${en(entity.label)} says of records that are there twice.`,
+    ),
   'fields.order': ({ lines }, { entity }) =>
     both(
       `调整“${zh(lines?.label ?? entity.label)}”的字段顺序。`,
       `Change the order of the fields of ${en(lines?.label ?? entity.label)}.`,
     ),
 };
+
+const combination = (labels: readonly Text[]): Text =>
+  both(labels.map((label) => `“${zh(label)}”`).join('＋'), labels.map((label) => `“${en(label)}”`).join(' + '));
 
 function optionWords(change: Of<'field.options'>): Text {
   const field = fieldOf(change);

@@ -316,6 +316,12 @@ export interface EntityDocument {
    * @maxItems 300
    */
   fields: FieldUse[];
+  /**
+   * Combinations of fields that no two records may share; a record in which one of them is empty is not compared.
+   *
+   * @maxItems 10
+   */
+  unique?: UniqueTogether[];
 }
 /**
  * A field of an entity or of its line items.
@@ -352,6 +358,18 @@ export interface FieldUse {
   options?: {
     [k: string]: unknown;
   };
+}
+export interface UniqueTogether {
+  /**
+   * Random and immutable; names the index.
+   */
+  id: string;
+  /**
+   * @minItems 2
+   * @maxItems 8
+   */
+  fields: Name[];
+  message?: Text;
 }
 /**
  * An approval or automation over the records of one entity, drawn as a graph.

@@ -38,8 +38,17 @@ export interface EntityModel {
   /** Declared fields in the order of the document, then the system fields. */
   readonly fields: readonly FieldModel[];
   readonly titleField: FieldModel;
+  /** Combinations of fields that no two records share; none where it is missing. */
+  readonly uniques?: readonly UniqueModel[];
   /** By present or former name, or by id; system fields included. */
   field(name: string): FieldModel | undefined;
+}
+
+export interface UniqueModel {
+  readonly id: string;
+  readonly fields: readonly FieldModel[];
+  /** Said instead of the platform's own sentence. */
+  readonly message: Text | undefined;
 }
 
 export interface FieldModel {

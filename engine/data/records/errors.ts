@@ -2,7 +2,7 @@
 import { TREE_CYCLE } from '../../entity/derived/trees';
 import type { Access } from '../../access/access';
 import { isObject } from '../../kernel/json';
-import type { EntityModel, FieldModel } from '../../kernel/model';
+import type { EntityModel, FieldModel, UniqueModel } from '../../kernel/model';
 import { problem, Refusal, type Problem } from '../../kernel/problems';
 
 const UNIQUE = '23505';
@@ -40,9 +40,23 @@ function constraintProblem(
 ): Problem | undefined {
   const code = CODES[error.code as string];
   if (!code || typeof error.constraint !== 'string') return undefined;
+  const together = entity.uniques?.find(({ id }) => `uq_${id}` === error.constraint);
+  if (together) return togetherProblem(entity, together, access);
   const found = fieldOfConstraint(entity, error.constraint);
   if (!found) return undefined;
   // A field the writer may not know of is not named, not even here.
   if (access.right(found.of, found.field) === 'none') return problem('record.refused');
   return problem(code, ['values', found.field.name], { label: found.field.label });
+}
+
+/** Another record has the same combination. Fields the writer may not know of are not named. */
+export function togetherProblem(entity: EntityModel, { fields, message }: UniqueModel, access: Access): Problem {
+  if (fields.some((field) => access.right(entity, field) === 'none')) return problem('record.refused');
+  const names = (locale: 'zh-CN' | 'en', between: string): string =>
+    fields.map(({ label }) => label[locale]).join(between);
+  const label = { 'zh-CN': names('zh-CN', '”＋“'), en: names('en', '" + "') };
+  const path = ['values', fields.at(-1)!.name];
+  return message
+    ? problem('record.said', path, { label, words: message })
+    : problem('record.notUnique', path, { label });
 }

@@ -22,6 +22,7 @@ export const RECORD_PROBLEMS: ProblemTable = {
     'Your roles let you create only records of "{entity}" that meet a condition, and this one does not. Correct the values, or ask an administrator.',
     '您的角色只能新建符合条件的“{entity}”，这条不符合。请修改内容，或联系管理员。',
   ),
+  'record.said': words(409, 'Already there: {words}', '已有相同的记录：{words}'),
   'record.treeCycle': words(
     409,
     '"{label}": a record cannot be above itself. Choose another.',

@@ -18,3 +18,24 @@ export async function takenValues(
   });
   return new Set(rows.map(([given]) => given as string));
 }
+
+/** Which of the combinations are taken by other records that are not in the trash: true or false for each. */
+export async function takenTogether(
+  runner: Runner,
+  entity: EntityModel,
+  fields: readonly FieldModel[],
+  rows: readonly { readonly id: string; readonly values: readonly unknown[] }[],
+): Promise<readonly boolean[]> {
+  if (rows.length === 0) return [];
+  const given = fields.map((_, i) => `g.c${i}`).join(', ');
+  const same = fields
+    .map((field, i) => `t.${quoteIdentifier(field.column!)} = g.c${i}::${field.columnType}`)
+    .join(' and ');
+  const taken = await runner.run({
+    text: `select exists (select 1 from ${quoteTable(entity.table)} t where ${same} and t.deleted_at is null and t.id <> g.id::uuid)
+      from rows from (unnest($1::text[]), ${fields.map((_, i) => `unnest($${i + 2}::text[])`).join(', ')}) with ordinality as g(id, ${given.replaceAll('g.', '')}, place)
+      order by g.place`,
+    values: [rows.map(({ id }) => id), ...fields.map((_, i) => rows.map(({ values }) => String(values[i])))],
+  });
+  return taken.map(([is]) => is as boolean);
+}

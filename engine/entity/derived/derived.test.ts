@@ -48,6 +48,10 @@ const entities = [
     },
     rows: { type: 'rollup', options: { children: 'items' } },
   }),
+  {
+    ...entityDocument('visit', { who: { type: 'text' }, day: { type: 'date' }, shift: { type: 'number' } }),
+    unique: [{ id: 'unq_visit', fields: ['who', 'day', 'shift'] }],
+  },
   entityDocument('place', {
     name: { type: 'text' },
     parent: { type: 'relation', options: { entity: 'place', tree: true } },
@@ -130,6 +134,27 @@ describe('derived values', () => {
     const bills = await Promise.all(made.ids.map((id) => get('bill', id!)));
     expect(new Set(bills.map((b) => b.strict)).size).toBe(20);
     expect(new Set(bills.map((b) => b.number)).size).toBe(20);
+  });
+
+  it('refuse what several fields together say twice, in one record, in a batch and against the table', async () => {
+    const visit = { who: 'Ann', day: '2026-11-22', shift: '1' };
+    await make('visit', visit);
+    await expect(make('visit', visit)).rejects.toThrow(/record.notUnique at values.shift/);
+    await make('visit', { ...visit, shift: null });
+    await make('visit', { ...visit, shift: null });
+    const { failed, ids } = await w.host.records.createMany(call(), 'visit', [
+      visit,
+      { ...visit, shift: '2' },
+      { ...visit, shift: '2.0' },
+      { ...visit, who: 'Bo' },
+    ]);
+    expect(failed.map(({ index, problems }) => [index, problems[0]!.code])).toEqual([
+      [0, 'record.notUnique'],
+      [2, 'record.twiceInFile'],
+    ]);
+    await expect(
+      w.host.records.update(call(), { entity: 'visit', id: ids[3]!, values: { who: 'Ann' } }),
+    ).rejects.toThrow(/record.notUnique/);
   });
 
   it('keep a tree without circles', async () => {

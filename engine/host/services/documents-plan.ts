@@ -204,12 +204,18 @@ async function runProbes(
     else {
       answered.push(step);
       const values = rows.map((row) => (probe.field.target ? `× ${row.n}` : `${row.value} (× ${row.n})`)).join(', ');
-      const found = problem('entity.duplicates', step.path, { field: probe.field.label, values });
+      const field = labelOf(probe.fields ?? [probe.field]);
+      const found = problem('entity.duplicates', step.path, { field, values });
       if (rows.length > 0) problems.push(...placed(document, [found]));
     }
   }
   return { steps: answered, problems };
 }
+
+const labelOf = (fields: readonly { readonly label: Text }[]): Text => ({
+  'zh-CN': fields.map(({ label }) => label['zh-CN']).join('＋'),
+  en: fields.map(({ label }) => label.en).join(' + '),
+});
 
 const withMissing = (step: PlannedStep, n: number): PlannedStep =>
   n === 0

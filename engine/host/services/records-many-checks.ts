@@ -3,9 +3,10 @@ import type { Values } from '../../data/records/receive';
 import { sameValue } from '../../data/records/receive';
 import type { Stored } from '../../data/records/stored';
 import { checkTargets } from '../../data/records/targets';
-import { takenValues } from '../../data/records/unique';
+import { togetherProblem } from '../../data/records/errors';
+import { takenTogether, takenValues } from '../../data/records/unique';
 import { isWritten } from '../../kernel/fields';
-import type { FieldModel } from '../../kernel/model';
+import type { FieldModel, UniqueModel } from '../../kernel/model';
 import { problem, type Problem } from '../../kernel/problems';
 import { told, type Writing } from './records-context';
 import { flowsWaitFor } from './records-flows';
@@ -90,7 +91,33 @@ export async function duplicates(write: Writing, rows: readonly Candidate[]): Pr
       } else first.set(value, index);
     }
   }
+  for (const unique of write.entity.uniques ?? []) found.push(...(await repeated(write, unique, rows)));
   return found;
+}
+
+/** Combinations of fields: against the rows before in the batch, and against the table. */
+async function repeated(write: Writing, unique: UniqueModel, rows: readonly Candidate[]): Promise<RowProblem[]> {
+  const { entity, schema } = write;
+  const { fields } = unique;
+  const valueOf = ({ values, present }: Candidate, { name }: FieldModel): unknown =>
+    name in values ? values[name] : present?.values[name];
+  const filled = rows
+    .filter((row) => fields.some((field) => isNew(write, field, row)))
+    .map((row) => ({ row, id: row.id, values: fields.map((field) => valueOf(row, field)) }))
+    .filter(({ values }) => values.every((value) => value !== null && value !== undefined));
+  const taken = await takenTogether(write.runner, entity, fields, filled);
+  const first = new Map<string, number>();
+  return filled.flatMap(({ row: { index }, values }, i) => {
+    const wrong = togetherProblem(entity, unique, schema.access);
+    if (taken[i]) return [{ index, found: wrong }];
+    const key = JSON.stringify(values);
+    const before = first.get(key);
+    if (before === undefined) first.set(key, index);
+    if (before === undefined) return [];
+    const isNamed = wrong.code !== 'record.refused';
+    const found = isNamed ? problem('record.twiceInFile', wrong.path, { ...wrong.data, row: before + 1 }) : wrong;
+    return [{ index, found }];
+  });
 }
 
 /** Starts the flows that wait, record by record; browsers get one hint for all. */
