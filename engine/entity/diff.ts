@@ -60,8 +60,9 @@ function diffUnique(before: EntityDocument, after: EntityDocument): EntityChange
     const path = ['unique', index];
     const was = old.get(unique.id);
     if (!was) return [{ do: 'unique.add', path, unique, isChanged: false }];
-    if (!sameJson(fieldsOf(before, was), fieldsOf(after, unique)))
-      {return [{ do: 'unique.add', path, unique, isChanged: true }];}
+    if (!sameJson(fieldsOf(before, was), fieldsOf(after, unique))) {
+      return [{ do: 'unique.add', path, unique, isChanged: true }];
+    }
     return sameJson(was.message, unique.message) ? [] : [{ do: 'unique.describe', path, unique }];
   });
   const kept = new Set((after.unique ?? []).map(({ id }) => id));
