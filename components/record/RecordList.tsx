@@ -41,7 +41,7 @@ export function RecordList(props: { entity: EntityView; first: Page; firstState:
     // Next keeps useSearchParams in step; no page is asked of the server.
     window.history.replaceState(null, '', `${window.location.pathname}${writeListState({ ...state, ...change })}`);
 
-  const { list, rows, total } = usePages(entity, state, props.first, props.firstState);
+  const { list, rows, total, isTotalExact } = usePages(entity, state, props.first, props.firstState);
   // Rows that are no longer shown are not ticked either.
   const selected = new Set(rows.map((row) => row.id).filter((id) => ticked.has(id)));
   const isNarrowed = state.search !== '' || state.conditions.length > 0;
@@ -53,7 +53,7 @@ export function RecordList(props: { entity: EntityView; first: Page; firstState:
         beside={
           total === null ? null : (
             <Badge variant="light" color="gray" radius="sm" tt="none">
-              {format.number(total)}
+              {isTotalExact ? format.number(total) : t('about', { total })}
             </Badge>
           )
         }
@@ -107,6 +107,7 @@ export function RecordList(props: { entity: EntityView; first: Page; firstState:
       <Footer
         shown={rows.length}
         total={total}
+        isTotalExact={isTotalExact}
         isReading={list.isFetchingNextPage}
         onMore={list.hasNextPage ? () => void list.fetchNextPage() : null}
       />
@@ -132,17 +133,23 @@ function usePages(entity: EntityView, state: ListState, first: Page, firstState:
     ...(isFirst && { initialData: { pages: [first], pageParams: [null] } }),
   });
   const rows = list.data?.pages.flatMap((page) => page.rows) ?? [];
-  const total = list.data?.pages[0]?.total ?? null;
-  return { list, rows, total };
+  const { total = null, isTotalExact = true } = list.data?.pages[0] ?? {};
+  return { list, rows, total, isTotalExact };
 }
 
-function Footer(props: { shown: number; total: number | null; isReading: boolean; onMore: (() => void) | null }) {
+function Footer(props: {
+  shown: number;
+  total: number | null;
+  isTotalExact: boolean;
+  isReading: boolean;
+  onMore: (() => void) | null;
+}) {
   const t = useTranslations('record');
   return (
     <Group justify="center" py="md" gap="sm" aria-live="polite">
       {props.total !== null && props.shown > 0 ? (
         <Text size="xs" c="dimmed">
-          {t('shown', { shown: props.shown, total: props.total })}
+          {t(props.isTotalExact ? 'shown' : 'shownAbout', { shown: props.shown, total: props.total })}
         </Text>
       ) : null}
       {props.onMore ? (

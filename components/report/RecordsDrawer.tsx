@@ -75,7 +75,7 @@ function Records({ group }: { readonly group: Group }) {
         )}
       </Group>
       <Text size="sm" c="dimmed" aria-live="polite">
-        {t('count', { count: format.number(first.total ?? rows.length) })}
+        {t(first.isTotalExact ? 'count' : 'countAbout', { count: format.number(first.total ?? rows.length) })}
       </Text>
       <div data-testid="records">
         {rows.map((record) => (

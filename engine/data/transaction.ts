@@ -11,16 +11,26 @@ const DATE = 1082;
  * Connections to PostgreSQL. A date stays the text 'YYYY-MM-DD' (pg would make it midnight of the server's zone);
  * numeric and bigint are text by themselves; instants are Date, which JSON writes as ISO with Z.
  */
-export function createPool(databaseUrl: string, max = 20): pg.Pool {
+export function createPool(databaseUrl: string, max = 20, options: pg.PoolConfig = {}): pg.Pool {
   const types = {
     getTypeParser: (oid: number, format?: 'text' | 'binary') =>
       oid === DATE ? (text: string) => text : pg.types.getTypeParser(oid, format as 'text'),
   } as pg.CustomTypesConfig;
-  const pool = new pg.Pool({ connectionString: databaseUrl, max, idleTimeoutMillis: 30_000, types });
+  const pool = new pg.Pool({ connectionString: databaseUrl, max, idleTimeoutMillis: 30_000, types, ...options });
   // A connection that the server closed while nobody used it: the next query opens another.
   pool.on('error', () => undefined);
   return pool;
 }
+
+/** A read that takes longer than this is ended by PostgreSQL: nobody waits for a list that long, and others wait behind it. */
+const READ_TIMEOUT_MS = Number(process.env.TRELLIS_READ_TIMEOUT_MS ?? 20_000);
+
+/** Connections for reading records: nothing can be written on them. */
+export const createReadPool = (databaseUrl: string): pg.Pool =>
+  createPool(databaseUrl, 10, {
+    statement_timeout: READ_TIMEOUT_MS,
+    options: '-c default_transaction_read_only=on',
+  });
 
 /**
  * Runs `fn` in one transaction: committed when it returns, rolled back when it throws. What `afterCommit` was given

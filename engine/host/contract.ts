@@ -275,6 +275,8 @@ export interface AuditLog {
 export interface Host {
   readonly registry: Registry;
   readonly pool: Pool;
+  /** For reading records: PostgreSQL ends what takes too long there. Without it they are read on `pool`. */
+  readonly readPool?: Pool;
   readonly clock: Clock;
   readonly ids: Ids;
   readonly isDemo: boolean;

@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import path from 'node:path';
 import type { Pool } from 'pg';
 import { compileAccess, type Access } from '../access/access';
-import { createPool, transaction } from '../data/transaction';
+import { createPool, createReadPool, transaction } from '../data/transaction';
 import { createJobs, type Jobs } from '../jobs/queue';
 import { systemClock, type Clock } from '../kernel/clock';
 import type { Plugin } from '../kernel/contract';
@@ -105,6 +105,7 @@ export async function createHost(options: HostOptions): Promise<RunningHost> {
   const operations = operationsOf(registry);
   await Promise.all([...registry.fieldTypes.values()].map((type) => type.prepare?.()));
   const pool = createPool(databaseUrl);
+  const readPool = createReadPool(databaseUrl);
   const live = await createLive(pool, databaseUrl);
   const presence = createPresence(live, clock);
   const jobs = await createJobs(pool, { isWorker });
@@ -152,6 +153,7 @@ export async function createHost(options: HostOptions): Promise<RunningHost> {
   const host: RunningHost = {
     registry,
     pool,
+    readPool,
     clock,
     ids,
     isDemo,
@@ -185,6 +187,7 @@ export async function createHost(options: HostOptions): Promise<RunningHost> {
       presence.close();
       await live.close();
       await closeAuth();
+      await readPool.end();
       await pool.end();
     },
     flows: undefined,

@@ -59,6 +59,16 @@ export const QUERY_PROBLEMS: ProblemTable = {
   ),
   'query.nothing': words('请至少选择一列、一个维度或一个指标。', 'Choose at least one column, dimension or measure.'),
   'query.cursor': words('分页位置已失效，请从第一页开始。', 'This page is no longer known. Start from the first page.'),
+  'query.tooBroad': words(
+    '这样查找要翻看太多记录，会等很久，已停止。请再加上{narrow}等条件，缩小范围后重试。',
+    'This would look through too many records and take very long, so it was stopped. Narrow it down by {narrow} and try again.',
+    503,
+  ),
+  'query.tooBroadBy': words(
+    '按{fields}这样查找要翻看太多记录，会等很久，已停止。请再加上{narrow}等条件，缩小范围后重试。',
+    'Looking by {fields} like this would go through too many records and take very long, so it was stopped. Narrow it down by {narrow} and try again.',
+    503,
+  ),
   'query.tooSlow': words(
     '查询时间过长，已停止。请缩小筛选范围。',
     'The question took too long and was stopped. Narrow the filter.',

@@ -28,8 +28,8 @@ export interface RowsShape {
   readonly limit: Lifted;
   readonly trash: boolean;
   readonly action: RecordAction;
-  /** `count`: how many there are, instead of the rows themselves. */
-  readonly give: 'rows' | 'count';
+  /** `count`: how many there are, up to `limit`; `ids`: all of them, bare, to be estimated and not run. */
+  readonly give: 'rows' | 'count' | 'ids';
   /** Line items too, where no fields are asked for. */
   readonly isWhole: boolean;
 }
@@ -38,6 +38,7 @@ export interface RowsStatement extends Compiled {
   uses: number;
   name?: string;
   readonly entity: EntityModel;
+  readonly shape: RowsShape;
   readonly columns: readonly { readonly name: string; readonly path: Path }[];
   present(row: readonly unknown[]): { readonly [name: string]: Json };
   cursor(row: readonly unknown[]): string;
@@ -47,6 +48,8 @@ export interface RowsStatement extends Compiled {
 const KEPT = new Set(['deleted_at', 'deleted_by', 'owner_path', 'parent_id', 'position']);
 
 export interface RowsOptions extends Partial<Pick<RowsShape, 'give' | 'action' | 'isWhole'>> {
+  /** Counts no further than this. */
+  readonly countTo?: number;
   /** How the words are looked for; `best` gives the best matches first. */
   readonly search?: Partial<Pick<SearchShape, 'by' | 'in'>> & { readonly isBest?: boolean };
 }
@@ -62,13 +65,19 @@ export function shapeOfRows(
   const search = searchOfQuestion(question, options, inputs);
   const isRanked = options.search?.isBest === true && search !== null;
   const common = { entity, fields, filter, search, isRanked, trash, action, give, isWhole };
-  if (give === 'count') return { shape: { ...common, sort: [], after: null, limit: null }, inputs: inputs.values };
+  if (give !== 'rows') {
+    const most = options.countTo === undefined ? null : inputs.lift(options.countTo);
+    return { shape: { ...common, sort: [], after: null, limit: most }, inputs: inputs.values };
+  }
+  return { shape: { ...common, ...pageOf(question, inputs) }, inputs: inputs.values };
+}
+
+function pageOf(question: RowsQuestion, inputs: Inputs): Pick<RowsShape, 'sort' | 'after' | 'limit'> {
   const { page, sort = [] } = question;
   const after =
     page?.after === undefined ? null : readCursor(page.after, orderName(question)).map((value) => inputs.lift(value));
   // One more than the page holds, to know whether there is a next one.
-  const limit = inputs.lift(pageSize(page?.size) + 1);
-  return { shape: { ...common, sort, after, limit }, inputs: inputs.values };
+  return { sort, after, limit: inputs.lift(pageSize(page?.size) + 1) };
 }
 
 function searchOfQuestion({ search }: RowsQuestion, options: RowsOptions, inputs: Inputs): SearchShape | null {
@@ -85,10 +94,9 @@ export function compileRows(schema: Schema, shape: RowsShape): RowsStatement {
   const filtered = (source: Source): Sql[] => (filter ? [conditionSql(filter, { root: source })] : []);
   const conditions = shape.isRanked ? [] : filtered(root);
   if (shape.search && !shape.isRanked) conditions.push(searchSql(root, shape.search));
-  if (shape.give === 'count') {
-    const where = whereSql(conditions);
-    const compiled = render(sql`select count(*) from ${root.from()}${where}`);
-    return { ...compiled, uses: 0, entity, columns: [], present: () => ({}), cursor: () => '' };
+  if (shape.give !== 'rows') {
+    const compiled = render(tallySql(root, conditions, shape));
+    return { ...compiled, uses: 0, entity, shape, columns: [], present: () => ({}), cursor: () => '' };
   }
   const columns = outputs(schema, entity, shape);
   const cells = [...identity(root), ...columns.map(({ name, path }) => cell(name, sourceOf(root, path), path.field))];
@@ -108,7 +116,17 @@ export function compileRows(schema: Schema, shape: RowsShape): RowsStatement {
     ? sql`${ranked} join ${root.table()} on ${root.named('id')} = ranked.id${root.joins()}`
     : root.from();
   const statement = sql`select ${join(selected, ', ')} from ${from}${where} order by ${best ?? raw('')}${order} limit ${limit}`;
-  return { ...render(statement), uses: 0, entity, columns, ...reader(cells, keys.length, orderName(shape)) };
+  return { ...render(statement), uses: 0, entity, shape, columns, ...reader(cells, keys.length, orderName(shape)) };
+}
+
+/** Their number, counted no further than `limit`; or the bare ids, whose number PostgreSQL can estimate. */
+function tallySql(root: Source, conditions: readonly Sql[], { give, limit }: RowsShape): Sql {
+  const id = root.named('id');
+  const where = whereSql(conditions);
+  if (give === 'ids') return sql`select ${id} from ${root.from()}${where}`;
+  if (!limit) return sql`select count(*) from ${root.from()}${where}`;
+  const most = new Slot(({ inputs }) => inputs[limit.input]);
+  return sql`select count(*) from (select 1 from ${root.from()}${where} limit ${most}) n`;
 }
 
 const whereSql = (conditions: readonly Sql[]): Sql =>

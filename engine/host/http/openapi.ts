@@ -114,6 +114,7 @@ function recordPaths(entity: EntityView, locale: Locale): { [path: string]: Json
       rows: { type: 'array', items: record },
       next: { type: ['string', 'null'] },
       total: { type: ['integer', 'null'] },
+      isTotalExact: { type: 'boolean' },
     },
   };
   const query = ['filter', 'search', 'sort', 'fields', 'page[size]', 'page[after]', 'count'].map((name) =>

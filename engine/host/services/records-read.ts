@@ -14,6 +14,7 @@ import { isSearchable } from '../../query/search';
 import type { Schema } from '../../query/source';
 import type { Call, Host, Tx } from '../contract';
 import { schemaOf, unlimitedSchema } from './records-context';
+import { countRows, readRows } from './reading';
 import { searchedBy } from './search';
 
 const asking = (call: Call): Asking => ({ viewer: call.viewer, now: call.host.clock.now() });
@@ -48,20 +49,20 @@ async function readOne(
 }
 
 export async function listRecords(call: Call, input: Input<'record.list'>): Promise<Output<'record.list'>> {
-  const schema = schemaOf(call);
-  const runner = runnerOf(call.host.pool);
   const action = input.trash ? 'delete' : 'read';
-  const by = asking(call);
   const options = { action, ...(await searching(call, input)) } as const;
-  const { statement, compiled } = rowsStatement(schema, input, by, options);
-  const count = input.count ? rowsStatement(schema, input, by, { ...options, give: 'count' }) : undefined;
-  const [rows, counted] = await Promise.all([runner.run(statement), count ? runner.run(count.statement) : undefined]);
+  const reading = { host: call.host, schema: schemaOf(call), question: input, asking: asking(call), options };
+  const [{ rows, compiled }, total] = await Promise.all([
+    readRows(reading),
+    input.count ? countRows(reading) : undefined,
+  ]);
   const size = pageSize(input.page?.size);
   const page = rows.slice(0, size);
   return {
     rows: page.map((row) => compiled.present(row) as RecordView),
     next: rows.length > size ? compiled.cursor(page.at(-1)!) : null,
-    total: counted ? Number(counted[0]![0]) : null,
+    total: total?.count ?? null,
+    isTotalExact: total?.isExact ?? true,
   };
 }
 
@@ -87,8 +88,8 @@ async function linksOf(
   options: RowsOptions,
   size: number,
 ): Promise<readonly Link[]> {
-  const { statement, compiled } = rowsStatement(schemaOf(call), question, asking(call), options);
-  const rows = await runnerOf(call.host.pool).run(statement);
+  const reading = { host: call.host, schema: schemaOf(call), question, asking: asking(call), options };
+  const { rows, compiled } = await readRows(reading);
   return rows.slice(0, size).map((row): Link => {
     const { id, title } = compiled.present(row) as RecordView;
     return { id, title };

@@ -30,7 +30,14 @@ export interface RecordsOperations {
       count?: boolean;
       trash?: boolean;
     };
-    output: { rows: readonly RecordView[]; next: string | null; total: number | null };
+    output: {
+      rows: readonly RecordView[];
+      next: string | null;
+      /** With `count`: how many records the question has in all. */
+      total: number | null;
+      /** false: too many to be counted; `total` is what the database estimates, rounded. */
+      isTotalExact: boolean;
+    };
   };
   'record.get': { input: { entity: string; id: string; fields?: readonly string[] }; output: RecordView };
   /** `key`: an idempotency key of the caller; the same key again answers with the record made the first time. */

@@ -22,7 +22,14 @@ export interface ReportsOperations {
   /** The records behind one group of an answer; `group` holds the dimension values clicked, by column name. */
   'report.records': {
     input: { question: Question; group: { readonly [column: string]: Json }; page?: { size?: number; after?: string } };
-    output: { entity: string; filter: Filter; rows: readonly RecordView[]; next: string | null; total: number | null };
+    output: {
+      entity: string;
+      filter: Filter;
+      rows: readonly RecordView[];
+      next: string | null;
+      total: number | null;
+      isTotalExact: boolean;
+    };
   };
   'dashboard.open': {
     input: { dashboard: string };

@@ -1,0 +1,155 @@
+/**
+ * Reading 1,000,000 records: the time of our SQL over that of SQL written by hand, and the time over HTTP (sign-in by an
+ * API key, rights with a hidden field, JSON). One client, everything on this machine, medians.
+ *
+ *   npx tsx tests/bench/query.ts [records, 1000000] [rounds, 21]
+ *
+ * The database is made once and kept (`trellis_bench_query_<records>` beside TEST_DATABASE_URL, or on the embedded
+ * PostgreSQL); BENCH_FRESH=1 makes it anew. Making it takes some minutes, most of it the texts for search.
+ */
+import { getRequestListener } from '@hono/node-server';
+import fs from 'node:fs';
+import http from 'node:http';
+import type { AddressInfo } from 'node:net';
+import os from 'node:os';
+import path from 'node:path';
+import pg from 'pg';
+import { migrate } from '../../engine/cli/migrate.mjs';
+import { run, type Runnable } from '../../engine/data/run';
+import { fillSearch, markForSearch } from '../../engine/data/search/fill';
+import { createHost, type RunningHost } from '../../engine/host/host';
+import { savePerson } from '../../engine/host/services/people-store';
+import { schemaOf } from '../../engine/host/services/records-context';
+import { CASES, DOCUMENTS, fillSql, type Case } from './query-workload';
+
+const [records = 1_000_000, rounds = 21] = process.argv.slice(2).map(Number);
+const root = path.resolve(import.meta.dirname, '../..');
+
+async function serverUrl(): Promise<URL> {
+  if (process.env.TEST_DATABASE_URL) return new URL(process.env.TEST_DATABASE_URL);
+  const { databaseUp } = (await import('../../engine/cli/db.mjs' as string)) as {
+    databaseUp(options: { database: string }): Promise<{ url: string }>;
+  };
+  return new URL((await databaseUp({ database: 'trellis_test' })).url);
+}
+
+/** @returns its address, and whether it was made just now */
+async function database(): Promise<{ url: string; isNew: boolean }> {
+  const url = await serverUrl();
+  const name = `trellis_bench_query_${records}`;
+  url.pathname = '/postgres';
+  const admin = new pg.Client({ connectionString: url.toString() });
+  await admin.connect();
+  try {
+    if (process.env.BENCH_FRESH) await admin.query(`drop database if exists ${name} with (force)`);
+    const { rowCount } = await admin.query('select 1 from pg_database where datname = $1', [name]);
+    if (!rowCount) await admin.query(`create database ${name}`);
+    url.pathname = `/${name}`;
+    await migrate(url.toString(), { root });
+    return { url: url.toString(), isNew: !rowCount };
+  } finally {
+    await admin.end();
+  }
+}
+
+const seconds = async (label: string, work: () => Promise<unknown>): Promise<void> => {
+  const start = performance.now();
+  await work();
+  console.log(`${label}: ${((performance.now() - start) / 1000).toFixed(1)} s`);
+};
+
+async function fill(host: RunningHost, person: string): Promise<void> {
+  for (const [label, sql] of fillSql(records, person)) await seconds(label, () => host.pool.query(sql));
+  for (const name of ['bench_client', 'bench_order']) {
+    const entity = host.model().entity(name)!;
+    await host.transaction((tx) => markForSearch(tx, entity.id));
+    await seconds(`texts of ${name} for search`, () =>
+      fillSearch(host.transaction, { entity, fieldTypes: host.registry.fieldTypes }),
+    );
+  }
+  await seconds('vacuum analyze', () => host.pool.query('vacuum analyze'));
+}
+
+const median = (list: readonly number[]): number => [...list].sort((a, b) => a - b)[Math.floor(list.length / 2)]!;
+async function time(work: () => Promise<unknown>, least = 3): Promise<number> {
+  const first = performance.now();
+  await work();
+  // What takes seconds is not asked a hundred times.
+  const times = performance.now() - first > 1000 ? least : rounds;
+  for (let i = 0; i < 3; i += 1) await work();
+  const measured: number[] = [];
+  for (let i = 0; i < times; i += 1) {
+    const start = performance.now();
+    await work();
+    measured.push(performance.now() - start);
+  }
+  return median(measured);
+}
+
+async function overHttp(port: number, key: string, { method, address, body }: Case): Promise<void> {
+  const payload = body === undefined ? undefined : JSON.stringify(body);
+  await new Promise<void>((resolve, reject) => {
+    const headers = {
+      authorization: `Bearer ${key}`,
+      ...(payload ? { 'content-type': 'application/json', 'content-length': Buffer.byteLength(payload) } : {}),
+    };
+    const request = http.request({ port, host: '127.0.0.1', method, path: address, headers, agent }, (response) => {
+      const chunks: Buffer[] = [];
+      response.on('data', (chunk: Buffer) => chunks.push(chunk));
+      response.on('end', () => {
+        if (response.statusCode === 200) resolve();
+        else reject(new Error(`${address}: ${response.statusCode} ${Buffer.concat(chunks).toString().slice(0, 300)}`));
+      });
+    });
+    request.on('error', reject);
+    request.end(payload);
+  });
+}
+const agent = new http.Agent({ keepAlive: true });
+
+const { url, isNew } = await database();
+const dataDir = fs.mkdtempSync(path.join(os.tmpdir(), 'trellis-bench-'));
+const host = await createHost({ databaseUrl: url, dataDir, root, secret: 'only for measuring, 32 characters' });
+try {
+  await host.documents.publish({ person: null, isAdmin: true }, { documents: DOCUMENTS });
+  const email = `bench${Date.now()}@test.example`;
+  const saved = await host.transaction((tx) =>
+    savePerson(host, tx, { name: 'Bench', email, password: 'a bench password', roles: ['bench'], active: true }),
+  );
+  if (isNew) await fill(host, saved.id);
+  const viewer = (await host.people.viewer(saved.id))!;
+  const { key } = await host.call('key.create', { label: 'bench', person: saved.id }, { viewer, door: 'cli' });
+  const listener = getRequestListener((request) => host.fetch(request), { overrideGlobalObjects: false });
+  const server = http.createServer((request, response) => void listener(request, response));
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  const client = await host.pool.connect();
+  const sql = (statement: Runnable) => run(client, statement);
+  console.log(`${records} records, medians of ${rounds}\n`);
+  console.log(`${''.padEnd(46)} our SQL   by hand  ratio    HTTP ms`);
+  const schema = schemaOf({ viewer, door: 'cli', host });
+  const asking = { viewer, now: host.clock.now() };
+  const only = process.env.BENCH_ONLY;
+  for (const one of await CASES(schema, asking, (text) => host.pool.query(text))) {
+    if (only && !one.name.includes(only)) continue;
+    const ours = one.ours && (await time(() => sql(one.ours!())));
+    const byHand =
+      one.byHand && (await time(() => sql({ text: one.byHand!, values: [], name: `hand ${one.name}`.slice(0, 60) })));
+    const served = await time(() => overHttp(port, key, one));
+    const cell = (n: number | undefined | '', digits = 2): string =>
+      (typeof n === 'number' ? n.toFixed(digits) : '–').padStart(9);
+    const ratio = ours && byHand ? ours / byHand : undefined;
+    console.log(`${one.name.padEnd(44)} ${cell(ours)} ${cell(byHand)} ${cell(ratio)} ${cell(served)}`);
+    if (process.env.BENCH_EXPLAIN && one.ours) {
+      const { text, values } = one.ours();
+      const { rows } = await client.query(`explain (analyze, buffers, costs off) ${text}`, values as unknown[]);
+      console.log(rows.map((row: { 'QUERY PLAN': string }) => `    ${row['QUERY PLAN']}`).join('\n'));
+    }
+  }
+  client.release();
+  server.close();
+} finally {
+  agent.destroy();
+  await host.close();
+  fs.rmSync(dataDir, { recursive: true, force: true });
+}
