@@ -329,25 +329,6 @@ export interface FileView {
   readonly size: number;
   readonly mime: string;
 }
-export interface ImportColumn {
-  readonly index: number;
-  readonly header: string;
-  readonly samples: readonly string[];
-  /** Guessed field, or null. */ readonly guess: string | null;
-}
-export interface ImportState {
-  readonly id: string;
-  readonly entity: string;
-  readonly file: string;
-  readonly state: 'ready' | 'running' | 'done' | 'failed' | 'cancelled';
-  readonly total: number;
-  readonly done: number;
-  readonly inserted: number;
-  readonly failed: number;
-  readonly startedAt: string | null;
-  readonly endedAt: string | null;
-}
-
 /** What the SSE stream `/api/events` sends. Only topics the viewer may know of; never a value. */
 export type LiveEvent =
   | { readonly topic: 'records'; readonly entity: string; readonly id?: string }

@@ -27,6 +27,7 @@ export type {
   TimelineShow,
 } from './api/pages';
 export type { BatchFailure, BatchState } from './api/batches';
+export type * from './api/imports';
 export type { SavedView } from './api/views';
 export type { AuditEntryView, AuditVerdict } from './api/audit';
 

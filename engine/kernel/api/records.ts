@@ -71,15 +71,4 @@ export interface RecordsOperations {
   };
   /** Values that a list of free texts already holds, the most used first; `field` is the field's id. */
   'record.suggest': { input: { field: string; search?: string }; output: { values: readonly string[] } };
-  'record.export': {
-    input: {
-      entity: string;
-      filter?: Filter;
-      search?: string;
-      fields?: readonly string[];
-      sort?: readonly { field: string; direction: 'asc' | 'desc' }[];
-      format: 'csv' | 'xlsx';
-    };
-    output: { file: string };
-  };
 }
