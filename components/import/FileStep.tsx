@@ -12,7 +12,7 @@ export interface UploadedFile {
   readonly id: string;
   readonly name: string;
 }
-const ACCEPT = '.csv,.tsv,.txt,.xlsx';
+const ACCEPT = '.csv,.tsv,.txt,.xlsx,.xlsm,.xls';
 
 /** Takes a file by drop or by choice, uploads it with progress and looks into it. */
 export function FileStep({
@@ -32,7 +32,7 @@ export function FileStep({
     setError(undefined);
     setState({ name: file.name, percent: 0 });
     try {
-      const uploaded = await uploadFile(file, (percent) => setState({ name: file.name, percent }));
+      const uploaded = await uploadFile(file, (percent) => setState({ name: file.name, percent }), undefined, 'import');
       onReady({ id: uploaded.id, name: file.name }, await call('import.inspect', { entity, file: uploaded.id }));
     } catch (cause) {
       setError((cause as Error).message);

@@ -32,7 +32,8 @@ export function ProgressStep({ job, onClose }: { job: string; onClose(): void })
 function HowFar({ state }: { state: ImportState | undefined }) {
   const t = useTranslations('import');
   const format = useFormatter();
-  const { done = 0, total = 0 } = state ?? {};
+  const done = state?.done ?? 0;
+  const total = state?.total ?? 0;
   const seconds =
     state?.startedAt && state.endedAt ? (Date.parse(state.endedAt) - Date.parse(state.startedAt)) / 1000 : 0;
   const percent = total > 0 ? (done / total) * 100 : 0;

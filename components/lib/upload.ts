@@ -12,6 +12,8 @@ export function uploadFile(
   file: File,
   onProgress?: (percent: number) => void,
   signal?: AbortSignal,
+  /** A file to import may be larger. */
+  purpose?: 'import',
 ): Promise<FileView> {
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest();
@@ -28,7 +30,7 @@ export function uploadFile(
           },
         ),
       );
-    request.open('POST', `/api/v1/files?name=${encodeURIComponent(file.name)}`);
+    request.open('POST', `/api/v1/files?name=${encodeURIComponent(file.name)}${purpose ? `&for=${purpose}` : ''}`);
     request.setRequestHeader('content-type', file.type || 'application/octet-stream');
     request.responseType = 'json';
     request.upload.onprogress = (event) => event.lengthComputable && onProgress?.((event.loaded / event.total) * 100);

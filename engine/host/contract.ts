@@ -192,6 +192,8 @@ export interface RecordService {
     op: 'delete' | 'restore',
     rows: readonly { id: string; rev?: number }[],
     tx?: Tx,
+    /** Also records that others point to: the caller has looked. */
+    options?: { isUsedAllowed?: boolean },
   ): ReturnType<RecordService['changeMany']>;
   /**
    * Changes records that pass together, in one statement; a row that changes nothing writes nothing. Since an older `rev`
@@ -200,7 +202,12 @@ export interface RecordService {
   changeMany(
     call: Call,
     entity: string,
-    rows: readonly { id: string; rev?: number; values: { readonly [field: string]: Json } }[],
+    rows: readonly {
+      id: string;
+      rev?: number;
+      /** Or what they are to be, made of the values as they are stored (line items that keep their rows). */
+      values: { readonly [field: string]: Json } | ((present: { readonly [field: string]: unknown }) => unknown);
+    }[],
     options?: { editable?: Editable },
     tx?: Tx,
   ): Promise<{
@@ -265,6 +272,12 @@ export interface FileStore {
     file: { name: string; mime: string; body: Uint8Array },
   ): Promise<{ id: string; name: string; size: number; mime: string }>;
   read(id: string): Promise<Uint8Array>;
+  open(id: string): ReadableStream<Uint8Array>;
+  /** Stores a body as it comes in, without holding it in memory. */
+  putStream(
+    call: Call,
+    file: { name: string; mime: string; body: AsyncIterable<Uint8Array> },
+  ): Promise<{ id: string; name: string; size: number; mime: string }>;
 }
 
 /** What was done, chained so that nobody can alter it unseen. */

@@ -5,6 +5,7 @@ import type { RunningHost } from './host';
 import { runBatch } from './services/batches';
 import { runImport } from './import/run';
 import { enqueueSearch, runSearchJob, SEARCH_JOB } from './services/search';
+import { undoImport } from './import/undo';
 
 const TIMER_MS = 1_000;
 const TIDY_MS = 10 * 60_000;
@@ -60,6 +61,9 @@ export async function startWorker(host: RunningHost): Promise<{ stop(): Promise<
   host.jobs.work(SEARCH_JOB, (data, signal) => runSearchJob(host, (data as { entity: string }).entity, signal));
   host.jobs.work('record.changeMany', (data, signal) =>
     runBatch(host, viewerOf, (data as { batch: string }).batch, signal),
+  );
+  host.jobs.work('import.undo', (data, signal) =>
+    undoImport(host, viewerOf, data as { job: string; by: string }, signal),
   );
   await host.jobs.start();
   await enqueueSearch(host);

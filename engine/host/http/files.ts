@@ -9,16 +9,19 @@ import { bodyChunks } from './body';
 import { callOf, readQuery, type SignedInVisit } from './door';
 
 export const FILE_LIMIT = 32 * 1024 * 1024;
+/** Bytes of a file to import; TRELLIS_IMPORT_LIMIT, 1 GB unless told. It lies on disk, never in memory. */
+export const importLimit = (): number => Number(process.env.TRELLIS_IMPORT_LIMIT) || 1024 ** 3;
 
-/** POST the bytes; the name in ?name= or the header X-File-Name (percent-encoded). 201 with {id, name, size, mime}. */
+/** POST the bytes (for an import with ?for=import, which takes more); the name in ?name= or the header X-File-Name (percent-encoded). 201 with {id, name, size, mime}. */
 export async function uploadFile(visit: SignedInVisit): Promise<Response> {
-  const query = readQuery(visit.url, ['name']);
+  const query = readQuery(visit.url, ['name', 'for']);
+  const isImport = query.for === 'import' && visit.viewer.permissions.includes('import');
   const name = query.name ?? decodeName(visit.request.headers.get('x-file-name') ?? '');
   const mime = (visit.request.headers.get('content-type') ?? '').split(';')[0]!.trim();
   const stored = await visit.doors.files.putStream(callOf(visit), {
     name,
     mime,
-    body: bodyChunks(visit.request, FILE_LIMIT),
+    body: bodyChunks(visit.request, isImport ? importLimit() : FILE_LIMIT),
   });
   return json(stored, 201);
 }

@@ -6,7 +6,7 @@ import { askedLocale, json, problemResponse, problemsOf } from './answer';
 import { checkOrigin, type Doors, type SignedInVisit, type Visit } from './door';
 import { streamEvents } from './events';
 import { downloadFile, uploadFile } from './files';
-import { importErrors } from './imports';
+import { importFiles } from './imports';
 import { openApi } from './openapi';
 import {
   createRecord,
@@ -31,7 +31,7 @@ const ROUTES: { readonly [path: string]: Route } = {
   'v1/records/*/*': { GET: getRecord, PATCH: updateRecord, DELETE: deleteRecord },
   'v1/query': { POST: runQuery },
   'v1/import/*': { POST: startImport },
-  'v1/imports/*/*': { GET: importErrors },
+  'v1/imports/*/*': { GET: importFiles },
   'v1/operations/*': { POST: runOperation },
   'v1/files': { POST: uploadFile },
   'v1/files/*': { GET: downloadFile },

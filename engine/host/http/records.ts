@@ -5,7 +5,7 @@ import { refuse } from '../../kernel/problems';
 import { json } from './answer';
 import { bodyChunks, parseJson, readJson } from './body';
 import { callOf, readQuery, type SignedInVisit } from './door';
-import { FILE_LIMIT } from './files';
+import { importLimit } from './files';
 
 /** Calls an operation with what came in; the operation's own schema checks it. */
 const ask = (visit: SignedInVisit, name: string, input: unknown, signal?: AbortSignal) =>
@@ -120,7 +120,7 @@ export async function startImport(visit: SignedInVisit): Promise<Response> {
 async function storeBody(visit: SignedInVisit) {
   const { name = 'import.csv' } = readQuery(visit.url, ['name']);
   const mime = visit.request.headers.get('content-type') ?? '';
-  return visit.doors.files.putStream(callOf(visit), { name, mime, body: bodyChunks(visit.request, FILE_LIMIT) });
+  return visit.doors.files.putStream(callOf(visit), { name, mime, body: bodyChunks(visit.request, importLimit()) });
 }
 
 async function guessMapping(visit: SignedInVisit, input: unknown) {

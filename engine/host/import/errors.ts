@@ -1,60 +1,114 @@
-/** Rows that did not pass: as a list for the screen, as a CSV file to mend and import again. */
+/** Rows that did not pass: as a list for the screen, as a file in the format they came in, to mend and import again. */
 import { sentence, type Problem } from '../../kernel/problems';
+import type { ImportRowError } from '../../kernel/api';
 import type { Call } from '../contract';
-import { openTable } from './read';
-import type { ImportOptions } from './run';
-import { importState } from './session';
+import { linesOf, openTable } from './read';
+import { fileSource, type JobRow } from './session';
+import { csvBytes, type CsvEncoding } from './write/csv';
+import { xlsxBytes } from './write/xlsx';
 
-export interface RowError {
+interface ErrorRow {
   readonly row: number;
-  readonly field: string | null;
-  readonly message: string;
+  readonly problems: readonly Problem[];
   readonly values: readonly string[];
 }
 
 /** Up to `size` bad rows behind line `after`, in the order of the file. */
-export async function listErrors(call: Call, job: string, size: number, after: number): Promise<RowError[]> {
-  const { rows } = await call.host.pool.query<{ row: number; problems: readonly Problem[]; values: readonly string[] }>(
+export async function listErrors(call: Call, job: JobRow, size: number, after: number): Promise<ImportRowError[]> {
+  const rows = await errorRows(call, job.id, size, after);
+  const entity = call.host.model().entity(job.entity_id);
+  const headers = rows.length > 0 ? await headersOf(call, job) : [];
+  return rows.map(({ row, problems, values }) => {
+    const [name, inner] = problems[0]?.path ?? [];
+    const field = typeof name === 'string' ? name : null;
+    const path = entity?.field(field ?? '')?.child ? `${field}.${String(problems[0]!.path.at(-1) ?? inner)}` : field;
+    const mapped = job.options.mapping.find((use) => use.field === path);
+    return {
+      row,
+      field,
+      column: mapped ? headers[mapped.index] || `#${mapped.index + 1}` : null,
+      message: said(call, problems),
+      values,
+    };
+  });
+}
+
+const said = (call: Call, problems: readonly Problem[]): string =>
+  problems.map((p) => sentence(call.host.registry.problems, p, call.viewer.locale)).join(' ');
+
+async function errorRows(call: Call, job: string, size: number, after: number): Promise<ErrorRow[]> {
+  const { rows } = await call.host.pool.query<ErrorRow>(
     'select row, problems, values from import_error where job_id = $1 and row > $2 order by row limit $3',
     [job, after, size],
   );
-  return rows.map(({ row, problems, values }) => ({
-    row,
-    field: typeof problems[0]?.path[0] === 'string' ? problems[0].path[0] : null,
-    message: problems.map((p) => sentence(call.host.registry.problems, p, call.viewer.locale)).join(' '),
-    values,
-  }));
+  return rows;
 }
 
-/** A cell that a spreadsheet would run as a formula is made a text (CWE-1236); East Asian Excel knows full-width signs too. */
-const safe = (cell: string): string =>
-  /^\s*[=+\-@＝＋－＠]|^[\t\r\n]/.test(cell) && !/^[+-]?[\d.,]+$/.test(cell) ? `'${cell}` : cell;
-const csvCell = (cell: string): string => (/[",\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell);
-const csvLine = (cells: readonly string[]): string => `${cells.map((cell) => csvCell(safe(cell))).join(',')}\r\n`;
+/** The first line of the file; none when it has no header, or is no more. */
+async function headersOf(call: Call, { file_id: id, options }: JobRow): Promise<readonly string[]> {
+  if (!(options.hasHeader ?? true)) return [];
+  const { rows } = await call.host.pool.query<{ size: number }>('select size from file where id = $1', [id]);
+  if (!rows[0]) return [];
+  const table = await openTable(fileSource(call.host, id, Number(rows[0].size)), options);
+  try {
+    for await (const { cells } of linesOf(table)) return cells;
+    return [];
+  } finally {
+    await table.close();
+  }
+}
 
 const PAGE = 500;
+const LINE = { 'zh-CN': '行号', en: 'Line' };
+const REASON = { 'zh-CN': '原因', en: 'Reason' };
 
-/** The bad rows as CSV: the columns of the file itself, and behind them line number and reason. UTF-8 with a mark for Excel. */
-export async function* errorsAsCsv(call: Call, job: string): AsyncGenerator<string> {
-  await importState(call, job);
-  const { rows } = await call.host.pool.query<{ file_id: string; options: ImportOptions }>(
-    'select file_id, options from import_job where id = $1',
-    [job],
-  );
-  const { file_id: file, options } = rows[0]!;
-  let headers: readonly string[] = [];
-  if (options.hasHeader) {
-    for await (const row of (await openTable(await call.host.files.read(file), options)).rows()) {
-      headers = row;
-      break;
+/**
+ * The bad rows as a file: the columns of the file itself, behind them line number and reason. CSV in the encoding and with
+ * the separator it came in, XLSX (also for XLS) as XLSX.
+ */
+export async function errorFile(
+  call: Call,
+  job: JobRow,
+): Promise<{ readonly extension: 'csv' | 'xlsx'; readonly mime: string; readonly body: AsyncIterable<Uint8Array> }> {
+  const { rows } = await call.host.pool.query<{ size: number }>('select size from file where id = $1', [job.file_id]);
+  const table = await openTable(fileSource(call.host, job.file_id, Number(rows[0]?.size ?? 0)), job.options);
+  const { format, encoding, delimiter } = table;
+  await table.close();
+  const { locale } = call.viewer;
+  const headers = await headersOf(call, job);
+  const width = Math.max(headers.length, ...job.options.mapping.map(({ index }) => index + 1));
+  const head = [...padded(headers, width), LINE[locale], REASON[locale]];
+  async function* texts(): AsyncGenerator<readonly (readonly string[])[]> {
+    if (format === 'csv') yield [head];
+    for (let after = 0; ;) {
+      const errors = await errorRows(call, job.id, PAGE, after);
+      if (errors.length > 0) {
+        yield errors.map(({ row, problems, values }) => [...padded(values, width), String(row), said(call, problems)]);
+      }
+      if (errors.length < PAGE) return;
+      after = errors.at(-1)!.row;
     }
   }
-  const isChinese = call.viewer.locale === 'zh-CN';
-  yield '\ufeff' + csvLine([...headers, isChinese ? '行号' : 'Line', isChinese ? '原因' : 'Reason']);
-  for (let after = 0; ;) {
-    const errors = await listErrors(call, job, PAGE, after);
-    for (const error of errors) yield csvLine([...error.values, String(error.row), error.message]);
-    if (errors.length < PAGE) return;
-    after = errors.at(-1)!.row;
+  if (format === 'csv') {
+    // Windows-1252 has no Chinese letters for the reasons.
+    const written = (encoding === 'windows-1252' ? 'utf-8' : encoding) as CsvEncoding;
+    const body = csvBytes(texts(), { encoding: written, ...(delimiter ? { delimiter } : {}) });
+    return { extension: 'csv', mime: `text/csv; charset=${written}`, body };
   }
+  async function* cells() {
+    for await (const some of texts()) yield some.map((row) => row.map((text) => ({ text, kind: 'text' as const })));
+  }
+  const mime = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+  return { extension: 'xlsx', mime, body: xlsxBytes(REASON[locale], head, cells()) };
+}
+
+const padded = (cells: readonly string[], width: number): string[] =>
+  Array.from({ length: Math.max(width, cells.length) }, (_, i) => cells[i] ?? '');
+
+export async function countErrors(call: Call, job: string): Promise<number> {
+  const { rows } = await call.host.pool.query<{ count: string }>(
+    'select count(*) from import_error where job_id = $1',
+    [job],
+  );
+  return Number(rows[0]!.count);
 }

@@ -2,8 +2,13 @@
 import type { Text } from '../../kernel/text';
 
 interface Named {
+  /** What is given back: a field, or `<line items>.<field>`. */
   readonly name: string;
   readonly label: Text;
+  /** The name without the way to it. */
+  readonly plain?: string;
+  /** Whether a cell can be a value of the field; a sample that cannot speaks against it. */
+  takes?(text: string): boolean;
 }
 
 const plain = (text: string): string =>
@@ -30,7 +35,7 @@ const SYNONYMS: readonly (readonly string[])[] = [
 function fit(header: string, field: Named): number {
   const wanted = plain(header);
   if (!wanted) return 0;
-  const names = [field.name, field.label['zh-CN'], field.label.en].map(plain);
+  const names = [field.name, field.plain ?? field.name, field.label['zh-CN'], field.label.en].map(plain);
   if (names.includes(wanted)) return 3;
   if (meansTheSame(wanted, names)) return 2;
   const lastWord = plain(
@@ -48,15 +53,28 @@ function fit(header: string, field: Named): number {
 const meansTheSame = (word: string, names: readonly string[]): boolean =>
   SYNONYMS.some((row) => row.includes(word) && names.some((name) => row.includes(name)));
 
+/** Samples that must fit before a field with a merely similar name is guessed. */
+const MOST_WRONG = 0.5;
+
 /**
- * Guesses the field of every column.
+ * Guesses the field of every column: by its header, then by whether its samples can be values of the field.
  * @returns one field name, or null, for each header; better fits are served first and no field is given twice.
  */
-export function guessMapping(headers: readonly string[], fields: readonly Named[]): (string | null)[] {
+export function guessMapping(
+  headers: readonly string[],
+  fields: readonly Named[],
+  samples: readonly (readonly string[])[] = [],
+): (string | null)[] {
   const candidates = headers.flatMap((header, index) =>
-    fields.map((field) => ({ index, field: field.name, score: fit(header, field) })).filter(({ score }) => score > 0),
+    fields.flatMap((field, place) => {
+      const score = fit(header, field);
+      if (score === 0) return [];
+      const wrong = wrongShare(field, samples[index] ?? []);
+      // A column called exactly so stays a candidate: its bad cells are told row by row.
+      return wrong > MOST_WRONG && score < 3 ? [] : [{ index, place, field: field.name, score: score - wrong / 2 }];
+    }),
   );
-  candidates.sort((a, b) => b.score - a.score || a.index - b.index);
+  candidates.sort((a, b) => b.score - a.score || a.index - b.index || a.place - b.place);
   const mapping: (string | null)[] = headers.map(() => null);
   const taken = new Set<string>();
   for (const { index, field } of candidates) {
@@ -65,4 +83,9 @@ export function guessMapping(headers: readonly string[], fields: readonly Named[
     taken.add(field);
   }
   return mapping;
+}
+
+function wrongShare(field: Named, samples: readonly string[]): number {
+  if (!field.takes || samples.length === 0) return 0;
+  return samples.filter((sample) => !field.takes!(sample)).length / samples.length;
 }

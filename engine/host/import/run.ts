@@ -1,51 +1,45 @@
 /**
  * Runs an import as a background job.
  *
- * An import is in one of these states: `ready` (made, not yet taken), `running` (a worker works on it), `done`, `failed`
- * (the file could not be read to its end) and `cancelled` (a person stopped it; what was written stays). Rows are written
- * in batches; records, bad rows and the counter `done` change in one transaction, so that a worker killed at any moment
- * leaves whole batches, and the next worker goes on behind the last one without repeating or losing a row.
+ * An import is in one of these states: `ready` (made, not yet taken), `running` (a worker works on it), `paused`, `done`,
+ * `failed` (the file could not be read to its end) and `cancelled`. Rows are written in batches; records, bad rows, the
+ * number of the transaction and the counter `done` change in one transaction, so that a worker killed at any moment leaves
+ * whole batches, and the next worker goes on behind the last one without repeating or losing a row.
+ *
+ * Two batches are under way at a time: while PostgreSQL writes one, the next is read and checked. They are committed in
+ * order: a batch waits for the one before it at its last step.
  */
-import type { Json } from '../../kernel/json';
-import type { Problem } from '../../kernel/problems';
 import type { Viewer } from '../../kernel/viewer';
+import { problem, Refusal, type Problem } from '../../kernel/problems';
 import type { Call, Host, Tx } from '../contract';
-import { convertRows, createLinkFinder, type ConvertedRow, type Mapping } from './convert';
-import { openTable } from './read';
+import { writeItems, type Importer, type Outcome } from './batch';
+import { itemsOf, survey, type Batch } from './items';
+import { writeLinks } from './late-links';
+import { LinkFinder } from './links';
+import { planImport } from './mapping';
+import { openTable, type Table } from './read';
+import { fileSource, json, storable, tellProgress, type JobRow } from './session';
 
-/** Rows written together: large enough that the fixed cost of a transaction does not count, small enough for live progress. */
-const BATCH = 500;
+/** Lines written together: large enough that the fixed cost of a transaction does not count, small enough for live progress. */
+const BATCH = 1000;
+const LANES = 2;
 
-export interface ImportOptions {
-  readonly encoding?: string;
-  readonly sheet?: string;
-  readonly hasHeader: boolean;
-  readonly mapping: readonly { readonly index: number; readonly field: string }[];
-  readonly fileName: string;
+/** The import was paused or cancelled: nothing of the batch stays. */
+class Stopped extends Error {
+  override readonly name = 'Stopped';
 }
-interface JobRow {
-  readonly id: string;
-  readonly entity_id: string;
-  readonly file_id: string;
-  readonly by_id: string;
-  readonly options: ImportOptions;
-  readonly state: string;
-  readonly done: number;
-}
-interface Line {
-  /** As the person sees it in the file; the header is line 1. */
-  readonly number: number;
-  readonly cells: readonly string[];
-}
-
-/** This worker is to stop, or another one works on the same import: the job must come back, and nothing is said to be done. */
+/** This worker is to stop, or another one works on the same import: the job must come back. */
 class Interrupted extends Error {
   override readonly name = 'Interrupted';
 }
+/** A trial batch is over. */
+class TakenBack extends Error {
+  override readonly name = 'TakenBack';
+}
 
 /**
- * Works on an import until its end, or until it is cancelled. `viewerOf` says who the importing person is now. Throws
- * when the job must be taken up again: after an abort, or when another worker was faster.
+ * Works on an import until its end, or until a person stops it. `viewerOf` says who the importing person is now. Throws
+ * when the job must be taken up again: after an abort, when another worker was faster, or when the database went away.
  */
 export async function runImport(
   host: Host,
@@ -55,128 +49,199 @@ export async function runImport(
 ): Promise<void> {
   const { rows } = await host.pool.query<JobRow>(
     `update import_job set state = 'running', started_at = coalesce(started_at, $2)
-      where id = $1 and state in ('ready', 'running')
-      returning id, entity_id, file_id, by_id, options, state, done`,
+      where id = $1 and state in ('ready', 'running') returning *`,
     [jobId, host.clock.now()],
   );
   const job = rows[0];
   if (!job) return;
-  const call: Call = { viewer: await viewerOf(job.by_id), door: 'import', host, ...(signal ? { signal } : {}) };
   try {
-    await importLines(call, job);
+    const viewer = await viewerOf(job.by_id);
+    await importFile({ viewer, door: 'import', host, ...(signal ? { signal } : {}) }, job);
     await finish(host, job, 'done');
   } catch (error) {
-    if (!(error instanceof Interrupted) && !signal?.aborted) await finish(host, job, 'failed');
-    throw error;
+    if (error instanceof Stopped) return;
+    if (error instanceof Interrupted || signal?.aborted || isPassing(error)) throw error;
+    if (!(error instanceof Refusal)) console.error('import:', error);
+    await finish(host, job, 'failed', error instanceof Refusal ? error.problems[0]! : problem('import.broken'));
   }
 }
 
-async function importLines(call: Call, job: JobRow): Promise<void> {
+/** The connection was lost, or two transactions stood in each other's way: the next try may well succeed. */
+function isPassing(error: unknown): boolean {
+  const code = (error as { code?: unknown }).code;
+  return typeof code === 'string' && /^(08|57P|40|53|ECONN|EPIPE)/.test(code);
+}
+
+async function importFile(call: Call, job: JobRow): Promise<void> {
   const { host } = call;
   const entity = host.model().entity(job.entity_id);
-  if (!entity) throw new Error(`The entity ${job.entity_id} of the import ${job.id} is not published any more.`);
-  const mapping: Mapping[] = job.options.mapping.flatMap(({ index, field: name }) => {
-    const field = entity.field(name);
-    return field ? [{ index, field }] : [];
-  });
-  const table = await openTable(await host.files.read(job.file_id), job.options);
-  const links = createLinkFinder(call);
-  /** @returns whether to go on: not after a person stopped the import */
-  const write = async (lines: readonly Line[], done: number): Promise<boolean> => {
-    if (call.signal?.aborted) throw new Interrupted('This worker stops.');
-    const converted = await convertRows(
-      lines.map((line) => line.cells),
-      mapping,
-      { registry: host.registry, viewer: call.viewer, links },
-    );
-    const state = await host.transaction((tx) => writeBatch(tx, call, job, entity.name, { lines, converted, done }));
-    if (state === 'taken') throw new Interrupted('Another worker has this import.');
-    return state === 'written';
-  };
-
-  let number = 0;
-  let read = 0;
-  let done = job.done;
-  let batch: Line[] = [];
-  for await (const cells of table.rows()) {
-    number += 1;
-    if (number === 1 && job.options.hasHeader) continue;
-    read += 1;
-    if (read <= job.done) continue;
-    batch.push({ number, cells });
-    if (batch.length < BATCH) continue;
-    if (!(await write(batch, done))) return;
-    done += batch.length;
-    batch = [];
+  if (!entity) throw new Refusal(problem('import.noEntity'));
+  const plan = planImport(call, entity, job.options);
+  const { rows } = await host.pool.query<{ size: number }>('select size from file where id = $1', [job.file_id]);
+  if (!rows[0]) throw new Refusal(problem('import.noFile'));
+  const table = await openTable(fileSource(host, job.file_id, Number(rows[0].size)), job.options);
+  try {
+    const { total, names } = await survey(table.rows(), plan);
+    await host.pool.query('update import_job set total = $2 where id = $1', [job.id, total]);
+    const importer: Importer = { call, plan, names, links: new LinkFinder(call, job.kind === 'check') };
+    await importBatches(importer, job, table);
+    if (job.kind === 'import') await writeLinks(call, job, plan, importer.links);
+  } finally {
+    await table.close();
   }
-  if (batch.length > 0) await write(batch, done);
 }
 
-/** Writes one batch, unless the import was cancelled (`over`) or another worker has written this batch already (`taken`). */
-async function writeBatch(
-  tx: Tx,
-  call: Call,
-  job: JobRow,
-  entity: string,
-  batch: { lines: readonly Line[]; converted: readonly ConvertedRow[]; done: number },
-): Promise<'written' | 'over' | 'taken'> {
+async function importBatches(importer: Importer, job: JobRow, table: Table): Promise<void> {
+  const { call, plan } = importer;
+  // Whoever makes missing records must see those of the batch before.
+  const makes = [...plan.columns, ...(plan.lines?.columns ?? [])].some(
+    ({ relation }) => relation?.missing === 'create',
+  );
+  const lanes = makes || job.kind === 'check' ? 1 : LANES;
+  const pace = new Pace();
+  const running: Promise<void>[] = [];
+  let before: Promise<void> = Promise.resolve();
+  try {
+    for await (const batch of itemsOf(table.rows(), plan, BATCH, job.done)) {
+      if (call.signal?.aborted) throw new Interrupted('This worker stops.');
+      const turn = before;
+      const written = runBatch(importer, job, batch, turn, pace);
+      before = written;
+      running.push(written);
+      // A lane that fails is heard of below; until then nobody listens to it.
+      written.catch(() => undefined);
+      if (running.length >= lanes) await running.shift();
+    }
+  } finally {
+    await Promise.allSettled(running);
+  }
+  await before;
+}
+
+/** Lines a second over the last batches. */
+class Pace {
+  #at = performance.now();
+  #rate: number | undefined;
+  next(lines: number): number {
+    const now = performance.now();
+    const rate = (lines / Math.max(now - this.#at, 1)) * 1000;
+    this.#at = now;
+    return (this.#rate = this.#rate === undefined ? rate : this.#rate * 0.8 + rate * 0.2);
+  }
+}
+
+async function runBatch(importer: Importer, job: JobRow, batch: Batch, turn: Promise<void>, pace: Pace): Promise<void> {
+  const { host } = importer.call;
+  if (job.kind === 'check') return tryBatch(importer, job, batch, pace);
+  await host.transaction(async (tx) => {
+    const outcome = await writeItems(tx, importer, batch.items);
+    await turn;
+    await journal(tx, host, job, batch, outcome, pace);
+    await tx.query(`insert into import_batch (job_id, seq, tx) values ($1, $2, (pg_current_xact_id()::text)::bigint)`, [
+      job.id,
+      batch.before + batch.size,
+    ]);
+  });
+}
+
+/** The same steps, then everything is taken back; what was found out is kept in a transaction of its own. */
+async function tryBatch(importer: Importer, job: JobRow, batch: Batch, pace: Pace): Promise<void> {
+  const { host } = importer.call;
+  let outcome: Outcome | undefined;
+  await host
+    .transaction(async (tx) => {
+      outcome = await writeItems(tx, importer, batch.items);
+      throw new TakenBack();
+    })
+    .catch((error: unknown) => {
+      if (!(error instanceof TakenBack)) throw error;
+    });
+  importer.links.forget();
+  await host.transaction((tx) => journal(tx, host, job, batch, outcome!, pace));
+}
+
+/** What became of a batch, unless a person stopped the import or another worker has written this batch already. */
+async function journal(tx: Tx, host: Host, job: JobRow, batch: Batch, outcome: Outcome, pace: Pace): Promise<void> {
   const { rows } = await tx.query<{ state: string; done: number }>(
     'select state, done from import_job where id = $1 for update',
     [job.id],
   );
-  if (rows[0]?.state !== 'running') return 'over';
-  if (rows[0].done !== batch.done) return 'taken';
-
-  const failures = new Map<number, readonly Problem[]>();
-  batch.converted.forEach((row, index) => row.problems.length > 0 && failures.set(index, row.problems));
-  const good = batch.converted.map((row, index) => ({ row, index })).filter(({ index }) => !failures.has(index));
-  const { failed } = await call.host.records.createMany(
-    call,
-    entity,
-    good.map(({ row }) => row.values),
-    tx,
-  );
-  for (const { index, problems } of failed) failures.set(good[index]!.index, problems);
-
-  if (failures.size > 0) await keepFailures(tx, job.id, batch.lines, failures);
+  if (rows[0]?.state !== 'running') throw new Stopped();
+  if (rows[0].done !== batch.before) throw new Interrupted('Another worker has this import.');
+  if (outcome.failures.size > 0) await keepFailures(tx, job.id, outcome);
+  if (outcome.later.length > 0 && job.kind === 'import') await keepLinks(tx, job.id, outcome);
   await tx.query(
-    'update import_job set done = done + $2, inserted = inserted + $3, failed = failed + $4 where id = $1',
-    [job.id, batch.lines.length, batch.lines.length - failures.size, failures.size],
+    `update import_job set done = done + $2, inserted = inserted + $3, updated = updated + $4,
+       unchanged = unchanged + $5, failed = failed + $6, linked = linked + $7, rate = $8 where id = $1`,
+    [
+      job.id,
+      batch.size,
+      outcome.inserted,
+      outcome.updated,
+      outcome.unchanged,
+      outcome.failures.size,
+      outcome.linked,
+      pace.next(batch.size),
+    ],
   );
-  await call.host.live.publish(tx, { topic: 'import', job: job.id, people: [job.by_id] });
-  return 'written';
+  await tellProgress(host, tx, job.id, job.by_id);
 }
 
-async function keepFailures(
+/** Every line of an item that failed: the file of bad rows must hold all of an order, not one line of it. */
+async function keepFailures(tx: Tx, jobId: string, { failures }: Outcome): Promise<void> {
+  const lines = [...failures].flatMap(([item, problems]) =>
+    item.lines.map((line, i) => ({
+      line,
+      problems: i === 0 ? problems : [problem('import.sameRecord', [], { line: item.lines[0]!.number })],
+    })),
+  );
+  await keepErrors(
+    tx,
+    jobId,
+    lines.map(({ line, problems }) => ({ row: line.number, problems, cells: line.cells })),
+  );
+}
+
+export async function keepErrors(
   tx: Tx,
   jobId: string,
-  lines: readonly Line[],
-  failures: ReadonlyMap<number, readonly Problem[]>,
+  errors: readonly { readonly row: number; readonly problems: readonly Problem[]; readonly cells: readonly string[] }[],
 ): Promise<void> {
-  const indexes = [...failures.keys()];
   await tx.query(
     `insert into import_error (job_id, row, problems, values)
      select $1, u.row, u.problems::jsonb, u.cells::jsonb
-       from unnest($2::int[], $3::text[], $4::text[]) as u (row, problems, cells)`,
+       from unnest($2::int[], $3::text[], $4::text[]) as u (row, problems, cells)
+     on conflict (job_id, row) do update set problems = import_error.problems || excluded.problems`,
     [
       jobId,
-      indexes.map((index) => lines[index]!.number),
-      indexes.map((index) => JSON.stringify(failures.get(index))),
-      indexes.map((index) => JSON.stringify(lines[index]!.cells.map(storable) satisfies Json)),
+      errors.map(({ row }) => row),
+      errors.map(({ problems }) => storable(json(problems))),
+      errors.map(({ cells }) => json(cells.map(storable))),
     ],
   );
 }
 
-/** jsonb cannot hold U+0000 or half of a surrogate pair; both become the replacement character. */
-const storable = (cell: string): string => Buffer.from(cell.replaceAll('\u0000', '\ufffd'), 'utf8').toString('utf8');
+const keepLinks = (tx: Tx, jobId: string, { later }: Outcome): Promise<unknown> =>
+  tx.query(
+    `insert into import_link (job_id, row, field_id, record_id, value, cells)
+     select $1, u.row, u.field, u.record, u.value, u.cells::jsonb
+       from unnest($2::int[], $3::text[], $4::uuid[], $5::text[], $6::text[]) as u (row, field, record, value, cells)`,
+    [
+      jobId,
+      later.map(({ line }) => line.number),
+      later.map(({ field }) => field),
+      later.map(({ record }) => record),
+      later.map(({ value }) => storable(value)),
+      later.map(({ line }) => json(line.cells.map(storable))),
+    ],
+  );
 
-async function finish(host: Host, job: JobRow, state: 'done' | 'failed'): Promise<void> {
+async function finish(host: Host, job: JobRow, state: 'done' | 'failed', why?: Problem): Promise<void> {
   await host.transaction(async (tx) => {
-    await tx.query(`update import_job set state = $2, ended_at = $3 where id = $1 and state = 'running'`, [
-      job.id,
-      state,
-      host.clock.now(),
-    ]);
-    await host.live.publish(tx, { topic: 'import', job: job.id, people: [job.by_id] });
+    await tx.query(
+      `update import_job set state = $2, ended_at = $3, problem = $4 where id = $1 and state = 'running'`,
+      [job.id, state, host.clock.now(), why ? json(why) : null],
+    );
+    await tellProgress(host, tx, job.id, job.by_id);
   });
 }

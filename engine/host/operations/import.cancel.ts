@@ -1,25 +1,19 @@
-import { importState } from '../import/session';
+import { importJob, moveJob } from '../import/session';
+import { jobInput } from '../import/shapes';
+import { beginUndo } from '../import/undo';
 import { defineOperation } from '../contract';
 
-/** Stops an import of mine. Rows already written stay. */
+/** Stops an import. What is in stays, unless it is to be undone too. */
 export default defineOperation<'import.cancel'>({
   name: 'import.cancel',
   may: 'import',
   isReadOnly: false,
-  input: {
-    type: 'object',
-    properties: { job: { type: 'string', format: 'uuid' } },
-    required: ['job'],
-    additionalProperties: false,
-  },
-  async run({ job }, call) {
-    await importState(call, job);
+  input: jobInput({ undo: { type: 'boolean' } }),
+  async run({ job: id, undo = false }, call) {
+    const job = await importJob(call, id);
     await call.host.transaction(async (tx) => {
-      await tx.query(
-        `update import_job set state = 'cancelled', ended_at = $2 where id = $1 and state in ('ready', 'running')`,
-        [job, call.host.clock.now()],
-      );
-      await call.host.live.publish(tx, { topic: 'import', job, people: [call.viewer.id] });
+      await moveJob(call, tx, job, ['ready', 'running', 'paused'], 'cancelled');
+      if (undo) await beginUndo(tx, call, id, false);
     });
     return { ok: true };
   },

@@ -1,5 +1,6 @@
-import { listErrors } from '../import/errors';
-import { importState } from '../import/session';
+import { countErrors, listErrors } from '../import/errors';
+import { importJob } from '../import/session';
+import { jobInput } from '../import/shapes';
 import { defineOperation } from '../contract';
 
 /** The rows of an import of mine that did not pass, each with its reasons in my language. */
@@ -7,22 +8,16 @@ export default defineOperation<'import.errors'>({
   name: 'import.errors',
   may: 'import',
   isReadOnly: true,
-  input: {
-    type: 'object',
-    properties: {
-      job: { type: 'string', format: 'uuid' },
-      size: { type: 'integer', minimum: 1, maximum: 500 },
-      after: { type: 'integer', minimum: 0 },
-    },
-    required: ['job'],
-    additionalProperties: false,
-  },
-  async run({ job, size = 50, after = 0 }, call) {
-    const { failed } = await importState(call, job);
+  input: jobInput({
+    size: { type: 'integer', minimum: 1, maximum: 500 },
+    after: { type: 'integer', minimum: 0 },
+  }),
+  async run({ job: id, size = 50, after = 0 }, call) {
+    const job = await importJob(call, id);
     return {
       errors: await listErrors(call, job, size, after),
-      total: failed,
-      download: `/api/v1/imports/${job}/errors.csv`,
+      total: await countErrors(call, id),
+      download: `/api/v1/imports/${id}/errors`,
     };
   },
 });

@@ -1,4 +1,5 @@
 import { importState } from '../import/session';
+import { jobInput } from '../import/shapes';
 import { defineOperation } from '../contract';
 
 /** How far an import of mine is. */
@@ -6,11 +7,6 @@ export default defineOperation<'import.get'>({
   name: 'import.get',
   may: 'import',
   isReadOnly: true,
-  input: {
-    type: 'object',
-    properties: { job: { type: 'string', format: 'uuid' } },
-    required: ['job'],
-    additionalProperties: false,
-  },
+  input: jobInput(),
   run: ({ job }, call) => importState(call, job),
 });

@@ -1,51 +1,40 @@
-import type { Json } from '../../kernel/json';
-import { openTable } from '../import/read';
-import { checkMapping, importableEntity, uploadedFile } from '../import/session';
+import { remember } from '../import/inspect';
+import { importableEntity, planImport } from '../import/mapping';
+import { linesOf, openTable } from '../import/read';
+import { uploadedFile, type JobOptions } from '../import/session';
+import { SETTINGS } from '../import/shapes';
 import { defineOperation } from '../contract';
 
-/** Starts an import in the background; its progress comes by the live topic `import` and by `import.get`. */
+/**
+ * Starts an import in the background, or with `check` a trial run of it that keeps nothing; its progress comes by the live
+ * topic `import` and by `import.get`. The choices are remembered for files with the same columns.
+ */
 export default defineOperation<'import.start'>({
   name: 'import.start',
   may: 'import',
   isReadOnly: false,
-  input: {
-    type: 'object',
-    properties: {
-      entity: { type: 'string', maxLength: 60 },
-      file: { type: 'string', format: 'uuid' },
-      encoding: { type: 'string', maxLength: 20 },
-      sheet: { type: 'string', maxLength: 100 },
-      hasHeader: { type: 'boolean' },
-      mapping: {
-        type: 'array',
-        maxItems: 500,
-        items: {
-          type: 'object',
-          properties: {
-            index: { type: 'integer', minimum: 0, maximum: 16_383 },
-            field: { type: 'string', maxLength: 60 },
-          },
-          required: ['index', 'field'],
-          additionalProperties: false,
-        },
-      },
-    },
-    required: ['entity', 'file', 'mapping'],
-    additionalProperties: false,
-  },
-  async run({ entity: name, file, hasHeader = true, ...rest }, call) {
+  input: { type: 'object', properties: SETTINGS, required: ['entity', 'file', 'mapping'], additionalProperties: false },
+  async run({ entity: name, file, check = false, ...settings }, call) {
     const { host, viewer } = call;
     const entity = importableEntity(call, name);
-    checkMapping(call, entity, rest.mapping);
+    planImport(call, entity, settings);
     const uploaded = await uploadedFile(call, file);
-    let lines = 0;
-    for await (const _ of (await openTable(uploaded.body, rest)).rows()) lines += 1;
+    // Opened once before the job is made: a file that is no table is refused here, where a person sees it.
+    const table = await openTable(uploaded.source, settings);
+    let headers: readonly string[] = [];
+    for await (const { cells } of linesOf(table)) {
+      if (settings.hasHeader ?? true) headers = cells;
+      break;
+    }
+    await table.close();
+    await remember(call, entity, headers, settings);
     const job = host.ids.uuid();
-    const options: Json = { ...rest, hasHeader, fileName: uploaded.name };
+    const options: JobOptions = { ...settings, fileName: uploaded.name };
     await host.transaction(async (tx) => {
       await tx.query(
-        'insert into import_job (id, entity_id, file_id, by_id, options, total) values ($1, $2, $3, $4, $5, $6)',
-        [job, entity.id, file, viewer.id, JSON.stringify(options), Math.max(0, hasHeader ? lines - 1 : lines)],
+        `insert into import_job (id, entity_id, file_id, by_id, kind, options, total, created_at)
+         values ($1, $2, $3, $4, $5, $6, null, $7)`,
+        [job, entity.id, file, viewer.id, check ? 'check' : 'import', JSON.stringify(options), host.clock.now()],
       );
       await host.jobs.enqueue(tx, 'import.run', { job });
     });

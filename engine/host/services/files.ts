@@ -31,6 +31,8 @@ export interface Files extends FileStore {
 const MIME = /^[a-z0-9][a-z0-9!#$&^_.+-]*\/[a-z0-9][a-z0-9!#$&^_.+-]*$/i;
 /** A file that belongs to no record (an import, an export, a form that was never saved) is kept this long. */
 const ORPHAN_HOURS = 24;
+/** An imported file stays longer: for going on, for the file of bad rows, and to look it up. */
+const IMPORT_DAYS = 30;
 
 export function createFiles(pool: Pool, dataDir: string, ids: Ids): Files {
   const folder = path.join(dataDir, 'files');
@@ -94,8 +96,10 @@ export function createFiles(pool: Pool, dataDir: string, ids: Ids): Files {
     open: (id) => Readable.toWeb(fs.createReadStream(placeOf(id))) as ReadableStream<Uint8Array>,
     async sweep() {
       const { rows } = await pool.query<{ id: string }>(
-        'delete from file where record_id is null and at < now() - make_interval(hours => $1) returning id',
-        [ORPHAN_HOURS],
+        `delete from file f where record_id is null and at < now() - make_interval(hours => $1)
+            and not exists (select 1 from import_job j where j.file_id = f.id and j.created_at > now() - make_interval(days => $2))
+          returning id`,
+        [ORPHAN_HOURS, IMPORT_DAYS],
       );
       for (const { id } of rows) await rm(placeOf(id), { force: true });
       return rows.length;

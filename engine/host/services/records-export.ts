@@ -15,7 +15,10 @@ import { searching } from './records-read';
 type Column = RowsStatement['columns'][number];
 
 /** @returns the id of the file, which only the person who asked may fetch */
-export async function exportRecords(call: Call, input: Input<'record.export'>): Promise<{ file: string }> {
+export async function exportRecords(
+  call: Call,
+  input: Input<'record.export'>,
+): Promise<{ file: string | null; job: string | null }> {
   const { entity, filter, search, sort, fields, format } = input;
   const question: RowsQuestion = {
     entity,
@@ -33,7 +36,7 @@ export async function exportRecords(call: Call, input: Input<'record.export'>): 
   const name = say(model?.labelPlural, call.viewer.locale, entity);
   const body = format === 'csv' ? table.csv() : await table.xlsx();
   const file = await call.host.files.put(call, { name: `${name}.${format}`, mime: MIME[format], body });
-  return { file: file.id };
+  return { file: file.id, job: null };
 }
 
 const MIME = {

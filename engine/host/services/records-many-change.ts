@@ -29,7 +29,7 @@ export interface ChangeRow {
   readonly id: string;
   /** The revision the writer saw; without it the record is taken as it is now. What others changed since is merged. */
   readonly rev?: number;
-  readonly values: { readonly [field: string]: Json };
+  readonly values: { readonly [field: string]: Json } | ((present: Values) => unknown);
 }
 /** How often others may write in between before a row is given up. */
 const TRIES = 20;
@@ -142,7 +142,8 @@ async function basesOf(
 /** What both the writer and others have changed is for people to decide. */
 function compared(write: Writing, { index, values }: Pending, present: Stored, base: Base | undefined) {
   const seen = base?.values ?? present.values;
-  const received = receive(schemaOn(write, present), write.entity, values, write.editable, seen);
+  const sent = typeof values === 'function' ? values(present.values) : values;
+  const received = receive(schemaOn(write, present), write.entity, sent, write.editable, seen);
   const clashes = Object.keys(received.values)
     .filter((name) => base?.moved.has(name))
     .map((name) => problem('record.conflict', ['values', name], { label: write.entity.field(name)!.label }));

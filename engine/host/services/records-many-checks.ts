@@ -127,7 +127,18 @@ export async function tellAll(
   records: readonly Pick<RecordChange, 'id' | 'rev' | 'changed'>[],
 ): Promise<void> {
   const { entity, host, tx } = write;
-  if (flowsWaitFor(host, entity, op)) for (const record of records) await told(write, { op, entity, ...record });
+  const affected = op === 'delete' ? await withFlows(write, records) : records;
+  if (flowsWaitFor(host, entity, op)) for (const record of affected) await told(write, { op, entity, ...record });
   // One hint is enough: a list is read again as a whole.
-  else if (records.length > 0) await host.live.publish(tx!, { topic: 'records', entity: entity.name });
+  if (records.length > 0) await host.live.publish(tx!, { topic: 'records', entity: entity.name });
+}
+
+/** Of deleted records only those matter to flows that a flow runs on, unless one waits for the deletion itself. */
+async function withFlows<R extends Pick<RecordChange, 'id'>>(write: Writing, records: readonly R[]): Promise<R[]> {
+  const rows = await write.runner.run({
+    text: `select distinct record_id from public.flow_instance where record_id = any($1::uuid[])`,
+    values: [records.map(({ id }) => id)],
+  });
+  const running = new Set(rows.map(([id]) => id as string));
+  return records.filter(({ id }) => running.has(id));
 }

@@ -14,6 +14,8 @@ interface Wanted {
   readonly op: 'delete' | 'restore';
   /** `rev`: the revision the caller saw. A stale one is refused: nobody deletes what they have not read. */
   readonly rows: readonly { readonly id: string; readonly rev?: number }[];
+  /** Also records that others point to: the caller has looked. */
+  readonly isUsedAllowed?: boolean;
 }
 
 /** What may not be deleted, or is pointed to, is returned with its problems and hinders no other record. */
@@ -31,7 +33,7 @@ export async function removeMany(
     let good = failures
       .without(wanted.rows.map((row, index) => ({ ...row, index })))
       .map(({ id, index }): Candidate => ({ id, index, values: {}, present: present.get(id)! }));
-    if (wanted.op === 'delete') good = await unused(inside, good, failures);
+    if (wanted.op === 'delete' && !wanted.isUsedAllowed) good = await unused(inside, good, failures);
     const revs = good.length > 0 ? await persistMany(inside, wanted.op, good) : new Map<string, number>();
     const results = wanted.rows.map(({ id }) => {
       const rev = revs.get(id);

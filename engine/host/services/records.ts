@@ -21,7 +21,7 @@ export function createRecordService(deps: RecordDeps): RecordService {
     createMany: (call, entity, rows, tx) => createMany(deps, call, entity, rows, tx),
     changeMany: (call, entity, rows, options, tx) => changeMany(deps, call, entity, rows, options, tx),
     update: (call, input, tx) => changeRecord(deps, call, input, tx),
-    removeMany: (call, entity, op, rows, tx) => removeMany(deps, call, entity, { op, rows }, tx),
+    removeMany: (call, entity, op, rows, tx, options) => removeMany(deps, call, entity, { op, rows, ...options }, tx),
     remove: (call, entity, id, rev) => removeRecord(deps, call, entity, id, rev),
     restore: (call, entity, id) => restoreRecord(deps, call, entity, id),
     list: listRecords,

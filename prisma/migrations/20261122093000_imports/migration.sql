@@ -30,6 +30,7 @@ CREATE TABLE "import_link" (
     "field_id" TEXT NOT NULL,
     "record_id" UUID NOT NULL,
     "value" TEXT NOT NULL,
+    "cells" JSONB NOT NULL,
 
     CONSTRAINT "import_link_pkey" PRIMARY KEY ("job_id", "row", "field_id")
 );
