@@ -476,7 +476,7 @@ describe.each(SOURCES)('with the rights of $name', ({ roles, me }) => {
     await asked('phone', () => ask({ columns: ['status'], sort: [{ by: 'phone', direction: 'asc' }] }));
     if (!isKnown) return;
     const { file } = await exportRecords(call(), { entity: 'thing', format: 'csv' });
-    expectNoCanary(w.files.get(file)!, naive);
+    expectNoCanary(w.files.get(file!)!, naive);
     const held = await w.host.records.list(call(), { entity: 'holder', page: { size: 100 } });
     expectNoCanary(JSON.stringify(held), naive);
     for (const record of held.rows) {

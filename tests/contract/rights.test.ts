@@ -134,7 +134,7 @@ describe.each(names)('without the right to "%s"', (name) => {
       await said(() =>
         answer(call(), { entity: 'holder', dimensions: [{ field: 'thing' }], measures: [{ agg: 'count' }] }),
       ),
-      w.files.get(file)!,
+      w.files.get(file!)!,
     ]) {
       expectNothingOf(text);
       expect(text).not.toContain(`"${name}"`);

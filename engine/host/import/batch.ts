@@ -6,7 +6,7 @@ import { schemaOf } from '../services/records-context';
 import type { Call, Tx } from '../contract';
 import type { Item } from './items';
 import type { LineIndex } from './keys';
-import { LinkFinder } from './links';
+import type { LinkFinder } from './links';
 import type { Column, ImportPlan } from './mapping';
 import type { Line } from './read';
 

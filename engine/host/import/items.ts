@@ -52,17 +52,14 @@ export async function* itemsOf(
   let read = 0;
   let before = skip;
   let open: { readonly key: string | undefined; readonly item: Item } | undefined;
-  let isHeader = plan.hasHeader;
-  for await (const some of rows) {
+  const goesOn = (text: string | undefined): boolean =>
+    grouped !== undefined && text !== undefined && open?.key === text && open.item.lines.length < MOST_LINES;
+  for await (const some of withoutHeader(rows, plan)) {
     for (const line of some) {
-      if (isHeader) {
-        isHeader = false;
-        continue;
-      }
       const text = key.length > 0 ? keyText(key, line) : undefined;
-      const isSame = grouped && open && text !== undefined && open.key === text && open.item.lines.length < MOST_LINES;
+      const isSame = goesOn(text);
       // Between two items is where a batch may end: no record is written in two parts.
-      if (!isSame && read > skip && read - before >= size) {
+      if (!isSame && read - before >= size) {
         yield { items, size: read - before, before };
         before = read;
         items = [];
@@ -78,6 +75,14 @@ export async function* itemsOf(
     }
   }
   if (items.length > 0) yield { items, size: read - before, before };
+}
+
+async function* withoutHeader(rows: AsyncIterable<readonly Line[]>, plan: ImportPlan): AsyncGenerator<readonly Line[]> {
+  let isHeader = plan.hasHeader;
+  for await (const some of rows) {
+    yield isHeader ? some.slice(1) : some;
+    if (some.length > 0) isHeader = false;
+  }
 }
 
 const NONE: Item['repeats'] = [];
@@ -103,16 +108,12 @@ export async function survey(
   const columns = plan.columns.filter(({ field }) => self.includes(field));
   const names = columns.length > 0 ? new LineIndex() : undefined;
   let total = 0;
-  let isHeader = plan.hasHeader;
-  for await (const some of rows) {
+  for await (const some of withoutHeader(rows, plan)) {
     total += some.length;
     if (names) {
-      for (const { cells, number } of some)
+      for (const { cells, number } of some) {
         for (const { index } of columns) names.add((cells[index] ?? '').trim(), number);
-    }
-    if (isHeader && some.length > 0) {
-      total -= 1;
-      isHeader = false;
+      }
     }
   }
   return { total, names };

@@ -33,7 +33,12 @@ import importCancel from './import.cancel';
 import importErrors from './import.errors';
 import importGet from './import.get';
 import importInspect from './import.inspect';
+import importKept from './import.kept';
+import importList from './import.list';
+import importPause from './import.pause';
+import importResume from './import.resume';
 import importStart from './import.start';
+import importUndo from './import.undo';
 import keyCreate from './key.create';
 import keyList from './key.list';
 import keyRevoke from './key.revoke';
@@ -114,7 +119,12 @@ export const operations: readonly Operation[] = [
   importErrors,
   importGet,
   importInspect,
+  importKept,
+  importList,
+  importPause,
+  importResume,
   importStart,
+  importUndo,
   keyCreate,
   keyList,
   keyRevoke,

@@ -237,12 +237,12 @@ describe('reading', () => {
       fields: ['name', 'region', 'credit'],
       sort: [{ field: 'name', direction: 'asc' as const }],
     };
-    const csv = w.files.get((await exportRecords(boss(), { ...input, format: 'csv' })).file)!;
+    const csv = w.files.get((await exportRecords(boss(), { ...input, format: 'csv' })).file!)!;
     expect(csv).toContain('\ufeffLabel of name,Label of region,Label of credit\r\n');
     expect(csv).toContain(`'=1+1,,-3\r\n`);
     expect(csv).toContain('"a ""quoted"", line",,1\r\n');
     expect(csv).toContain('Hers,east,10.5\r\n');
-    const xlsx = w.files.get((await exportRecords(boss(), { ...input, format: 'xlsx' })).file)!;
+    const xlsx = w.files.get((await exportRecords(boss(), { ...input, format: 'xlsx' })).file!)!;
     expect(xlsx.startsWith('PK')).toBe(true);
   });
 });

@@ -61,7 +61,6 @@ export class CsvParser {
 
   /** Reads one line into `cells`; gives where the next begins, or -1 if the text ends before the line does. */
   #line(text: string, start: number, cells: string[], isEnd: boolean): number {
-    const separator = this.#separator;
     let at = start;
     for (;;) {
       let cell = '';
@@ -73,22 +72,33 @@ export class CsvParser {
         at = close + 1;
       }
       const from = at;
-      let code = text.charCodeAt(at);
-      while (code !== separator && code !== LF && code !== CR && at < text.length) code = text.charCodeAt((at += 1));
+      at = this.#cellEnd(text, at);
       if (at > from) cell = cell === '' ? text.slice(from, at) : cell + text.slice(from, at);
-      if (at >= text.length) {
-        if (!isEnd) return -1;
-        cells.push(cell);
-        return at;
-      }
+      if (at >= text.length && !isEnd) return -1;
       cells.push(cell);
+      if (at >= text.length) return at;
+      if (text.charCodeAt(at) !== this.#separator) return lineEnd(text, at, isEnd);
       at += 1;
-      if (code === separator) continue;
-      if (code === CR && text.charCodeAt(at) === LF) return at + 1;
-      // A CR at the end of the piece: its LF may be the first letter of the next.
-      return code === CR && at >= text.length && !isEnd ? -1 : at;
     }
   }
+
+  /** Where the unquoted cell ends that begins here. */
+  #cellEnd(text: string, from: number): number {
+    const separator = this.#separator;
+    let at = from;
+    for (; at < text.length; at += 1) {
+      const code = text.charCodeAt(at);
+      if (code === separator || code === LF || code === CR) break;
+    }
+    return at;
+  }
+}
+
+/** Behind the line break that stands here; -1 for a CR at the end of the piece, whose LF may come with the next. */
+function lineEnd(text: string, at: number, isEnd: boolean): number {
+  if (text.charCodeAt(at) === LF) return at + 1;
+  if (at + 1 >= text.length) return isEnd ? at + 1 : -1;
+  return text.charCodeAt(at + 1) === LF ? at + 2 : at + 1;
 }
 
 /** Where the quotation mark stands that closes the cell; two in a row are one letter. -1: not in this text. */

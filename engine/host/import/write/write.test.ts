@@ -26,8 +26,9 @@ describe('GB18030', () => {
   it('is written so that its reader has every letter back', () => {
     const decoder = new TextDecoder('gb18030');
     let text = '';
-    for (let code = 0; code < 0x10000; code += 1)
+    for (let code = 0; code < 0x10000; code += 1) {
       if (code < 0xd800 || code > 0xf8ff) text += String.fromCodePoint(code);
+    }
     text += '😀𠀀\u{10ffff}';
     expect(decoder.decode(encodeGb18030(text)) === text).toBe(true);
   });
