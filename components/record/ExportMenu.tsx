@@ -27,7 +27,10 @@ export function ExportMenu(props: { entity: EntityView; state: ListState; column
         ...(search && { search }),
         ...(sort && { sort }),
       },
-      { onSuccess: ({ file }) => file && window.location.assign(`${filePath(file)}?download=1`), onError: notes.failed },
+      {
+        onSuccess: ({ file }) => file && window.location.assign(`${filePath(file)}?download=1`),
+        onError: notes.failed,
+      },
     );
   };
   return (
