@@ -3,7 +3,7 @@ import { problem, type Problem } from '../../kernel/problems';
 import type { Call } from '../contract';
 import type { LinkFinder } from './links';
 import type { Column, ImportPlan } from './mapping';
-import { keepErrors } from './run';
+import { keepErrors } from './journal';
 import type { JobRow } from './session';
 
 const BATCH = 1000;
