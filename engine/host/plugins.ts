@@ -16,6 +16,7 @@ import { coreKinds } from './kinds';
 import { documentProblems } from './kinds/problems';
 import { batchProblems, viewProblems } from './kinds/view-problems';
 import { hostProblems } from './problems';
+import { ACCESS_PROBLEMS } from './services/access-problems';
 
 /** What the ground floor brings and nobody can take away. */
 export const core = definePlugin({
@@ -27,6 +28,7 @@ export const core = definePlugin({
   problems: {
     ...hostProblems,
     ...documentProblems,
+    ...ACCESS_PROBLEMS,
     ...entityProblems,
     ...expressionProblems,
     ...importProblems,

@@ -3,6 +3,7 @@ import { refuse } from '../kernel/problems';
 import type { Viewer } from '../kernel/viewer';
 import type { RunningHost } from './host';
 import { runBatch } from './services/batches';
+import { HAND_OVER_JOB, runHandOver } from './services/handover';
 import { runImport } from './import/run';
 import { enqueueSearch, runSearchJob, SEARCH_JOB } from './services/search';
 import { undoImport } from './import/undo';
@@ -59,6 +60,7 @@ export async function startWorker(host: RunningHost): Promise<{ stop(): Promise<
     (await host.people.viewer(person)) ?? refuse('auth.inactive');
   host.jobs.work('import.run', (data, signal) => runImport(host, viewerOf, (data as { job: string }).job, signal));
   host.jobs.work(SEARCH_JOB, (data, signal) => runSearchJob(host, (data as { entity: string }).entity, signal));
+  host.jobs.work(HAND_OVER_JOB, (data, signal) => runHandOver(host, viewerOf, (data as { move: string }).move, signal));
   host.jobs.work('record.changeMany', (data, signal) =>
     runBatch(host, viewerOf, (data as { batch: string }).batch, signal),
   );

@@ -3,6 +3,7 @@
  * `/api/v1/operations/{name}` and the CLI all end in these. Types only, one file an area, so that host and browser share them.
  * Inputs are checked against a JSON Schema beside each operation (engine/host/operations); these types must agree.
  */
+import type { AccessOperations } from './api/access';
 import type { AuditOperations } from './api/audit';
 import type { BatchesOperations } from './api/batches';
 import type { DocumentsOperations } from './api/documents';
@@ -29,11 +30,21 @@ export type {
 export type { BatchFailure, BatchState } from './api/batches';
 export type * from './api/imports';
 export type { SavedView } from './api/views';
+export type {
+  Explanation,
+  HandOverCount,
+  HandOverState,
+  Reason,
+  ShareLevel,
+  ShareTarget,
+  ShareView,
+} from './api/access';
 export type { AuditEntryView, AuditVerdict } from './api/audit';
 
 export interface Operations
   extends
     SessionOperations,
+    AccessOperations,
     DocumentsOperations,
     RecordsOperations,
     FlowsOperations,

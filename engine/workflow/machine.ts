@@ -82,23 +82,25 @@ const library = setup({
       enqueue({ type: 'ask', params: { node, round, people, purpose: 'escalate' } } as never);
     }),
     // Whoever has not answered is replaced. Somebody who answered already and now stands in for others answers again.
-    handOver: enqueueActions(({ context, event, enqueue }, { node }: NodeParams) => {
-      const run = runOf(context, node);
-      const next = [...new Set(event.people ?? [])];
-      const kept = run.people.filter((person) => Object.hasOwn(run.votes, person) && !next.includes(person));
-      const votes = Object.fromEntries(Object.entries(run.votes).filter(([person]) => kept.includes(person)));
-      enqueue.assign(withRun(context, node, { round: run.round, people: [...kept, ...next], votes }));
-      const staying = openPeople(run).filter((person) => next.includes(person));
-      const leaving = openPeople(run).filter((person) => !next.includes(person));
-      const coming = next.filter((person) => !staying.includes(person));
-      const at = { node, round: run.round };
-      if (leaving.length > 0) {
-        enqueue({ type: 'closeTasks', params: { ...at, people: leaving, as: 'closed' } } as never);
-      }
-      if (coming.length > 0) {
-        enqueue({ type: 'openTasks', params: { ...at, people: coming, escalated: true } } as never);
-      }
-    }),
+    handOver: enqueueActions(
+      ({ context, event, enqueue }, { node, isEscalation = true }: NodeParams & { isEscalation?: boolean }) => {
+        const run = runOf(context, node);
+        const next = [...new Set(event.people ?? [])];
+        const kept = run.people.filter((person) => Object.hasOwn(run.votes, person) && !next.includes(person));
+        const votes = Object.fromEntries(Object.entries(run.votes).filter(([person]) => kept.includes(person)));
+        enqueue.assign(withRun(context, node, { round: run.round, people: [...kept, ...next], votes }));
+        const staying = openPeople(run).filter((person) => next.includes(person));
+        const leaving = openPeople(run).filter((person) => !next.includes(person));
+        const coming = next.filter((person) => !staying.includes(person));
+        const at = { node, round: run.round };
+        if (leaving.length > 0) {
+          enqueue({ type: 'closeTasks', params: { ...at, people: leaving, as: 'closed' } } as never);
+        }
+        if (coming.length > 0) {
+          enqueue({ type: 'openTasks', params: { ...at, people: coming, escalated: isEscalation } } as never);
+        }
+      },
+    ),
     leave: enqueueActions(({ context, enqueue }, { node }: NodeParams) => {
       enqueue({ type: 'closeTasks', params: { node, round: runOf(context, node).round, as: 'closed' } } as never);
       enqueue({ type: 'cancelTimers', params: { node } } as never);

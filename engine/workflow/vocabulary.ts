@@ -74,7 +74,7 @@ export type FlowEvent =
   | { readonly type: `${Vote}.${string}`; readonly person: string; readonly round: number }
   | { readonly type: `${TimerName}.${string}`; readonly round: number }
   | {
-      readonly type: `asked.${string}` | `escalated.${string}`;
+      readonly type: `asked.${string}` | `escalated.${string}` | `handed.${string}`;
       readonly round: number;
       readonly people: readonly string[];
       readonly found: Found;

@@ -150,6 +150,7 @@ export function eventSteps(run: Run, event: FlowEvent | { type: 'begin' }, deliv
     reject: () => ({ what: 'rejected', node, data: { ...changed, ...own }, ...comment }),
     asked: () => ({ what: 'asked', node, data: dataOf(event) }),
     escalated: () => ({ what: 'escalated', node, data: dataOf(event) }),
+    handed: () => ({ what: 'asked', node, data: dataOf(event) }),
     chosen: () => ({ what: 'branched', node, data: dataOf(event) }),
   };
   return Object.hasOwn(SAY, verb) ? [SAY[verb]!()] : [];

@@ -4,6 +4,7 @@ import { quoteTable } from '../../entity/identifiers';
 import type { DepartmentView, Link, PersonView } from '../../kernel/api';
 import { refuse } from '../../kernel/problems';
 import type { Host, Tx } from '../contract';
+import { followPerson } from './follow';
 import { searchPlatform } from './search';
 
 /** Nobody but this role may always do everything; the last one who has it keeps it. */
@@ -82,7 +83,7 @@ export async function savePerson(host: Host, tx: Tx, input: PersonInput): Promis
     [...new Set(input.roles)],
   ]);
   await secure(host, tx, id, input);
-  if (before && kept(undefined, before.department) !== department) await moveRecordsOfPerson(host, tx, id);
+  if (before && kept(undefined, before.department) !== department) await followPerson(host, tx, id);
   host.live.peopleChanged(tx);
   return personView(tx, id);
 }
@@ -123,17 +124,6 @@ async function keepOneAdministrator(host: Host, tx: Tx, id: string, input: Perso
     where r.role = $1 and p.is_active and ($2 or not p.is_demo) for update of p`;
   const { rows } = await tx.query<{ person_id: string }>(role, [ADMINISTRATOR, host.isDemo]);
   if (rows.length === 1 && rows[0]!.person_id === id) refuse('person.lastAdministrator', ['roles']);
-}
-
-/** A record carries the path of its owner's department, by which "department and below" finds it. */
-async function moveRecordsOfPerson(host: Host, tx: Tx, person: string): Promise<void> {
-  for (const { table } of ownedTables(host)) {
-    await tx.query(
-      `update ${table} set owner_path = coalesce((select d.path from person p join department d on d.id = p.department_id
-         where p.id = $1), '') where owner_id = $1`,
-      [person],
-    );
-  }
 }
 
 const ownedTables = (host: Host): readonly { readonly table: string }[] =>

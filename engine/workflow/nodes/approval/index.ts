@@ -111,6 +111,11 @@ function compile(node: NodeUse<ApprovalOptions>): JsonSchema {
         on: {
           [`approve.${id}`]: onVote('approve'),
           [`reject.${id}`]: onVote('reject'),
+          // Somebody left, or took over: whoever has not answered is asked anew.
+          [`handed.${id}`]: {
+            guard: isRound,
+            actions: [{ type: 'handOver', params: { node: id, isEscalation: false } }],
+          },
           ...(remindAfterHours === undefined
             ? {}
             : { [`remind.${id}`]: { guard: isRound, actions: [{ type: 'remindOpen', params: { node: id } }] } }),
@@ -207,6 +212,10 @@ const approval: NodeType<ApprovalOptions> = {
               'reject.boss': {
                 guard: { type: 'mayDecide', params: { node: 'boss' } },
                 actions: [{ type: 'vote', params: { node: 'boss', vote: 'reject' } }],
+              },
+              'handed.boss': {
+                guard: { type: 'isRound', params: { node: 'boss' } },
+                actions: [{ type: 'handOver', params: { node: 'boss', isEscalation: false } }],
               },
             },
           },
