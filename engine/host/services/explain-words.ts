@@ -96,8 +96,9 @@ export class Words {
 
   role({ role }: Grant, action: Action, isClosed: boolean): Text {
     const [zh, en] = [role.label['zh-CN'] || role.name, role.label.en || role.name];
-    if (isClosed)
-      {return text(`角色“${zh}”：不能${ACTION[action]['zh-CN']}`, `Role "${en}": may not ${ACTION[action].en}`);}
+    if (isClosed) {
+      return text(`角色“${zh}”：不能${ACTION[action]['zh-CN']}`, `Role "${en}": may not ${ACTION[action].en}`);
+    }
     return text(`角色“${zh}”：可${ACTION[action]['zh-CN']}`, `Role "${en}": may ${ACTION[action].en}`);
   }
 

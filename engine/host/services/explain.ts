@@ -41,20 +41,25 @@ export async function explain(call: Call, asked: Asked): Promise<Explanation> {
   const isAdmin = viewer.permissions.includes('admin');
   if (asked.person !== undefined && asked.person !== viewer.id && !isAdmin) refuse('access.others', ['person']);
   const person = await personOf(call, asked.person);
+  const { entity, field } = namesOf(call, asked, isAdmin);
+  const record = asked.record;
+  // Of a record that the asker may not read they are told nothing, not even that it is there.
+  if (record !== undefined && !isAdmin) await getRecord(call, entity.name, record, []);
+  const words = await Words.of(call, person, entity, record);
+  const it: Case = { call, person, access: host.access(person), entity, field, action: asked.action, words };
+  return record === undefined ? withoutRecord(it) : ofRecord(it, record);
+}
+
+/** What the asker names, as far as they know of it. */
+function namesOf({ host, viewer }: Call, asked: Asked, isAdmin: boolean): Pick<Case, 'entity' | 'field'> {
   const own = host.access(viewer);
-  const access = host.access(person);
   const entity = host.model().entity(asked.entity);
   const isKnown = entity && !entity.parent && (isAdmin || own.scope(entity, 'read') !== 'none');
   if (!entity || !isKnown) return refuse('query.unknownEntity', ['entity'], { entity: asked.entity });
   const field = asked.field === undefined ? undefined : entity.field(asked.field);
   const isFieldKnown = asked.field === undefined || (field && (isAdmin || own.right(entity, field) !== 'none'));
   if (!isFieldKnown) return refuse('query.unknownField', ['field'], { field: asked.field! });
-  const record = asked.record;
-  // Of a record that the asker may not read they are told nothing, not even that it is there.
-  if (record !== undefined && !isAdmin) await getRecord(call, entity.name, record, []);
-  const words = await Words.of(call, person, entity, record);
-  const it: Case = { call, person, access, entity, field, action: asked.action, words };
-  return record === undefined ? withoutRecord(it) : ofRecord(it, record);
+  return { entity, field };
 }
 
 async function personOf({ host, viewer }: Call, id: string | undefined): Promise<Viewer> {

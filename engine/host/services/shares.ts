@@ -1,6 +1,6 @@
 /** One record shared with a person, a role or a department: who may give, what, and until when. */
 import { compileAccess } from '../../access/access';
-import { mayUpdateOn, type Standing } from '../../access/rows';
+import type { Standing } from '../../access/rows';
 import { readStandings } from '../../data/records/standing';
 import { runnerOf } from '../../data/run';
 import type { Input, Output, ShareLevel, ShareTarget, ShareView } from '../../kernel/api';
