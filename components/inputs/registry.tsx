@@ -5,6 +5,7 @@ import { useTimeZone } from 'use-intl';
 import { useAppLocale } from '@/components/ui/say';
 import { fieldViews } from '@/engine/form/fields/views.generated';
 import type { FieldView } from '@/engine/kernel/api';
+import { isUnreadable } from '@/engine/kernel/api-shapes';
 import { choice } from './choice';
 import { date } from './date';
 import { dateTime } from './dateTime';
@@ -17,6 +18,7 @@ import { number } from './number';
 import { person } from './person';
 import { relation } from './relation';
 import { text } from './text';
+import { UnreadableInput, UnreadableValue } from './unreadable';
 import type { DisplayProps, InputProps, InputUnit } from './types';
 import { fieldType, formatValue, isEmptyValue } from './units';
 import { yesNo } from './yesNo';
@@ -44,6 +46,7 @@ export const inputOf = (field: Pick<FieldView, 'type'>): InputUnit =>
 
 /** The input of a field. */
 export function FieldInput(props: InputProps) {
+  if (isUnreadable(props.value)) return <UnreadableInput {...props} />;
   const { Input } = inputOf(props.field);
   return <Input {...props} Nested={FieldInput} />;
 }
@@ -53,6 +56,7 @@ export function FieldDisplay(props: DisplayProps) {
   const locale = useAppLocale();
   const zone = useTimeZone() ?? 'UTC';
   const { Display } = inputOf(props.field);
+  if (isUnreadable(props.value)) return <UnreadableValue />;
   if (isEmptyValue(props.value)) {
     return (
       <Text component="span" size="sm" c="dimmed">

@@ -59,6 +59,8 @@ const hasChoices = (field: FieldView): boolean => Array.isArray(field.options.ch
 /** Lists of values can be pointed at only where there is a list to choose from. */
 export const operatorsOf = (field: FieldView): readonly FilterOperator[] =>
   (fieldType(field.type)?.filters ?? []).filter((op) => {
+    // Of an encrypted value only its equality is known.
+    if (field.encrypted && !['eq', 'ne', 'isEmpty', 'notEmpty'].includes(op)) return false;
     if (takes(op) === 'many') return hasChoices(field) || inputOf(field).filters?.[op] !== undefined;
     return !(takes(op) === 'text' && hasChoices(field));
   });
@@ -70,4 +72,4 @@ export const usualOperator = (field: FieldView): FilterOperator | undefined => {
 };
 
 export const canFilter = (field: FieldView): boolean => operatorsOf(field).length > 0;
-export const canSort = (field: FieldView): boolean => fieldType(field.type)?.canSort ?? false;
+export const canSort = (field: FieldView): boolean => !field.encrypted && (fieldType(field.type)?.canSort ?? false);

@@ -1,6 +1,7 @@
 /** The commands of `npm run trellis -- …`, as functions over a host. engine/cli/trellis.ts reads the command line. */
 import fs from 'node:fs';
 import path from 'node:path';
+import { rotateKeys } from './rotate-keys';
 import { entitySchema, SHARED_SCHEMAS, type Direction } from '../entity/schema';
 import type { DocumentPlan, DocumentProblem, Host } from '../host/contract';
 import { fileOf, readFolder } from '../host/services/documents-files';
@@ -47,7 +48,8 @@ export const HELP: Text = {
   remove <package> [--yes]          take a package away; tables, records and history stay
   types  [--out FILE]               TypeScript types of the published entities (FILE "-": standard output)
   key create --user EMAIL [--label TEXT] [--days N]   an API key with the rights of that person
-  audit verify [hash] | head        has anybody altered the audit log or the history? head: the hash to keep elsewhere`,
+  audit verify [hash] | head        has anybody altered the audit log or the history? head: the hash to keep elsewhere
+  rotate-keys                       encrypt fields again by the first key of TRELLIS_KEYS; may be stopped and run again`,
   'zh-CN': `npm run trellis -- <命令>
 
   check  [包|文件夹 …]              列出配置的全部问题及其位置
@@ -57,7 +59,8 @@ export const HELP: Text = {
   remove <包> [--yes]               移除一个包；数据表、记录和历史版本都保留
   types  [--out 文件]               生成已发布实体的 TypeScript 类型（“-”为标准输出）
   key create --user 邮箱 [--label 名称] [--days 天数]   创建 API 密钥，权限与该人员相同
-  audit verify [哈希] | head        审计日志和修改历史是否被改动过；head 给出应另行保存的哈希`,
+  audit verify [哈希] | head        审计日志和修改历史是否被改动过；head 给出应另行保存的哈希
+  rotate-keys                       用 TRELLIS_KEYS 的第一个密钥重新加密；可随时中断，再次运行会接着做`,
 };
 
 const words = (zh: string, en: string): Text => ({ 'zh-CN': zh, en });
@@ -71,6 +74,7 @@ export const commands: { readonly [name: string]: Command } = {
   types,
   key,
   audit,
+  'rotate-keys': rotateKeys,
 };
 
 // ---- check, diff, apply ------------------------------------------------------------------------------------------

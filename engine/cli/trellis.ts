@@ -21,7 +21,7 @@ export async function main(argv: readonly string[], place: Place): Promise<numbe
     tell(say(HELP, locale));
     return argv.length === 0 ? 0 : 2;
   }
-  const host = await createHost(place);
+  const host = await createHost({ ...place, keys: process.env.TRELLIS_KEYS });
   const print = (line: string): void => void process.stdout.write(`${line}\n`);
   try {
     return (await command({ host, root: place.root, locale, print, tell }, parsed.names, parsed.options)) ? 0 : 1;

@@ -134,7 +134,7 @@ function checkUse(use: FieldUse, type: FieldType, at: Path, context: EntityConte
 function checkEncrypted(use: FieldUse, type: FieldType, at: Path): Problem[] {
   const isColumn = at.includes('options');
   if (isColumn) return [problem('entity.encryptedLines', [...at, 'encrypted'], { field: use.label })];
-  // TODO-ENC
+  if (type.canEncrypt) return [];
   return [problem('entity.encryptedUnsuitable', [...at, 'encrypted'], { field: use.label, type: type.label })];
 }
 

@@ -1,6 +1,7 @@
 import type { FieldType } from '../kernel/contract';
 import type { EntityModel, FieldModel, Model, UniqueModel } from '../kernel/model';
 import type { Registry } from '../kernel/registry';
+import { BLIND_PART } from '../kernel/secrets';
 import { quoteIdentifier, quoteTable, quoteText } from './identifiers';
 import type { Tables } from './physical';
 import { searchTableDdl } from './search-ddl';
@@ -77,10 +78,16 @@ export function ensureField(entity: EntityModel, field: FieldModel, context: Ddl
 
 /** A unique index leaves out what lies in the trash: a deleted record does not hold its number for ever. */
 export function uniqueIndex(entity: EntityModel, field: FieldModel, { tables }: DdlContext): string {
-  const columns = entity.parent ? `parent_id, ${quoteIdentifier(field.column!)}` : quoteIdentifier(field.column!);
+  const value = comparedColumn(field);
+  const columns = entity.parent ? `parent_id, ${value}` : value;
   const where = entity.parent ? '' : ' where deleted_at is null';
   return `create unique index if not exists ${indexName('uq', field)} on ${tables.quoted(entity.id)} (${columns})${where}`;
 }
+/** What is equal for equal values: of an encrypted one its blind index. */
+const comparedColumn = (field: FieldModel): string => {
+  const column = quoteIdentifier(field.column!);
+  return field.isEncrypted ? `split_part(${column}, ':', ${BLIND_PART})` : column;
+};
 /** Several fields together; a record in which one of them is empty is not compared. */
 export function uniqueTogether(entity: EntityModel, unique: UniqueModel, { tables }: DdlContext): string {
   const columns = unique.fields.map((field) => quoteIdentifier(field.column!)).join(', ');
@@ -117,6 +124,12 @@ function systemIndexes(entity: EntityModel, table: string): string[] {
 function indexesOf(entity: EntityModel, field: FieldModel, context: DdlContext): string[] {
   const sql: string[] = [];
   if (field.isUnique) sql.push(uniqueIndex(entity, field, context));
+  else if (field.isEncrypted) {
+    sql.push(
+      `create index if not exists ${indexName('ix', field)} on ${context.tables.quoted(entity.id)} (${comparedColumn(field)})`,
+    );
+  }
+  if (field.isEncrypted) return sql;
   const method = indexMethod(field, context.registry.fieldTypes.get(field.type));
   const [table, column] = [context.tables.quoted(entity.id), quoteIdentifier(field.column!)];
   if (method) sql.push(`create index if not exists ${indexName('ix', field)} on ${table} using ${method} (${column})`);

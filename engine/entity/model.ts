@@ -117,7 +117,7 @@ function complete(
   entity.field = (name) => byName.get(name);
   entity.titleField =
     (title ? byName.get(title) : undefined) ??
-    entity.fields.find((field) => field.kind === 'text' && !field.system) ??
+    entity.fields.find((field) => field.kind === 'text' && !field.system && !field.isEncrypted) ??
     byName.get('id')!;
   return entity;
 }
@@ -133,11 +133,13 @@ function buildField(
   if (!declared || column === undefined) return undefined;
   if (declared.derive) return buildDerived(entity, siblings, use, column, declared.derive, parts);
   const options = use.options ?? {};
+  const isEncrypted = (use.encrypted ?? false) && declared.canEncrypt === true;
   const field: Building<FieldModel> = {
     ...described(use, declared, options),
     isRequired: use.required ?? false,
     isUnique: use.unique ?? false,
-    isEncrypted: (use.encrypted ?? false) && declared.canEncrypt === true,
+    isEncrypted,
+    ...(isEncrypted ? { columnType: 'text' as const } : {}),
     default: use.default,
     column: columnOf(declared, options) === null ? null : column,
   };

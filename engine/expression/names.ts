@@ -107,6 +107,7 @@ export class Names {
       }
       steps.push({ entity, field });
       if (field.kind === 'lines') return this.#table(field, steps, rest, node, of);
+      if (field.isEncrypted) return this.#report('expression.encrypted', node, { label: field.label });
       if (rest.length === 0) return this.#field(field, steps, of, before.length);
       const target = field.kind === 'record' && field.target ? this.#scope.model.entity(field.target) : undefined;
       if (!target) return this.#report('expression.notALink', node, { name: field.name, field: rest[0]! });

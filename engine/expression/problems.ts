@@ -12,6 +12,10 @@ export const expressionProblems: ProblemTable = {
     'Cannot be read at character {position}: {found}.',
   ),
   'expression.unknownName': words('没有“{name}”这个字段。', 'There is no field “{name}”.'),
+  'expression.encrypted': words(
+    '“{label}”是加密字段，不能用在公式和条件里。',
+    '“{label}” is encrypted and cannot be used in an expression.',
+  ),
   'expression.unknownFunction': words('没有“{name}”这个函数。', 'There is no function “{name}”.'),
   'expression.notALink': words(
     '“{name}”不是关联字段，后面不能再跟“.{field}”。',

@@ -1,4 +1,5 @@
 /** Values of a record against its entity: canonical form, defaults, and everything that is wrong with them. Pure. */
+import { isUnreadable } from '../kernel/api-shapes';
 import type { FieldType } from '../kernel/contract';
 import { isUuid } from '../kernel/ids';
 import { isObject } from '../kernel/json';
@@ -59,6 +60,8 @@ export function checkField(
   label: Text = field.label,
 ): readonly Problem[] {
   if (field.derived) return [];
+  // Nobody can mend it in a form; it stays as it is until its key is back.
+  if (field.isEncrypted && isUnreadable(value)) return [];
   if (isBlank(value)) return isRequired ? [problem('field.required', [field.name], { label })] : [];
   const type = types.get(field.type);
   if (!type) throw new Error(`The field type "${field.type}" of "${field.name}" is not installed.`);

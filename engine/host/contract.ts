@@ -22,6 +22,7 @@ import type { Json, JsonSchema } from '../kernel/json';
 import type { EntityModel, Model } from '../kernel/model';
 import type { Problem } from '../kernel/problems';
 import type { Registry } from '../kernel/registry';
+import type { SecretService } from '../kernel/secrets';
 import type { Door, PlatformPermission, Viewer } from '../kernel/viewer';
 import type { PresenceService } from './presence/presence';
 import type { PrismaClient } from '../data/generated/client';
@@ -304,6 +305,8 @@ export interface Host {
   readonly live: LiveEvents;
   readonly presence: PresenceService;
   readonly files: FileStore;
+  /** Keys of encrypted fields. */
+  readonly secrets: SecretService;
   readonly audit: AuditLog;
   transaction<T>(fn: (tx: Tx) => Promise<T>): Promise<T>;
   /** The one way in: known operation → viewer → may they → input schema → run. Throws Refusal. */

@@ -3,6 +3,8 @@ import { randomBytes } from 'node:crypto';
 import path from 'node:path';
 import type { Pool } from 'pg';
 import { compileAccess, type Access } from '../access/access';
+import { findKeys } from '../data/secrets/keys';
+import { createSecrets } from '../data/secrets/secrets';
 import { createPool, createReadPool, transaction } from '../data/transaction';
 import { createJobs, type Jobs } from '../jobs/queue';
 import { systemClock, type Clock } from '../kernel/clock';
@@ -46,6 +48,10 @@ export interface HostOptions {
   readonly isWorker?: boolean;
   /** Public address; https makes cookies secure. */
   readonly baseUrl?: string | undefined;
+  /** Keys of encrypted fields, `id:base64,…`, the current one first (TRELLIS_KEYS). */
+  readonly keys?: string | undefined;
+  /** Without `keys` a file of them may be made in `dataDir`. */
+  readonly mayMakeKeys?: boolean;
   /** Signs cookies; else one is made at the first start and kept in the database. */
   readonly secret?: string | undefined;
 }
@@ -109,6 +115,8 @@ export async function createHost(options: HostOptions): Promise<RunningHost> {
   const live = await createLive(pool, databaseUrl);
   const presence = createPresence(live, clock);
   const jobs = await createJobs(pool, { isWorker });
+  const keys = findKeys({ keys: options.keys, dataDir, mayMake: options.mayMakeKeys ?? false });
+  const secrets = await createSecrets(pool, keys);
   const files = createFiles(pool, dataDir, ids);
   const run: Host['transaction'] = (fn) =>
     transaction(pool, async (tx) => {
@@ -159,6 +167,7 @@ export async function createHost(options: HostOptions): Promise<RunningHost> {
     isDemo,
     jobs,
     files,
+    secrets,
     live,
     presence,
     people,

@@ -41,6 +41,8 @@ export async function serve(options: ServeOptions): Promise<Running> {
     isWorker,
     baseUrl: process.env.TRELLIS_URL,
     secret: process.env.TRELLIS_SECRET,
+    keys: process.env.TRELLIS_KEYS,
+    mayMakeKeys: options.isDemo || options.isDev,
   });
   const parts: { stop(): Promise<void> }[] = [];
   let port = options.port;

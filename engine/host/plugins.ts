@@ -1,5 +1,6 @@
 /** The one list of plugins. Taking a line out leaves a host that starts without what the plugin brings. */
 import { RECORD_PROBLEMS } from '../data/records/problems';
+import { SECRET_PROBLEMS } from '../data/secrets/secrets';
 import { viewTypes } from '../../components/views/types.generated';
 import { functions } from '../expression/functions/index.generated';
 import { expressionProblems } from '../expression/problems';
@@ -35,6 +36,7 @@ export const core = definePlugin({
     ...commentProblems,
     ...QUERY_PROBLEMS,
     ...RECORD_PROBLEMS,
+    ...SECRET_PROBLEMS,
     ...viewProblems,
     ...batchProblems,
   },

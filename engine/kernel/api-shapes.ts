@@ -7,6 +7,13 @@ import type { Locale, Text } from './text';
 export type Kind = AnyDocument['kind'];
 /** What a viewer may do with a field, each holding the ones before it. `masked`: its value is shown unrecognisably only. */
 export type FieldRight = 'none' | 'masked' | 'read' | 'edit';
+/** What stands in a record for an encrypted value that cannot be read: its key is missing, or its bytes were changed. Sent back, it changes nothing. */
+export interface Unreadable {
+  readonly unreadable: true;
+}
+export const isUnreadable = (value: unknown): value is Unreadable =>
+  typeof value === 'object' && value !== null && (value as Partial<Unreadable>).unreadable === true;
+
 /** What stands in a record for a value the viewer may see masked only: `{masked: "138****5678"}`. The value itself never leaves the server. */
 export interface Masked {
   readonly masked: string;

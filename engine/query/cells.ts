@@ -1,8 +1,9 @@
 /** What a field becomes in a row of an answer: which SQL it needs, and how its JSON is made of what comes back. */
 import { maskValue } from '../access/mask';
-import type { Sql } from '../kernel/contract';
+import type { FieldType, Sql } from '../kernel/contract';
 import type { Json } from '../kernel/json';
-import type { FieldModel } from '../kernel/model';
+import type { EntityModel, FieldModel } from '../kernel/model';
+import type { Secrets } from '../kernel/secrets';
 import { titleOf } from './names';
 import type { Source } from './source';
 import { identifier, join, raw, sql } from './sql';
@@ -35,10 +36,38 @@ export function cell(name: string, source: Source, field: FieldModel): Cell {
       if (isOpen === true || isOpen === null) return plain.read(row, at);
       if (maySee && row[at + seenAt] !== true) return undefined;
       const value = masked ? row[at + maskAt] : null;
+      if (field.isEncrypted && typeof value === 'string') {
+        return new Sealed(source.entity, field, row[at + 1] as string, value, type) as unknown as Json;
+      }
       return value === null || value === undefined ? null : (maskValue(type, field, value) as unknown as Json);
     },
   };
 }
+
+/** A value that still has to be decrypted: the statement is kept for everybody, the keys are not. */
+export class Sealed {
+  constructor(
+    readonly entity: EntityModel,
+    readonly field: FieldModel,
+    readonly record: string,
+    readonly text: string,
+    /** Set where the viewer may see the value masked only. */
+    readonly mask?: FieldType,
+  ) {}
+
+  open(secrets: Secrets | undefined): Json {
+    const { entity, field, record, text, mask } = this;
+    const value = secrets?.open({ entity: entity.id, field: field.id, record }, text) ?? { unreadable: true as const };
+    if (typeof value !== 'string') return value as unknown as Json;
+    return mask ? (maskValue(mask, field, value) as unknown as Json) : value;
+  }
+}
+const secretAt =
+  (source: Source, field: FieldModel) =>
+  (row: readonly unknown[], at: number): Json =>
+    typeof row[at] === 'string'
+      ? (new Sealed(source.entity, field, row[at + 1] as string, row[at]) as unknown as Json)
+      : null;
 
 /** The title of a row; masked where it is a field the viewer may see masked only, else empty where they may not read it. */
 export function titleCell(name: string, source: Source): Cell {
@@ -62,6 +91,7 @@ function openCell(name: string, source: Source, field: FieldModel): Cell {
   if (field.kind === 'lines') return { name, columns: [linesSql(source, field)], read: (row, at) => row[at] as Json };
   if (field.kind === 'idList') return { name, columns: [linksSql(source, field)], read: (row, at) => row[at] as Json };
   const column = source.column(field);
+  if (field.isEncrypted) return { name, columns: [column, source.named('id')], read: secretAt(source, field) };
   if (field.kind === 'record' && source.schema.model.entity(field.target ?? '')) {
     const title = titleCell('', source.to(field));
     return { name, columns: [column, ...title.columns], read: (row, at) => readLink(row, at, title) };

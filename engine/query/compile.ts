@@ -9,6 +9,7 @@
  */
 import { createHash } from 'node:crypto';
 import type { ViewerFacts } from '../access/access';
+import { Sealed } from './cells';
 import { Lru } from './lru';
 import { compileGroups, shapeOfGroups, type GroupsStatement } from './groups';
 import { compileRows, shapeOfRows, type RowsOptions, type RowsStatement } from './rows';
@@ -42,12 +43,26 @@ export function rowsStatement(
 ): Ready<RowsStatement> {
   const { shape, inputs } = shapeOfRows(question, options);
   const key = `${schema.access.key}\n${JSON.stringify(shape)}`;
-  const compiled = rowsCache.get(key, () => compileRows(schema, shape));
-  const binding = { ...asking, inputs };
+  const kept = rowsCache.get(key, () => compileRows(schema, shape));
+  const compiled = kept.hasSecrets ? { ...kept, present: opening(kept, schema.secrets) } : kept;
+  const binding = { ...asking, inputs, secrets: schema.secrets };
   // Which way is best depends on how often the words stand in the texts: such a statement is planned each time.
   if (shape.search) return { statement: { text: compiled.text, values: bind(compiled, binding) }, compiled };
-  return { statement: filled(schema, compiled, binding), compiled };
+  return { statement: filled(schema, kept, binding), compiled };
 }
+
+const opening =
+  ({ present }: RowsStatement, secrets: Schema['secrets']): RowsStatement['present'] =>
+  (row) => {
+    const record = present(row);
+    const opened = Object.entries(record).filter(([, value]) => (value as unknown) instanceof Sealed);
+    return opened.length === 0
+      ? record
+      : {
+          ...record,
+          ...Object.fromEntries(opened.map(([name, value]) => [name, (value as unknown as Sealed).open(secrets)])),
+        };
+  };
 
 /** From this use on a statement keeps its plan in PostgreSQL: planning a list with four relations takes longer than reading it. */
 const USES_TO_KEEP = 5;
@@ -74,7 +89,10 @@ export function groupsStatement(schema: Schema, question: GroupsQuestion, asking
   const { shape, inputs } = shapeOfGroups(question);
   const key = `${schema.access.key}\n${JSON.stringify(shape)}`;
   const compiled = groupsCache.get(key, () => compileGroups(schema, shape));
-  return { statement: { text: compiled.text, values: bind(compiled, { ...asking, inputs }) }, compiled };
+  return {
+    statement: { text: compiled.text, values: bind(compiled, { ...asking, inputs, secrets: schema.secrets }) },
+    compiled,
+  };
 }
 
 /**

@@ -1,6 +1,7 @@
 /** Pass 3, for filters: conditions → SQL. Relative dates, "is me" and days of instants are parameters by now. */
 import type { FieldComparison, FilterOperator, Sql } from '../kernel/contract';
 import { refuse } from '../kernel/problems';
+import { BLIND_PART } from '../kernel/secrets';
 import { readRelativeDate, relativeRange } from './dates';
 import { expressionSql } from './expressions';
 import type { Comparison, Condition, Related } from './filter';
@@ -72,6 +73,7 @@ function comparisonSql(comparison: Comparison, start: Source): Sql {
     source: sourceOf(start, path),
     values: new Values(start.schema, field, comparison.place),
   };
+  if (field.isEncrypted) return secretSql(target);
   const own = start.schema.fieldTypes.get(field.type)?.comparisons?.[op];
   if (own) return ownSql(target, own);
   if (field.columnType === 'text[]' || field.columnType === 'uuid[]') return listSql(target);
@@ -108,6 +110,22 @@ const contains = like((text) => `%${escapeLike(text)}%`);
 /** A text of no characters is no value either; forms never keep one, SQL of one's own may. */
 const isEmpty = ({ column, comparison }: Target): Sql =>
   comparison.path.field.columnType === 'text' ? sql`(${column} is null or ${column} = '')` : sql`(${column} is null)`;
+
+/** Encrypted values are found by an equal value only: by the blind index inside their stored text. */
+function secretSql(target: Target): Sql {
+  const { comparison, column, source, values } = target;
+  const { op, value, path } = comparison;
+  if (op === 'isEmpty' || op === 'notEmpty' || value === null) return SCALAR[op](target);
+  const index = sql`split_part(${column}, ':', ${raw(String(BLIND_PART))})`;
+  const list = values.many(value);
+  const blind = new Slot((binding) => {
+    const secrets = binding.secrets ?? source.schema.secrets ?? refuse('secrets.noKey');
+    const place = { entity: source.entity.id, field: path.field.id };
+    return (list.read(binding) as readonly unknown[]).map((one) => secrets.blind(place, String(one)));
+  });
+  const found = sql`${index} = any(${blind}::text[])`;
+  return op === 'eq' || op === 'in' ? found : sql`((${found}) is not true)`;
+}
 
 /** A comparison the field type brings itself. */
 function ownSql({ comparison: { value, path, place }, column }: Target, own: FieldComparison): Sql {

@@ -35,6 +35,7 @@ export interface Comparison {
 
 const ALWAYS: readonly FilterOperator[] = ['isEmpty', 'notEmpty'];
 const OF_IDS: readonly FilterOperator[] = ['eq', 'ne', 'in', 'notIn', 'isMe', 'myDepartment', 'myDepartmentAndBelow'];
+const OF_SECRETS: readonly FilterOperator[] = ['eq', 'ne', 'in', 'notIn', ...ALWAYS];
 const WITHOUT_VALUE: readonly FilterOperator[] = [
   'isEmpty',
   'notEmpty',
@@ -47,6 +48,7 @@ const MAY_BE_NULL: readonly FilterOperator[] = ['eq', 'ne'];
 /** What a field can be filtered by: what its type declares, and whether it has a value at all. */
 export function operatorsOf(schema: Schema, field: FieldModel): readonly FilterOperator[] {
   if (field.kind === 'lines') return ALWAYS;
+  if (field.isEncrypted) return OF_SECRETS;
   const declared = schema.fieldTypes.get(field.type)?.filters ?? [];
   const fitting = field.columnType === 'uuid' && field.kind === 'text' ? OF_IDS.slice(0, 4) : declared;
   return [...new Set([...ALWAYS, ...fitting, ...(field.kind === 'record' ? OF_IDS : [])])];
@@ -72,7 +74,7 @@ function resolve(schema: Schema, entity: EntityModel, filter: LiftedFilter, plac
   const op = filter.op as FilterOperator;
   const { label } = path.field;
   if (!operatorsOf(schema, path.field).includes(op)) {
-    refuse('query.operator', [...place, 'op'], { label, op: filter.op });
+    refuse(path.field.isEncrypted ? 'query.encrypted' : 'query.operator', [...place, 'op'], { label, op: filter.op });
   }
   const values = filter.values ?? [];
   const isMissing = op === 'between' ? values.length !== 2 || values.includes(null) : filter.value === null;

@@ -91,6 +91,7 @@ function resolveDimension(
 ): Dimension {
   const path = resolvePath(schema, entity, text, ['dimensions', i, 'field']);
   const { field } = path;
+  if (field.isEncrypted) refuse('query.encrypted', ['dimensions', i, 'field'], { label: field.label });
   const canGroup = field.system ? field.kind !== 'json' : schema.fieldTypes.get(field.type)?.canGroup;
   if (!canGroup || field.columnType === null) refuse('query.group', ['dimensions', i, 'field'], { label: field.label });
   if (grain && !isTime(path)) refuse('query.grain', ['dimensions', i, 'grain'], { label: field.label });
@@ -106,6 +107,7 @@ function resolveMeasure(schema: Schema, entity: EntityModel, measure: ShapeMeasu
   }
   const path = resolvePath(schema, entity, measure.field, ['measures', i, 'field']);
   const { field } = path;
+  if (field.isEncrypted) refuse('query.encrypted', ['measures', i, 'field'], { label: field.label });
   const isPossible = measure.agg === 'count' || aggregatesOf(schema, field).includes(measure.agg);
   if (!isPossible) refuse('query.measure', ['measures', i, 'agg'], { label: field.label, agg: measure.agg });
   // Counting line items is counting their rows.

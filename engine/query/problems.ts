@@ -26,6 +26,10 @@ export const QUERY_PROBLEMS: ProblemTable = {
     '"{entity}" has no line items "{of}", and no records point to it by "{of}".',
   ),
   'query.operator': words('“{label}”不能用“{op}”来筛选。', '"{label}" cannot be filtered by "{op}".'),
+  'query.encrypted': words(
+    '“{label}”是加密字段，只能按相同的值筛选，不能排序、分组、统计或搜索。',
+    '"{label}" is encrypted: it can be filtered by an equal value only, not sorted, grouped, measured or searched.',
+  ),
   'query.value': words(
     '“{value}”不能与“{label}”比较，请更正筛选值。',
     '"{value}" cannot be compared with "{label}". Correct the value.',

@@ -39,6 +39,8 @@ export interface RowsStatement extends Compiled {
   name?: string;
   readonly entity: EntityModel;
   readonly shape: RowsShape;
+  /** Some values are encrypted: `present` leaves them to be opened (compile.ts). */
+  readonly hasSecrets: boolean;
   readonly columns: readonly { readonly name: string; readonly path: Path }[];
   present(row: readonly unknown[]): { readonly [name: string]: Json };
   cursor(row: readonly unknown[]): string;
@@ -96,7 +98,7 @@ export function compileRows(schema: Schema, shape: RowsShape): RowsStatement {
   if (shape.search && !shape.isRanked) conditions.push(searchSql(root, shape.search));
   if (shape.give !== 'rows') {
     const compiled = render(tallySql(root, conditions, shape));
-    return { ...compiled, uses: 0, entity, shape, columns: [], present: () => ({}), cursor: () => '' };
+    return { ...compiled, uses: 0, entity, shape, hasSecrets: false, columns: [], present: () => ({}), cursor: () => '' };
   }
   const columns = outputs(schema, entity, shape);
   const cells = [...identity(root), ...columns.map(({ name, path }) => cell(name, sourceOf(root, path), path.field))];
@@ -116,7 +118,16 @@ export function compileRows(schema: Schema, shape: RowsShape): RowsStatement {
     ? sql`${ranked} join ${root.table()} on ${root.named('id')} = ranked.id${root.joins()}`
     : root.from();
   const statement = sql`select ${join(selected, ', ')} from ${from}${where} order by ${best ?? raw('')}${order} limit ${limit}`;
-  return { ...render(statement), uses: 0, entity, shape, columns, ...reader(cells, keys.length, orderName(shape)) };
+  const hasSecrets = columns.some(({ path }) => path.field.isEncrypted);
+  return {
+    ...render(statement),
+    uses: 0,
+    entity,
+    shape,
+    hasSecrets,
+    columns,
+    ...reader(cells, keys.length, orderName(shape)),
+  };
 }
 
 /** Their number, counted no further than `limit`; or the bare ids, whose number PostgreSQL can estimate. */
@@ -202,6 +213,7 @@ function sortKeys(schema: Schema, root: Source, sort: RowsShape['sort']): SortKe
   const keys = sort.map(({ field: name, direction }, i): SortKey => {
     const path = resolvePath(schema, root.entity, name, ['sort', i, 'field']);
     const { field } = path;
+    if (field.isEncrypted) refuse('query.encrypted', ['sort', i, 'field'], { label: field.label });
     const isSortable = field.system !== undefined || (schema.fieldTypes.get(field.type)?.canSort ?? false);
     if (path.lines || field.kind === 'lines' || !isSortable) {
       refuse('query.sort', ['sort', i, 'field'], { label: field.label });

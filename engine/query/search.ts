@@ -15,6 +15,7 @@ import { searchText } from './values';
 /** Texts people look for by their words. What is encrypted has no such filter. */
 export const isSearchable = (field: FieldModel, types: ReadonlyMap<string, FieldType>): boolean =>
   field.columnType === 'text' &&
+  !field.isEncrypted &&
   field.column !== null &&
   !field.system &&
   (types.get(field.type)?.filters.includes('contains') ?? false);

@@ -3,6 +3,7 @@ import { fieldTest, isAlways, isNever, rowTest, type RowTest } from '../access/r
 import { quoteTable } from '../entity/identifiers';
 import type { FieldType, Sql } from '../kernel/contract';
 import type { EntityModel, FieldModel, Model } from '../kernel/model';
+import type { Secrets } from '../kernel/secrets';
 import { identifier, join, raw, sql } from './sql';
 import { testSql } from './tests';
 
@@ -11,6 +12,8 @@ export interface Schema {
   readonly model: Model;
   readonly access: Access;
   readonly fieldTypes: ReadonlyMap<string, FieldType>;
+  /** Without them encrypted values are unreadable, and nothing is found by them. */
+  readonly secrets?: Secrets | undefined;
 }
 export interface SourceOptions {
   /** Whose row scope counts; `read` unless told. */

@@ -1,6 +1,7 @@
 /** Statements made of pieces of SQL (engine/expression/sql.ts) and of slots that are filled when they run. */
 import type { Sql } from '../kernel/contract';
 import { join, raw, sql } from '../expression/sql';
+import type { Secrets } from '../kernel/secrets';
 import type { ViewerFacts } from '../access/access';
 import { quoteIdentifier } from '../entity/identifiers';
 
@@ -12,6 +13,7 @@ export interface Binding {
   readonly now: Date;
   /** The values taken out of the question, in its order. */
   readonly inputs: readonly unknown[];
+  readonly secrets?: Secrets | undefined;
 }
 
 /** A parameter whose value is known only when the statement runs. One slot used twice is one parameter. */

@@ -30,6 +30,7 @@ export const viewOf = (field: FieldUse): FieldView => ({
   right: 'edit',
   required: field.required ?? false,
   unique: field.unique ?? false,
+  ...(field.encrypted ? { encrypted: true } : {}),
   options: (field.options ?? {}) as FieldView['options'],
   system: false,
   ...(Array.isArray(field.options?.['fields'])

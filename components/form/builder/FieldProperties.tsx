@@ -64,6 +64,7 @@ export function FieldProperties({ field }: { readonly field: FieldUse }) {
           />
         )}
       </Group>
+      {type?.canEncrypt && <EncryptSwitch field={field} />}
       {type && (
         <PropertyPanel
           schema={type.options}
@@ -88,6 +89,24 @@ export function FieldProperties({ field }: { readonly field: FieldUse }) {
       <FieldRules field={field} />
       <FieldRights field={field} />
     </Stack>
+  );
+}
+
+/** Decided once: what lies in the table as text cannot be hidden by a switch, nor cipher text shown by one. */
+function EncryptSwitch({ field }: { readonly field: FieldUse }) {
+  const t = useTranslations('types.secret');
+  const { run, publishedFields } = useBuilding();
+  return (
+    <Switch
+      size="xs"
+      label={t('encrypted')}
+      description={t('help')}
+      checked={field.encrypted ?? false}
+      disabled={publishedFields.has(field.id)}
+      onChange={(event) =>
+        run([{ do: 'changeField', field: field.id, change: { encrypted: event.currentTarget.checked || undefined } }])
+      }
+    />
   );
 }
 

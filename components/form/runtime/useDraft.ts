@@ -54,6 +54,13 @@ export function useDraft(core: FormCore, key: string | null) {
   };
 }
 
-/** The changed values as the form holds them: with titles of links, so that a restored form reads the same. */
+/**
+ * The changed values as the form holds them: with titles of links, so that a restored form reads the same. Encrypted
+ * fields are left out: this device keeps its drafts in plain text.
+ */
 const draftValues = (core: FormCore) =>
-  Object.fromEntries(Object.keys(core.changed()).map((name) => [name, (core.form.getValues(name) ?? null) as Json]));
+  Object.fromEntries(
+    Object.keys(core.changed())
+      .filter((name) => core.fields.every((field) => field.name !== name || !field.encrypted))
+      .map((name) => [name, (core.form.getValues(name) ?? null) as Json]),
+  );

@@ -25,6 +25,7 @@ export interface ChoiceGroup {
 /** What the machinery of every record tells nobody. */
 const HIDDEN = new Set(['id', 'rev', 'deleted_at', 'deleted_by', 'owner_path']);
 const OF_LINKS: readonly FilterOperator[] = ['eq', 'ne', 'in', 'notIn', 'isMe'];
+const OF_SECRETS: readonly FilterOperator[] = ['eq', 'ne', 'isEmpty', 'notEmpty'];
 const ALWAYS: readonly FilterOperator[] = ['isEmpty', 'notEmpty'];
 
 function choiceOf(field: FieldView, path: string, label: Text): Choice {
@@ -35,11 +36,11 @@ function choiceOf(field: FieldView, path: string, label: Text): Choice {
     path,
     label,
     field,
-    canGroup: unit?.canGroup ?? false,
+    canGroup: !field.encrypted && (unit?.canGroup ?? false),
     isTime: kind === 'date' || kind === 'datetime',
     isNumber: kind === 'number',
-    aggregates: unit?.aggregates ?? [],
-    filters: [...new Set([...(unit?.filters ?? []), ...links, ...ALWAYS])],
+    aggregates: field.encrypted ? [] : (unit?.aggregates ?? []),
+    filters: field.encrypted ? OF_SECRETS : [...new Set([...(unit?.filters ?? []), ...links, ...ALWAYS])],
   };
 }
 const joined = (a: Text, b: Text): Text => ({ 'zh-CN': `${a['zh-CN']} › ${b['zh-CN']}`, en: `${a.en} › ${b.en}` });

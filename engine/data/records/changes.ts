@@ -1,6 +1,7 @@
 /** What changed, for the history: by field id, so that a rename keeps it readable. */
 import { isWritten } from '../../kernel/fields';
 import type { EntityModel, FieldModel } from '../../kernel/model';
+import { sealed } from '../secrets/values';
 import { isBlank, sameRow, type Row, type Values, type WriteSchema } from './receive';
 
 export interface FieldChange {
@@ -10,13 +11,24 @@ export interface FieldChange {
 /** Field id → before and after. Of line items only the rows that differ, their cells by column id. */
 export type Changes = { readonly [fieldId: string]: FieldChange };
 
-export function changesOf(schema: WriteSchema, entity: EntityModel, before: Values, after: Values): Changes {
+/** @param record id of the record: encrypted values are bound to it */
+export function changesOf(
+  schema: WriteSchema,
+  entity: EntityModel,
+  record: string,
+  before: Values,
+  after: Values,
+): Changes {
+  const kept = (field: FieldModel, value: unknown): unknown =>
+    sealed(schema, { entity, field, record }, value, 'history');
   const changes: { [fieldId: string]: FieldChange } = {};
   for (const field of entity.fields) {
     if (field.system || field.derived || !(field.name in after)) continue;
     const [old, now] = [before[field.name] ?? null, after[field.name] ?? null];
     if (isBlank(old) && isBlank(now)) continue;
-    changes[field.id] = field.child ? rowChanges(schema, field, old, now) : { before: old, after: now };
+    changes[field.id] = field.child
+      ? rowChanges(schema, field, old, now)
+      : { before: kept(field, old), after: kept(field, now) };
   }
   return changes;
 }
@@ -57,15 +69,26 @@ export function linesToWrite(
   const write = now.flatMap((row, i) => {
     const place = places.get(row.id!);
     const isSame = place === i && sameRow(schema, child, row, old[place]!);
-    return isSame ? [] : [{ ...columnsOf(child, row), id: row.id, parent_id: parent, position: i + 1 }];
+    return isSame
+      ? []
+      : [{ ...columnsOf(schema, child, row.id!, row), id: row.id, parent_id: parent, position: i + 1 }];
   });
   const kept = new Set(now.map((row) => row.id));
   return { write, gone: old.flatMap((row) => (kept.has(row.id) ? [] : [row.id!])) };
 }
 
-/** Values by column name, as `json_to_recordset` takes them. */
-export const columnsOf = (entity: EntityModel, values: Values): { [column: string]: unknown } =>
-  Object.fromEntries(entity.fields.filter(isWritten).map((f) => [f.column!, values[f.name] ?? null]));
+/** Values by column name, as `json_to_recordset` takes them; encrypted ones as they are kept. */
+export const columnsOf = (
+  schema: WriteSchema,
+  entity: EntityModel,
+  record: string,
+  values: Values,
+): { [column: string]: unknown } =>
+  Object.fromEntries(
+    entity.fields
+      .filter(isWritten)
+      .map((field) => [field.column!, sealed(schema, { entity, field, record }, values[field.name] ?? null)]),
+  );
 
 /** Gives new rows of line items an id. */
 export const withRowIds = (entity: EntityModel, values: Values, makeId: () => string): Values => {

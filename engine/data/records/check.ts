@@ -1,5 +1,6 @@
 /** The rules every value must obey, whichever door it came through: required, and what its type says. */
 import type { EntityModel, FieldModel } from '../../kernel/model';
+import { isUnreadable } from '../../kernel/api-shapes';
 import { problem, type Problem } from '../../kernel/problems';
 import { isUuid } from '../../kernel/ids';
 import { isBlank, mayEdit, type Editable, type Row, type Values, type WriteSchema } from './receive';
@@ -61,6 +62,7 @@ function checkValue(
   value: unknown,
   path: readonly (string | number)[],
 ): Problem[] {
+  if (field.isEncrypted && isUnreadable(value)) return [];
   const found = schema.fieldTypes.get(field.type)?.check(value, field.options) ?? [];
   return found.map((p) => ({ ...p, path: [...path, ...p.path], data: { label: field.label, ...p.data } }));
 }

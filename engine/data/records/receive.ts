@@ -2,9 +2,11 @@
 import type { Access } from '../../access/access';
 import type { FieldType } from '../../kernel/contract';
 import { isMasked } from '../../kernel/api-shapes';
+import { isUnreadable } from '../../kernel/api-shapes';
 import { isObject, isPrototypeKey, sameJson } from '../../kernel/json';
 import type { EntityModel, FieldModel, Model } from '../../kernel/model';
 import { problem, type Problem } from '../../kernel/problems';
+import type { Secrets } from '../../kernel/secrets';
 
 /** Canonical values by present field name: decimals as text, relations as ids, line items as rows `{id?, …}`. */
 export type Values = { readonly [field: string]: unknown };
@@ -13,6 +15,7 @@ export interface WriteSchema {
   readonly model: Model;
   readonly access: Access;
   readonly fieldTypes: ReadonlyMap<string, FieldType>;
+  readonly secrets?: Secrets | undefined;
 }
 /** Which fields a write may touch: those the viewer may edit, exactly these, or any. */
 export type Editable = 'rights' | 'any' | readonly string[];
@@ -88,6 +91,8 @@ function normalize(
   problems: Problem[],
 ): unknown {
   if (field.child) return normalizeRows(schema, field, value, path, problems);
+  // What the caller could not read stays as it is.
+  if (field.isEncrypted && isUnreadable(value)) return INVALID;
   const wrong = unkeepable(value, 0);
   if (wrong) {
     problems.push(problem(wrong, path, { label: field.label }));

@@ -8,6 +8,7 @@ import { Source, type Schema } from '../../query/source';
 import { bind, identifier, join, render, Slot, sql, type Compiled } from '../../query/sql';
 import type { Asking } from '../../query/compile';
 import type { Runner } from '../run';
+import { opened } from '../secrets/values';
 import { columnFields, lineFields } from './statements';
 import type { Row, Values } from './receive';
 import { standingColumns, standingOf } from './standing';
@@ -64,7 +65,8 @@ function storedOf(schema: Schema, entity: EntityModel, compiled: StoredStatement
   const kept: { [field: string]: unknown } = {};
   compiled.fields.forEach((field, i) => {
     const value = row[i + 2] ?? null;
-    kept[field.name] = value instanceof Date ? value.toISOString() : value;
+    kept[field.name] =
+      value instanceof Date ? value.toISOString() : opened(schema, { entity, field, record: id }, value);
   });
   // System values are compared with what a caller sends back, so that they may stay in a form's values.
   const flags = row.slice(compiled.fields.length + 2);

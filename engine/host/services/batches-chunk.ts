@@ -1,4 +1,5 @@
 /** One part of a batch: what is done to its records, and what became of each. */
+import { openedChanges } from '../../data/secrets/values';
 import type { Changes } from '../../data/records/changes';
 import type { BatchState } from '../../kernel/api';
 import type { Filter } from '../../kernel/documents.generated';
@@ -42,7 +43,8 @@ interface Chunk {
 export async function runChunk(call: Call, entity: EntityModel, chunk: Chunk, tx: Tx): Promise<readonly ChunkRow[]> {
   const { op, asked } = chunk;
   if (op === 'start') return startFlows(call, chunk);
-  const changes = asked.undo === undefined ? chunk.changes : await reversed(tx, entity, asked.undo, chunk.changes);
+  const changes =
+    asked.undo === undefined ? chunk.changes : await reversed(call, tx, entity, asked.undo, chunk.changes);
   const { records } = call.host;
   const done =
     op === 'update'
@@ -65,6 +67,7 @@ export async function runChunk(call: Call, entity: EntityModel, chunk: Chunk, tx
  * they changed in the same fields is a conflict, which is left for people.
  */
 async function reversed(
+  { host }: Call,
   tx: Tx,
   entity: EntityModel,
   batch: string,
@@ -76,7 +79,8 @@ async function reversed(
       where r.batch_id = $1 and r.record_id = any($2::uuid[])`,
     [batch, wanted.map(({ id }) => id), entity.id],
   );
-  return rows.map(({ record_id: id, rev, op, changes }): Change => {
+  return rows.map(({ record_id: id, rev, op, changes: kept }): Change => {
+    const changes = openedChanges(host, entity, id, kept);
     const values = Object.entries(changes).flatMap(([field, { before }]): [string, Json][] => {
       const name = entity.field(field)?.name;
       return name === undefined ? [] : [[name, (before ?? null) as Json]];

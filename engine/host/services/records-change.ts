@@ -1,4 +1,5 @@
 /** Changing, deleting and restoring one record. */
+import { openedChanges, sealed } from '../../data/secrets/values';
 import { changesOf, linesToWrite, withRowIds, type Changes } from '../../data/records/changes';
 import { checkValues } from '../../data/records/check';
 import { refuseAsProblem } from '../../data/records/errors';
@@ -117,7 +118,7 @@ async function baseOf(write: Writing, present: Stored, rev: number | undefined):
   return baseFrom(
     write,
     present,
-    rows.map(([changes]) => changes as Changes),
+    rows.map(([changes]) => openedChanges(write.schema, write.entity, present.id, changes as Changes)),
   );
 }
 
@@ -184,9 +185,11 @@ async function persist(write: Writing, op: ChangeOp, present: Stored, after: Val
     call.door,
     entity.id,
     host.ids.uuid(),
-    JSON.stringify(changesOf(schema, entity, present.values, after)),
+    JSON.stringify(changesOf(schema, entity, present.id, present.values, after)),
     call.source ?? null,
-    ...fields.map((field) => parameter(field, after[field.name])),
+    ...fields.map((field) =>
+      parameter(field, sealed(schema, { entity, field, record: present.id }, after[field.name])),
+    ),
     ...rows,
   ];
   const texts = fields.filter((field) => isSearchable(field, schema.fieldTypes));

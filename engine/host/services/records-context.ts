@@ -67,13 +67,19 @@ const fieldTypesOf = (host: Host): Schema['fieldTypes'] => host.registry.fieldTy
 
 /** The schema a viewer's questions are compiled against. */
 export function schemaOf(call: Call, model: Model = call.host.model()): Schema {
-  return { model, access: call.host.access(call.viewer), fieldTypes: fieldTypesOf(call.host) };
+  return {
+    model,
+    access: call.host.access(call.viewer),
+    fieldTypes: fieldTypesOf(call.host),
+    secrets: call.host.secrets,
+  };
 }
 
 export const unlimitedSchema = (host: Host, model: Model = host.model()): Schema => ({
   model,
   access: unlimitedOf(model),
   fieldTypes: fieldTypesOf(host),
+  secrets: host.secrets,
 });
 
 /** @throws record.unknownEntity also for an entity the viewer may not read */

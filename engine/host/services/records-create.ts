@@ -101,10 +101,10 @@ export async function insertAll(
 ): Promise<void> {
   const { entity, schema, host, call, runner } = write;
   const rows = records.map(({ id, values }) => ({
-    ...columnsOf(entity, values),
+    ...columnsOf(schema, entity, id, values),
     id,
     '#history': host.ids.uuid(),
-    '#changes': changesOf(schema, entity, {}, values),
+    '#changes': changesOf(schema, entity, id, {}, values),
   }));
   const lines = lineFields(entity).map((field) =>
     JSON.stringify(

@@ -1,7 +1,7 @@
 /** Records as a file. Read page by page through the same path as every list. */
 import writeXlsxFile from 'write-excel-file/node';
 import type { Input } from '../../kernel/api';
-import { isMasked } from '../../kernel/api-shapes';
+import { isMasked, isUnreadable } from '../../kernel/api-shapes';
 import type { Json } from '../../kernel/json';
 import { say } from '../../kernel/text';
 import { rowsStatement } from '../../query/compile';
@@ -39,6 +39,7 @@ export async function exportRecords(
   return { file: file.id, job: null };
 }
 
+const UNREADABLE = { 'zh-CN': '无法解密', en: 'Unreadable' };
 const MIME = {
   csv: 'text/csv; charset=utf-8',
   xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
@@ -51,13 +52,18 @@ async function* pages(
   const runner = runnerOf(call.host.pool);
   const asking = { viewer: call.viewer, now: call.host.clock.now() };
   const options = await searching(call, question);
+  // A file is passed on; encrypted values leave only with those who may take them out.
+  const maySee = schemaOf(call).access.can('exportSecrets');
   let after: string | undefined;
   do {
     const page = after === undefined ? { size: MAX_PAGE } : { size: MAX_PAGE, after };
     const { statement, compiled } = rowsStatement(schemaOf(call), { ...question, page }, asking, options);
     const rows = await runner.run(statement);
     const whole = rows.slice(0, MAX_PAGE);
-    yield { columns: compiled.columns, rows: whole.map(compiled.present) };
+    yield {
+      columns: compiled.columns.filter(({ path }) => maySee || !path.field.isEncrypted),
+      rows: whole.map(compiled.present),
+    };
     after = rows.length > MAX_PAGE ? compiled.cursor(whole.at(-1)!) : undefined;
   } while (after !== undefined && !call.signal?.aborted);
 }
@@ -83,6 +89,7 @@ class Table {
     const { host, viewer } = this.call;
     if (value === null) return null;
     if (isMasked(value)) return value.masked;
+    if (isUnreadable(value)) return say(UNREADABLE, viewer.locale);
     const type = host.registry.fieldTypes.get(field.type);
     if (type?.fileText && !field.system) return type.fileText(value as never, field.options);
     if (field.kind === 'number' || field.kind === 'date') return String(value);

@@ -1,4 +1,5 @@
 /** What happened to a record, field by field, as far as the viewer may read the fields. */
+import { openedChanges } from '../../data/secrets/values';
 import { mayRead, withGrants, type Access } from '../../access/access';
 import { maskValue } from '../../access/mask';
 import { accessOn, isByRow } from '../../access/rows';
@@ -56,7 +57,10 @@ export async function shownChanges(
   rows: readonly { readonly by: string | null; readonly changes: Changes }[],
 ): Promise<readonly Pick<Entry, 'by' | 'changes'>[]> {
   const access = await accessTo(call, schema, entity, id);
-  const history = rows.map(({ by, changes }) => ({ by, changes: readable(access, entity, changes) }));
+  const history = rows.map(({ by, changes }) => ({
+    by,
+    changes: readable(access, entity, openedChanges(schema, entity, id, changes)),
+  }));
   const titles = await titlesOf(call, schema, [
     ...history.flatMap(({ changes }) => changes.flatMap(({ field, change }) => linksIn(schema, field, change))),
     ...history.map(({ by }): [string, string] => ['person', by ?? '']),

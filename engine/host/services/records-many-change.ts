@@ -1,4 +1,5 @@
 /** Many changes at once, each of one record: read together, compared, and written together. */
+import { openedChanges } from '../../data/secrets/values';
 import { changesOf, columnsOf, linesToWrite, withRowIds, type Changes } from '../../data/records/changes';
 import { checkValues } from '../../data/records/check';
 import { refuseAsProblem } from '../../data/records/errors';
@@ -134,7 +135,10 @@ async function basesOf(
   });
   const later = new Map<string, Changes[]>();
   for (const [id, change] of changes) {
-    later.set(id as string, [...(later.get(id as string) ?? []), change as Changes]);
+    later.set(id as string, [
+      ...(later.get(id as string) ?? []),
+      openedChanges(write.schema, write.entity, id as string, change as Changes),
+    ]);
   }
   return new Map(old.map(({ id }) => [id, baseFrom(write, present.get(id)!, later.get(id) ?? [])]));
 }
@@ -219,11 +223,11 @@ export async function persistMany(
   const fields = changed.filter((field) => field.column !== null);
   const lines = changed.filter((field) => field.child);
   const records = rows.map(({ id, present, values }) => ({
-    ...columnsOf(entity, pick(fields, { ...present!.values, ...values })),
+    ...columnsOf(schema, entity, id, pick(fields, { ...present!.values, ...values })),
     id,
     rev: present!.rev,
     '#history': host.ids.uuid(),
-    '#changes': changesOf(schema, entity, present!.values, values),
+    '#changes': changesOf(schema, entity, id, present!.values, values),
   }));
   const lineRows = lines.flatMap((field) => {
     const parts = rows

@@ -79,7 +79,7 @@ export async function duplicates(write: Writing, rows: readonly Candidate[]): Pr
     if (!field.isUnique || !isWritten(field)) continue;
     const filled = rows.filter((row) => isNew(write, field, row));
     const given = filled.map(({ values }) => values[field.name]);
-    const taken = await takenValues(write.runner, write.entity, field, given);
+    const taken = await takenValues(write.runner, write.schema, write.entity, field, given);
     const first = new Map<string, number>();
     for (const { index, values } of filled) {
       const value = String(values[field.name]);

@@ -1,4 +1,5 @@
 /** A record as it was at a moment, read backwards from its history, and brought back as one change. */
+import { openedChanges } from '../../data/secrets/values';
 import type { Changes } from '../../data/records/changes';
 import type { Row, Values } from '../../data/records/receive';
 import { readStored } from '../../data/records/stored';
@@ -50,7 +51,7 @@ async function changesSince(
     values: [input.id, entity.id, input.to, input.rev],
   });
   if (Number(rows.at(-1)?.[0]) !== input.to) refuse('record.noSuchRevision', ['to']);
-  return rows.slice(0, -1).map((row) => row[1] as Changes);
+  return rows.slice(0, -1).map((row) => openedChanges(call.host, entity, input.id, row[1] as Changes));
 }
 
 function valueBefore(field: FieldModel, changes: readonly Changes[], present: Values): unknown {

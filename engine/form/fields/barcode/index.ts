@@ -109,7 +109,7 @@ const barcode: FieldType<string, Options> = {
     { options: { format: 'ean8' }, good: ['96385074'], bad: ['96385075', '9638507'] },
     { options: { format: 'upca' }, good: ['036000291452'], bad: ['036000291453', '36000291452'] },
     { options: { format: 'code128' }, good: ['PJJ123C', '~ 1'], bad: ['中文', 'x'.repeat(81)] },
-    { options: { format: 'qr' }, good: ['https://example.com/?a=1', '扫一扫'], bad: ['bell \u0007'] },
+    { options: { format: 'qr' }, good: ['https://example.com/?a=1', '扫一扫'], bad: ['half \ud83d'] },
   ],
 };
 export default barcode;

@@ -31,6 +31,7 @@ const longText: FieldType<string, Options> = {
   aggregates: ['count'],
   canGroup: false,
   canSort: false,
+  canEncrypt: true,
   input: 'longText',
   isWide: true,
   valueSchema: (options) => ({

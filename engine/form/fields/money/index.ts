@@ -68,6 +68,7 @@ const money: FieldType<string, Options> = {
   aggregates: ['count', 'sum', 'avg', 'min', 'max', 'countDistinct', 'median'],
   canGroup: false,
   canSort: true,
+  canEncrypt: true,
   input: 'money',
   valueSchema: () => ({ type: 'string', pattern: DECIMAL_PATTERN }),
   normalize: (value) =>

@@ -45,6 +45,7 @@ const number: FieldType<string, Options> = {
   aggregates: ['count', 'sum', 'avg', 'min', 'max', 'countDistinct', 'median'],
   canGroup: true,
   canSort: true,
+  canEncrypt: true,
   input: 'number',
   valueSchema: () => ({ type: 'string', pattern: DECIMAL_PATTERN }),
   normalize: normalizeNumber,

@@ -31,6 +31,7 @@ const text: FieldType<string, Options> = {
   aggregates: ['count', 'countDistinct'],
   canGroup: true,
   canSort: true,
+  canEncrypt: true,
   input: 'text',
   valueSchema: (options) => ({
     type: 'string',
