@@ -160,7 +160,7 @@ describe('an encrypted value', () => {
   it('is in no export without the right to export secrets', async () => {
     const csv = async (viewer: Viewer): Promise<string> => {
       const { file } = await t.host.call('record.export', { entity: 'patient', format: 'csv' }, as(viewer));
-      return Buffer.from(await t.host.files.read(file)).toString('utf8');
+      return Buffer.from(await t.host.files.read(file!)).toString('utf8');
     };
     const may = { ...doctor, permissions: [...doctor.permissions, 'export'] as const };
     expect(await csv(may as never)).not.toMatch(/CANARY|139 ?0000|enc1|ID number/);
