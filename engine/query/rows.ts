@@ -98,7 +98,16 @@ export function compileRows(schema: Schema, shape: RowsShape): RowsStatement {
   if (shape.search && !shape.isRanked) conditions.push(searchSql(root, shape.search));
   if (shape.give !== 'rows') {
     const compiled = render(tallySql(root, conditions, shape));
-    return { ...compiled, uses: 0, entity, shape, hasSecrets: false, columns: [], present: () => ({}), cursor: () => '' };
+    return {
+      ...compiled,
+      uses: 0,
+      entity,
+      shape,
+      hasSecrets: false,
+      columns: [],
+      present: () => ({}),
+      cursor: () => '',
+    };
   }
   const columns = outputs(schema, entity, shape);
   const cells = [...identity(root), ...columns.map(({ name, path }) => cell(name, sourceOf(root, path), path.field))];
