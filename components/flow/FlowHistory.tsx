@@ -13,9 +13,9 @@ import {
 } from '@tabler/icons-react';
 import { useTranslations } from 'use-intl';
 import type { FlowStepView, FlowView } from '@/engine/kernel/api';
-import type { Text as Words } from '@/engine/kernel/text';
 import { RelativeTime } from '@/components/ui/RelativeTime';
 import { useSay } from '@/components/ui/say';
+import { useStepWords } from './useStepWords';
 
 const ICONS = {
   started: IconPlayerPlay,
@@ -39,41 +39,13 @@ const COLOURS: Partial<Record<FlowStepView['what'], string>> = {
   reminded: 'orange',
 };
 
-const isWords = (value: unknown): value is Words => typeof value === 'object' && value !== null && 'zh-CN' in value;
-
 /** Who did what, when and why; newest last, as it happened. */
 export function FlowHistory({ flow }: { flow: FlowView }) {
   const t = useTranslations('flow');
   const say = useSay();
   const nodes = new Map(flow.nodes.map((node) => [node.id, say(node.label)]));
 
-  const names = (value: unknown): string =>
-    Array.isArray(value) && value.length > 0
-      ? value
-          .map((item: unknown) =>
-            isWords(item)
-              ? say(item)
-              : typeof item === 'object' && item
-                ? String((item as { title?: string }).title ?? '')
-                : String(item),
-          )
-          .join('、')
-      : t('step.nobody');
-  const line = (step: FlowStepView): string => {
-    const outcome = String(step.data.outcome ?? 'done');
-    return t(`step.${step.what}`, {
-      by: step.by?.title ?? t('step.system'),
-      node: nodes.get(step.node ?? '') ?? '',
-      people: names(step.data.people),
-      fields: names(step.data.fields),
-      exit: isWords(step.data.exit) ? say(step.data.exit) : String(step.data.exit ?? ''),
-      reason: isWords(step.data.reason) ? say(step.data.reason) : String(step.data.reason ?? ''),
-      outcome:
-        outcome in { approved: 1, rejected: 1, done: 1, withdrawn: 1 }
-          ? t(`panel.outcome.${outcome as 'approved'}`)
-          : outcome,
-    });
-  };
+  const words = useStepWords();
   const note = (step: FlowStepView): string | undefined => {
     if (step.data.found === 'manager') return t('step.fallbackManager');
     if (step.data.found === 'administrator') return t('step.fallbackAdministrator');
@@ -91,7 +63,7 @@ export function FlowHistory({ flow }: { flow: FlowView }) {
             color={COLOURS[step.what] ?? 'gray'}
           >
             <Stack gap={2}>
-              <Text size="sm">{line(step)}</Text>
+              <Text size="sm">{words(step, nodes.get(step.node ?? '') ?? '')}</Text>
               {step.comment && (
                 <Text size="sm" c="dimmed" style={{ whiteSpace: 'pre-wrap' }}>
                   “{step.comment}”

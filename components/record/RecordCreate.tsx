@@ -13,10 +13,11 @@ import { useSession } from '@/components/shell/session';
 import { useNotes } from '@/components/ui/notes';
 import { PageHeader } from '@/components/ui/PageHeader';
 import { useSay } from '@/components/ui/say';
-import type { Output } from '@/engine/kernel/api';
+import type { Output, RecordView } from '@/engine/kernel/api';
+import { copyOf } from './copyOf';
 
-/** A new record, filled in by its form. */
-export function RecordCreate(props: { opened: Output<'form.open'> }) {
+/** A new record, filled in by its form. `copied`: the record it begins as a copy of. */
+export function RecordCreate(props: { opened: Output<'form.open'>; copied?: RecordView | undefined }) {
   const t = useTranslations('record');
   const say = useSay();
   const router = useRouter();
@@ -35,9 +36,9 @@ export function RecordCreate(props: { opened: Output<'form.open'> }) {
         isNew
         entity={entity}
         targets={targets}
-        values={values}
+        values={props.copied ? { ...values, ...copyOf(props.copied, entity) } : values}
         editable={editable}
-        draft={draftKey(viewer.id, entity.name, 'new')}
+        draft={draftKey(viewer.id, entity.name, props.copied ? `new.${props.copied.id}` : 'new')}
         submitLabel={t('create')}
         onCancel={() => router.push(paths.list(entity.name))}
         onSubmit={async (filled) => {

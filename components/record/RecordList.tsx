@@ -23,6 +23,7 @@ import { EMPTY, listQuery, readListState, writeListState, type ListState } from 
 import { RecordCards } from './RecordCards';
 import { focusFirstRow, RecordTable } from './RecordTable';
 import { SelectionBar } from './SelectionBar';
+import { useKeepTrail } from './trail';
 import { useColumns } from './useColumns';
 
 type Page = Output<'record.list'>;
@@ -42,6 +43,11 @@ export function RecordList(props: { entity: EntityView; first: Page; firstState:
     window.history.replaceState(null, '', `${window.location.pathname}${writeListState({ ...state, ...change })}`);
 
   const { list, rows, total, isTotalExact } = usePages(entity, state, props.first, props.firstState);
+  useKeepTrail(
+    entity.name,
+    rows.map((row) => row.id),
+    total,
+  );
   // Rows that are no longer shown are not ticked either.
   const selected = new Set(rows.map((row) => row.id).filter((id) => ticked.has(id)));
   const isNarrowed = state.search !== '' || state.conditions.length > 0;

@@ -1,13 +1,14 @@
 'use client';
 import { ActionIcon, Box, Group, Tooltip } from '@mantine/core';
+import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { useRead } from '@/components/lib/call';
 import { Link } from '@/components/lib/navigation';
 import { paths } from '@/components/lib/paths';
+import { RecordSheet } from '@/components/page/RecordSheet';
 import { Icon } from '@/components/ui/icons';
 import { ProblemList } from '@/components/ui/ProblemList';
 import { FormSkeleton } from '@/components/ui/Skeletons';
-import { RecordPage } from './RecordPage';
 
 /**
  * One record beside the list it was opened from: what the caller puts into its drawer. It has its own head (open as a
@@ -16,8 +17,12 @@ import { RecordPage } from './RecordPage';
 export function RecordPanel(props: { readonly entity: string; readonly id: string; readonly onClose: () => void }) {
   const t = useTranslations('record');
   const { entity, id } = props;
-  const opened = useRead('form.open', { entity, record: id }, { staleTime: 0, gcTime: 0, refetchOnWindowFocus: false });
-  const record = opened.data?.record;
+  const [page, setPage] = useState<string>();
+  const opened = useRead(
+    'page.open',
+    { entity, record: id, ...(page === undefined ? {} : { page }) },
+    { staleTime: 0, gcTime: 0, refetchOnWindowFocus: false },
+  );
   return (
     <Box>
       <Group justify="flex-end" gap={2} mb={4}>
@@ -29,7 +34,7 @@ export function RecordPanel(props: { readonly entity: string; readonly id: strin
             color="gray"
             aria-label={t('panel.open')}
           >
-            <Icon name="link" />
+            <Icon name="external-link" />
           </ActionIcon>
         </Tooltip>
         <ActionIcon variant="subtle" color="gray" aria-label={t('panel.close')} onClick={props.onClose}>
@@ -38,7 +43,15 @@ export function RecordPanel(props: { readonly entity: string; readonly id: strin
       </Group>
       <ProblemList error={opened.error} retry={() => void opened.refetch()} />
       {opened.isLoading ? <FormSkeleton fields={5} /> : null}
-      {opened.data && record ? <RecordPage key={id} opened={{ ...opened.data, record }} isPanel /> : null}
+      {opened.data ? (
+        <RecordSheet
+          key={`${id}.${opened.data.page.name}`}
+          opened={opened.data}
+          isPanel
+          onPage={setPage}
+          onGone={props.onClose}
+        />
+      ) : null}
     </Box>
   );
 }

@@ -1,11 +1,12 @@
 'use client';
 import { Box, Input, Stack } from '@mantine/core';
-import { memo } from 'react';
+import { memo, useContext } from 'react';
 import { useController } from 'react-hook-form';
 import { FieldDisplay, FieldInput } from '@/components/inputs/registry';
 import { useSay } from '@/components/ui/say';
 import type { FieldView } from '@/engine/kernel/api';
 import type { Json } from '@/engine/kernel/json';
+import { FieldAside } from './fieldAside';
 import { useFieldState } from './fieldStates';
 import type { FormCore } from './formCore';
 import classes from './form.module.css';
@@ -20,10 +21,12 @@ export const FormField = memo(function FormField(props: {
   onLeave?: ((name: string) => void) | undefined;
 }) {
   const state = useFieldState(props.core.states, props.field.name);
+  const aside = useContext(FieldAside);
   if (!state.isVisible) return null;
   return (
     <Box className={classes.cell} data-span={props.span} data-field={props.field.name}>
       {state.isEditable ? <OpenField {...props} /> : <ReadField {...props} />}
+      {aside ? <div className={classes.aside}>{aside(props.field)}</div> : null}
     </Box>
   );
 });

@@ -1,0 +1,7 @@
+'use client';
+import { RelatedList, type RelatedOptions } from '@/components/page/RelatedList';
+import type { BlockProps } from '@/components/page/context';
+
+export default function RelatedBlock({ options, title, block }: BlockProps) {
+  return <RelatedList options={options as unknown as RelatedOptions} title={title} id={block.id} />;
+}
