@@ -4,6 +4,7 @@ import type { Locale } from '@/engine/kernel/text';
 const AREAS = [
   'shell',
   'record',
+  'page',
   'view',
   'form',
   'builder',
