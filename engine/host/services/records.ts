@@ -5,6 +5,7 @@
  * in the same transaction, the flows that wait for it. A write no flow waits for is a single statement, which is a
  * transaction of its own.
  */
+import { afterDeadlock } from '../../data/records/deadlock';
 import type { RecordService } from '../contract';
 import { changeRecord, removeRecord, restoreRecord } from './records-change';
 import type { RecordDeps } from './records-context';
@@ -17,13 +18,15 @@ import { getRecord, listRecords, loadRecord, recordOptions } from './records-rea
 
 export function createRecordService(deps: RecordDeps): RecordService {
   return {
-    create: (call, input, tx) => createRecord(deps, call, input, tx),
-    createMany: (call, entity, rows, tx) => createMany(deps, call, entity, rows, tx),
-    changeMany: (call, entity, rows, options, tx) => changeMany(deps, call, entity, rows, options, tx),
-    update: (call, input, tx) => changeRecord(deps, call, input, tx),
-    removeMany: (call, entity, op, rows, tx, options) => removeMany(deps, call, entity, { op, rows, ...options }, tx),
-    remove: (call, entity, id, rev) => removeRecord(deps, call, entity, id, rev),
-    restore: (call, entity, id) => restoreRecord(deps, call, entity, id),
+    create: (call, input, tx) => afterDeadlock(!tx, () => createRecord(deps, call, input, tx)),
+    createMany: (call, entity, rows, tx) => afterDeadlock(!tx, () => createMany(deps, call, entity, rows, tx)),
+    changeMany: (call, entity, rows, options, tx) =>
+      afterDeadlock(!tx, () => changeMany(deps, call, entity, rows, options, tx)),
+    update: (call, input, tx) => afterDeadlock(!tx, () => changeRecord(deps, call, input, tx)),
+    removeMany: (call, entity, op, rows, tx, options) =>
+      afterDeadlock(!tx, () => removeMany(deps, call, entity, { op, rows, ...options }, tx)),
+    remove: (call, entity, id, rev) => afterDeadlock(true, () => removeRecord(deps, call, entity, id, rev)),
+    restore: (call, entity, id) => afterDeadlock(true, () => restoreRecord(deps, call, entity, id)),
     list: listRecords,
     get: getRecord,
     history: recordHistory,
