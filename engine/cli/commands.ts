@@ -16,6 +16,7 @@ import {
 } from '../host/services/documents-install';
 import type { EntityModel } from '../kernel/model';
 import { audit } from './audit';
+import { verifyRollups } from './derived';
 import { sentence } from '../kernel/problems';
 import { say, type Locale, type Text } from '../kernel/text';
 import type { Viewer } from '../kernel/viewer';
@@ -49,7 +50,8 @@ export const HELP: Text = {
   types  [--out FILE]               TypeScript types of the published entities (FILE "-": standard output)
   key create --user EMAIL [--label TEXT] [--days N]   an API key with the rights of that person
   audit verify [hash] | head        has anybody altered the audit log or the history? head: the hash to keep elsewhere
-  rotate-keys                       encrypt fields again by the first key of TRELLIS_KEYS; may be stopped and run again`,
+  rotate-keys                       encrypt fields again by the first key of TRELLIS_KEYS; may be stopped and run again
+  verify-rollups [--yes]            do stored roll-ups and formulas say what they are computed from? --yes puts them right`,
   'zh-CN': `npm run trellis -- <命令>
 
   check  [包|文件夹 …]              列出配置的全部问题及其位置
@@ -60,7 +62,8 @@ export const HELP: Text = {
   types  [--out 文件]               生成已发布实体的 TypeScript 类型（“-”为标准输出）
   key create --user 邮箱 [--label 名称] [--days 天数]   创建 API 密钥，权限与该人员相同
   audit verify [哈希] | head        审计日志和修改历史是否被改动过；head 给出应另行保存的哈希
-  rotate-keys                       用 TRELLIS_KEYS 的第一个密钥重新加密；可随时中断，再次运行会接着做`,
+  rotate-keys                       用 TRELLIS_KEYS 的第一个密钥重新加密；可随时中断，再次运行会接着做
+  verify-rollups [--yes]            核对汇总和公式的保存值；--yes 更正不对的值`,
 };
 
 const words = (zh: string, en: string): Text => ({ 'zh-CN': zh, en });
@@ -75,6 +78,7 @@ export const commands: { readonly [name: string]: Command } = {
   key,
   audit,
   'rotate-keys': rotateKeys,
+  'verify-rollups': verifyRollups,
 };
 
 // ---- check, diff, apply ------------------------------------------------------------------------------------------

@@ -5,12 +5,14 @@ import type { RunningHost } from './host';
 import { runBatch } from './services/batches';
 import { HAND_OVER_JOB, runHandOver } from './services/handover';
 import { runImport } from './import/run';
+import { verifyNightly } from './services/derived-verify';
 import { enqueueSearch, runSearchJob, SEARCH_JOB } from './services/search';
 import { undoImport } from './import/undo';
 
 const TIMER_MS = 1_000;
 const TIDY_MS = 10 * 60_000;
 const SEAL_MS = 5 * 60_000;
+const VERIFY_MS = 30 * 60_000;
 /** How long a told event and an idempotency key are kept. */
 const KEPT_DAYS = 7;
 
@@ -73,6 +75,7 @@ export async function startWorker(host: RunningHost): Promise<{ stop(): Promise<
     repeat(async () => host.flows?.fireDueTimers(), TIMER_MS),
     repeat(() => tidy(host), TIDY_MS),
     repeat(() => host.audit.seal(), SEAL_MS),
+    repeat(() => verifyNightly(host), VERIFY_MS),
   ];
   return { stop: async () => void (await Promise.all(loops.map((loop) => loop.stop()))) };
 }

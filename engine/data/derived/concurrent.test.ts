@@ -1,5 +1,6 @@
 /** Roll-ups, numbers and trees while many write at once: nothing is lost, nothing is given twice. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { verifyDerived } from './verify';
 import { entityDocument, role, world, type World } from '../../../tests/support/records';
 
 const entities = [
@@ -111,6 +112,21 @@ describe('while many write at once', () => {
       where p.cost is distinct from round(p.weight * coalesce(b.rate, 1), 2)`;
     expect(await rowsOf(costs)).toEqual([]);
   }, 60_000);
+
+  it('the comparison finds nothing, and puts right what somebody broke by hand', async () => {
+    const verify = (repair: boolean) => verifyDerived(w.host, w.host.model(), { repair });
+    expect((await verify(false)).filter(({ wrong }) => wrong > 0)).toEqual([]);
+    await w.database.pool.query('alter table data.crate disable trigger user');
+    await w.database.pool.query('update data.crate set weight = 1, mean = 2, double = 3');
+    await w.database.pool.query('alter table data.crate enable trigger user');
+    const wrong = (await verify(true)).filter((one) => one.wrong > 0);
+    expect(wrong.map(({ field, wrong: n }) => [field.name, n])).toEqual([
+      ['weight', 4],
+      ['mean', 4],
+    ]);
+    expect((await verify(false)).filter((one) => one.wrong > 0)).toEqual([]);
+    expect(await rowsOf(wrongRollups('crate', 'part'))).toEqual([]);
+  });
 
   it('fifty writers get fifty numbers, and the gapless ones have no gap, whoever is refused', async () => {
     const one = (n: number) => w.host.records.create(call(), { entity: 'bill', values: { title: `t${n % 40}` } });
