@@ -15,6 +15,7 @@ import type { PlansOperations } from './api/plans';
 import type { RecordsOperations } from './api/records';
 import type { ReportsOperations } from './api/reports';
 import type { SessionOperations } from './api/session';
+import type { GroupsOperations } from './api/groups';
 import type { ViewsOperations } from './api/views';
 
 export type * from './api-shapes';
@@ -54,6 +55,7 @@ export interface Operations
     PagesOperations,
     BatchesOperations,
     ViewsOperations,
+    GroupsOperations,
     PlansOperations,
     AuditOperations {}
 export type OperationName = keyof Operations;

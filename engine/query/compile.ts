@@ -15,6 +15,7 @@ import { compileGroups, shapeOfGroups, type GroupsStatement } from './groups';
 import { compileRows, shapeOfRows, type RowsOptions, type RowsStatement } from './rows';
 import type { GroupsQuestion, RowsQuestion } from './question';
 import { bind, type Binding, type Compiled } from './sql';
+import type { SearchShape } from './search';
 import type { Schema } from './source';
 
 /** Ready for `pg`. `name` is set where the statement is run so often that PostgreSQL should keep its plan. */
@@ -85,8 +86,13 @@ function filled({ model }: Schema, compiled: Compiled & { uses: number; name?: s
 const groupsCache = new Lru<GroupsStatement>(1000);
 
 /** Groups and measures. Throws a Refusal with the place in the question. */
-export function groupsStatement(schema: Schema, question: GroupsQuestion, asking: Asking): Ready<GroupsStatement> {
-  const { shape, inputs } = shapeOfGroups(question);
+export function groupsStatement(
+  schema: Schema,
+  question: GroupsQuestion,
+  asking: Asking,
+  by?: SearchShape['by'],
+): Ready<GroupsStatement> {
+  const { shape, inputs } = shapeOfGroups(question, by);
   const key = `${schema.access.key}\n${JSON.stringify(shape)}`;
   const compiled = groupsCache.get(key, () => compileGroups(schema, shape));
   return {

@@ -13,6 +13,7 @@ import { Inputs, liftFilter, type Lifted, type LiftedFilter } from './lift';
 import { dimensionLabel, measureLabel } from './labels';
 import { columnOf, entityOf, resolvePath, sourceOf, titleOf, type Path } from './names';
 import { MAX_ANSWER, type GroupsQuestion, type Grain, type Measure } from './question';
+import { searchSql, shapeOfSearch, type SearchShape } from './search';
 import { Source, ZONE, type Schema } from './source';
 import { identifier, join, raw, render, Slot, sql, type Compiled } from './sql';
 
@@ -22,6 +23,7 @@ export interface GroupsShape {
   readonly dimensions: NonNullable<GroupsQuestion['dimensions']>;
   readonly measures: readonly ShapeMeasure[];
   readonly filter: LiftedFilter | null;
+  readonly search: SearchShape | null;
   readonly sort: NonNullable<GroupsQuestion['sort']>;
   readonly limit: Lifted;
 }
@@ -30,9 +32,15 @@ export interface GroupsStatement extends Compiled {
   present(row: readonly unknown[]): { readonly [column: string]: Json };
 }
 
-export function shapeOfGroups(question: GroupsQuestion): { shape: GroupsShape; inputs: readonly unknown[] } {
+/** @param by how the words are looked for */
+export function shapeOfGroups(
+  question: GroupsQuestion,
+  by: SearchShape['by'] = 'index',
+): { shape: GroupsShape; inputs: readonly unknown[] } {
   const inputs = new Inputs();
   const filter = question.filter ? liftFilter(question.filter, inputs) : null;
+  const words = question.search;
+  const search = words ? shapeOfSearch(words, { by, in: 'all' }, (value) => inputs.push(value)) : null;
   const measures = (question.measures ?? []).map(({ agg, field, label, where }): ShapeMeasure => ({
     agg,
     ...(field === undefined ? {} : { field }),
@@ -41,7 +49,7 @@ export function shapeOfGroups(question: GroupsQuestion): { shape: GroupsShape; i
   }));
   const limit = inputs.lift(Math.min(Math.max(Math.trunc(question.limit ?? 1000), 1), MAX_ANSWER));
   const { entity, dimensions = [], sort = [] } = question;
-  return { shape: { entity, dimensions, measures, filter, sort, limit }, inputs: inputs.values };
+  return { shape: { entity, dimensions, measures, filter, search, sort, limit }, inputs: inputs.values };
 }
 
 interface Dimension {
@@ -63,7 +71,9 @@ export function compileGroups(schema: Schema, shape: GroupsShape): GroupsStateme
   if (dimensions.length + measures.length === 0) refuse('query.nothing', []);
   const filter = shape.filter ? resolveFilter(schema, entity, shape.filter, ['filter']) : null;
   const branches = branchesOf(dimensions, measures);
-  const parts = branches.map((branch) => branchSql(schema, entity, branch, { dimensions, measures, filter }));
+  const parts = branches.map((branch) =>
+    branchSql(schema, entity, branch, { dimensions, measures, filter, search: shape.search }),
+  );
   const core = parts.length === 1 ? parts[0]! : mergeSql(parts, dimensions, measures);
   const names = [...dimensions.flatMap(outputNames), ...measures.map(({ name }) => name)];
   const order = orderSql(schema, shape, dimensions, measures);
@@ -157,6 +167,7 @@ function branchSql(
     readonly dimensions: readonly Dimension[];
     readonly measures: readonly Measured[];
     readonly filter: Condition | null;
+    readonly search: SearchShape | null;
   },
 ): Sql {
   const root = new Source(schema, entity, 't');
@@ -170,7 +181,11 @@ function branchSql(
       : raw(`null::${resultType(measure)}`);
     return sql`${value} as ${identifier(measure.name)}`;
   });
-  const where = all.filter ? sql` where ${conditionSql(all.filter, { root, line })}` : raw('');
+  const conditions = [
+    ...(all.filter ? [conditionSql(all.filter, { root, line })] : []),
+    ...(all.search ? [searchSql(root, all.search)] : []),
+  ];
+  const where = conditions.length > 0 ? sql` where ${join(conditions, ' and ')}` : raw('');
   // Records without rows keep their group, unless the question is about the rows themselves.
   const belongs = line && root.holds(line.source, branch.lines!);
   const joined = line

@@ -15,7 +15,10 @@ export interface RowsQuestion {
 }
 
 /** Records in groups, with measures. */
-export type GroupsQuestion = Omit<Question, 'columns'>;
+export type GroupsQuestion = Omit<Question, 'columns'> & {
+  /** Only records that have these words; as in RowsQuestion. */
+  readonly search?: string;
+};
 export type Dimension = NonNullable<Question['dimensions']>[number];
 export type Measure = NonNullable<Question['measures']>[number];
 export type Grain = NonNullable<AnswerColumn['grain']>;

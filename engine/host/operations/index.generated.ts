@@ -66,6 +66,7 @@ import recordDelete from './record.delete';
 import recordExport from './record.export';
 import recordFiles from './record.files';
 import recordGet from './record.get';
+import recordGroups from './record.groups';
 import recordHistory from './record.history';
 import recordList from './record.list';
 import recordOptions from './record.options';
@@ -161,6 +162,7 @@ export const operations: readonly Operation[] = [
   recordExport,
   recordFiles,
   recordGet,
+  recordGroups,
   recordHistory,
   recordList,
   recordOptions,

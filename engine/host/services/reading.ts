@@ -73,6 +73,19 @@ async function guard(reading: Reading, ready: Ready<RowsStatement>): Promise<voi
   if (cost > MOST_COST) refuseSlow(reading, ready);
 }
 
+/** Any statement that reads, within the time there is. */
+export async function runTimed(
+  host: Pick<Host, 'pool' | 'readPool'>,
+  statement: Runnable,
+): Promise<readonly (readonly unknown[])[]> {
+  try {
+    return await readRunner(host).run(statement);
+  } catch (error) {
+    if (isObject(error) && error.code === QUERY_CANCELED) return refuse('query.tooSlow');
+    throw error;
+  }
+}
+
 const QUERY_CANCELED = '57014';
 async function inTime<T>(
   reading: Reading,

@@ -1,5 +1,5 @@
 /** Questions of reports: answers, and the records behind them. */
-import { runnerOf, type Runnable } from '../../data/run';
+import type { Runnable } from '../../data/run';
 import type { Answer, AnswerColumn } from '../../kernel/contract';
 import type { Filter, Question } from '../../kernel/documents.generated';
 import { isObject, type Json } from '../../kernel/json';
@@ -11,6 +11,7 @@ import { dimensionLabel } from '../../query/labels';
 import type { RowsQuestion } from '../../query/question';
 import type { Call } from '../contract';
 import { schemaOf } from './records-context';
+import { runTimed } from './reading';
 
 const askingOf = (call: Call) => ({ viewer: call.viewer, now: call.host.clock.now() });
 
@@ -42,14 +43,13 @@ export function mayAsk(call: Call, question: Question): boolean {
 /** A question → its answer, within the viewer's rights. Throws a Refusal with the place in the question. */
 export async function answer(call: Call, question: Question): Promise<Answer> {
   const asking = askingOf(call);
-  const runner = runnerOf(call.host.pool);
   if (!question.columns || question.columns.length === 0) {
     const { statement, compiled } = groupsStatement(schemaOf(call), question, asking);
     const rows = await runWithin(call, statement);
     return { columns: compiled.columns, rows: rows.map(compiled.present) };
   }
   const { statement, compiled } = rowsStatement(schemaOf(call), rowsOf(question), asking);
-  const rows = await runner.run(statement);
+  const rows = await runTimed(call.host, statement);
   const columns = compiled.columns.map(({ name, path }): AnswerColumn => ({
     name,
     label: dimensionLabel(path),
