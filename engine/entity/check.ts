@@ -5,6 +5,7 @@ import { isWritten, kindOf } from '../kernel/fields';
 import { isName, isSystemField } from '../kernel/names';
 import { problem, type Problem } from '../kernel/problems';
 import type { FieldModel, ValueKind } from '../kernel/model';
+import { canConvert } from './conversions';
 import { checkDerived } from './derived/check';
 import { lineFields, targetOf } from './model';
 import { PLATFORM_ENTITIES } from './system';
@@ -74,7 +75,7 @@ function checkFields(
   const old = new Map(before.map((use) => [use.id, use]));
   return fields.flatMap((use, index) => {
     const at = [...path, index];
-    const named = checkFieldName(use, index, fields, at);
+    const named = [...checkFieldName(use, index, fields, at), ...checkMoved(use, before, at)];
     const type = context.registry.fieldTypes.get(use.type);
     if (!type) return [...named, problem('entity.typeUnknown', [...at, 'type'], { field: use.label, type: use.type })];
     return [
@@ -106,6 +107,14 @@ function checkFieldName(use: FieldUse, index: number, fields: readonly FieldUse[
   const former = fields.find((other) => other !== use && other.aliases?.includes(name));
   if (former) problems.push(problem('entity.nameFormer', [...at, 'name'], { name, other: former.label }));
   return problems;
+}
+
+/** A name that was another field's until now: whatever says it means this field from now on. */
+function checkMoved(use: FieldUse, before: readonly FieldUse[], at: Path): Problem[] {
+  const holder = before.find((other) => other.name === use.name && other.id !== use.id);
+  if (!holder) return [];
+  const data = { name: use.name, field: use.label, other: holder.label };
+  return [{ ...problem('entity.nameMoved', [...at, 'name'], data), level: 'warning' }];
 }
 
 function checkUse(use: FieldUse, type: FieldType, at: Path, context: EntityContext): Problem[] {
@@ -149,16 +158,17 @@ function checkTarget(use: FieldUse, type: FieldType, at: Path, { model }: Entity
   return [problem('entity.targetUnknown', [...at, 'options', 'entity'], { field: use.label, target })];
 }
 
-/** Values are kept through every publication, so a field that holds some keeps its type and where it points. */
+/** Values are kept through every publication: they are carried over, and where that cannot be, the type stays. */
 function checkChange(
   use: FieldUse,
   before: FieldUse | undefined,
   type: FieldType,
   at: Path,
-  { registry, model }: EntityContext,
+  { registry }: EntityContext,
 ): Problem[] {
   if (!before) return [];
-  if (before.type !== use.type) {
+  const was = registry.fieldTypes.get(before.type);
+  if (before.type !== use.type && !(was && canConvert(was, type, before, use))) {
     const data = {
       field: use.label,
       before: registry.fieldTypes.get(before.type)?.label ?? before.type,
@@ -169,16 +179,7 @@ function checkChange(
   if ((before.encrypted ?? false) !== (use.encrypted ?? false)) {
     return [problem('entity.encryptedChanged', [...at, 'encrypted'], { field: use.label })];
   }
-  const [was, is] = [targetOf(type, before.options), targetOf(type, use.options)];
-  const [from, to] = [was && model.entity(was), is && model.entity(is)];
-  if (!from || !to || from.id === to.id) return [];
-  return [
-    problem('entity.targetChanged', [...at, 'options', 'entity'], {
-      field: use.label,
-      before: from.label,
-      after: to.label,
-    }),
-  ];
+  return [];
 }
 
 /** Several fields together: each a field of the record that people fill in and that can be compared. */
@@ -224,7 +225,8 @@ function checkPlatform(document: EntityDocument, { before }: EntityContext): Pro
   const gone = (before?.fields ?? []).filter((was) => document.fields.every((use) => use.id !== was.id));
   const extra = document.fields.flatMap((use, index) => {
     const was = old.get(use.id);
-    const isKnown = Object.hasOwn(platform.columns, use.name) && (!before || was?.name === use.name);
+    const isKnown =
+      Object.hasOwn(platform.columns, use.name) && (!before || (was?.name === use.name && was.type === use.type));
     return isKnown ? [] : [fixed(use, ['fields', index])];
   });
   return [...gone.map((was) => fixed(was, ['fields'])), ...extra];

@@ -76,16 +76,11 @@ export function ensureField(entity: EntityModel, field: FieldModel, context: Ddl
   return { sql, after: foreignKey(entity, field, context) };
 }
 
-/** A unique index leaves out what lies in the trash: a deleted record does not hold its number for ever. */
-export function uniqueIndex(entity: EntityModel, field: FieldModel, { tables }: DdlContext): string {
-  const value = comparedColumn(field);
-  const columns = entity.parent ? `parent_id, ${value}` : value;
-  const where = entity.parent ? '' : ' where deleted_at is null';
-  return `create unique index if not exists ${indexName('uq', field)} on ${tables.quoted(entity.id)} (${columns})${where}`;
-}
+export const uniqueIndex = (entity: EntityModel, field: FieldModel, context: DdlContext): string =>
+  createIndex(fieldIndexes(entity, { ...field, isUnique: true }, context)[0]!, field);
 /** What is equal for equal values: of an encrypted one its blind index. */
-const comparedColumn = (field: FieldModel): string => {
-  const column = quoteIdentifier(field.column!);
+const comparedColumn = (field: FieldModel, name = field.column!): string => {
+  const column = quoteIdentifier(name);
   return field.isEncrypted ? `split_part(${column}, ':', ${BLIND_PART})` : column;
 };
 /** Several fields together; a record in which one of them is empty is not compared. */
@@ -109,7 +104,7 @@ const rowColumns = (parent: string): string[] => [
   'position bigint not null',
 ];
 
-const columnComment = (table: string, field: FieldModel): string =>
+export const columnComment = (table: string, field: FieldModel): string =>
   `comment on column ${table}.${quoteIdentifier(field.column!)} is ${quoteText(field.id)}`;
 
 function systemIndexes(entity: EntityModel, table: string): string[] {
@@ -121,22 +116,48 @@ function systemIndexes(entity: EntityModel, table: string): string[] {
   ];
 }
 
-function indexesOf(entity: EntityModel, field: FieldModel, context: DdlContext): string[] {
-  const sql: string[] = [];
-  if (field.isUnique) sql.push(uniqueIndex(entity, field, context));
-  else if (field.isEncrypted) {
-    sql.push(
-      `create index if not exists ${indexName('ix', field)} on ${context.tables.quoted(entity.id)} (${comparedColumn(field)})`,
-    );
-  }
-  if (field.isEncrypted) return sql;
-  const method = indexMethod(field, context.registry.fieldTypes.get(field.type));
-  const [table, column] = [context.tables.quoted(entity.id), quoteIdentifier(field.column!)];
-  if (method) sql.push(`create index if not exists ${indexName('ix', field)} on ${table} using ${method} (${column})`);
-  const own = context.registry.fieldTypes.get(field.type)?.index?.(column);
-  if (own) sql.push(`create index if not exists ${indexName('ix', field)} on ${table} using ${own.method} (${own.on})`);
-  return sql;
+/** An index of a field as it is to be: everything but its name and how it is made. */
+export interface FieldIndex {
+  readonly prefix: 'uq' | 'ix';
+  readonly create: 'create index' | 'create unique index';
+  /** ` on "data"."invoice" using gin ("tags")` */
+  readonly on: string;
 }
+
+/** @param column the name of the column now; not the field's own while its values are being carried over */
+export function fieldIndexes(
+  entity: EntityModel,
+  field: FieldModel,
+  { tables, registry }: DdlContext,
+  column = field.column!,
+): FieldIndex[] {
+  const list: FieldIndex[] = [];
+  const [table, quoted] = [tables.quoted(entity.id), quoteIdentifier(column)];
+  const add = (on: string): void => void list.push({ prefix: 'ix', create: 'create index', on: ` on ${table} ${on}` });
+  if (field.isUnique) {
+    const value = comparedColumn(field, column);
+    const columns = entity.parent ? `parent_id, ${value}` : value;
+    // What lies in the trash is left out: a deleted record does not hold its number for ever.
+    const where = entity.parent ? '' : ' where deleted_at is null';
+    list.push({ prefix: 'uq', create: 'create unique index', on: ` on ${table} (${columns})${where}` });
+  }
+  if (field.isEncrypted) {
+    if (!field.isUnique) add(`(${comparedColumn(field, column)})`);
+    return list;
+  }
+  const type = registry.fieldTypes.get(field.type);
+  const method = indexMethod(field, type);
+  if (method) add(`using ${method} (${quoted})`);
+  const own = type?.index?.(quoted);
+  if (own) add(`using ${own.method} (${own.on})`);
+  return list;
+}
+
+const createIndex = ({ prefix, create, on }: FieldIndex, field: FieldModel): string =>
+  `${create} if not exists ${indexName(prefix, field)}${on}`;
+
+export const indexesOf = (entity: EntityModel, field: FieldModel, context: DdlContext): string[] =>
+  fieldIndexes(entity, field, context).map((index) => createIndex(index, field));
 
 /** What lists and reports narrow down by: relations, people, dates and choices; lists of values by GIN. */
 function indexMethod(field: FieldModel, type: FieldType | undefined): 'btree' | 'gin' | undefined {
@@ -146,7 +167,7 @@ function indexMethod(field: FieldModel, type: FieldType | undefined): 'btree' | 
 }
 
 /** Written with the names after the whole publication. */
-function foreignKey(entity: EntityModel, field: FieldModel, { model }: DdlContext): string[] {
+export function foreignKey(entity: EntityModel, field: FieldModel, { model }: DdlContext): string[] {
   const target = field.target && field.columnType === 'uuid' ? model.entity(field.target) : undefined;
   if (!target) return [];
   const name = indexName('fk', field);

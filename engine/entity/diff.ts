@@ -32,6 +32,10 @@ export type EntityChange =
   | (Place & { readonly do: 'unique.add'; readonly unique: UniqueTogether; readonly isChanged: boolean })
   | (Place & { readonly do: 'unique.remove'; readonly unique: UniqueTogether; readonly fields: readonly Text[] })
   | (Place & { readonly do: 'unique.describe'; readonly unique: UniqueTogether })
+  /** Its type changes. */
+  | (FieldPlace & { readonly do: 'field.convert'; readonly before: FieldUse })
+  /** It takes the values of other fields; never found by a comparison, only asked for. */
+  | (FieldPlace & { readonly do: 'field.fill' })
   | (Place & { readonly do: 'fields.order'; readonly lines?: FieldUse });
 
 /** All changes from `before` (undefined: not published) to `after`. Both are normalized. */
@@ -114,6 +118,9 @@ function diffField(was: FieldUse, place: FieldPlace): EntityChange[] {
     changes.push({ ...place, do: 'field.unique', on: use.unique ?? false, path: [...path, 'unique'] });
   }
   if (!sameJson(was.default, use.default)) changes.push({ ...place, do: 'field.default', path: [...path, 'default'] });
+  if (was.type !== use.type) {
+    return [...changes, { ...place, do: 'field.convert', before: was, path: [...path, 'type'] }];
+  }
   const [oldLines, newLines] = [lineFields(was.options), lineFields(use.options)];
   if (!sameJson({ ...was.options, fields: undefined }, { ...use.options, fields: undefined })) {
     changes.push({ ...place, do: 'field.options', before: was, path: [...path, 'options'] });

@@ -26,8 +26,10 @@ export function normalizeEntity(after: EntityDocument, before: EntityDocument | 
 
 function normalizeFields(after: readonly FieldUse[], before: readonly FieldUse[]): FieldUse[] {
   const old = new Map(before.map((use) => [use.id, use]));
+  const present = new Set(after.map(({ name }) => name));
   return after.map((use) => {
-    const kept = keepFormerNames(use, old.get(use.id));
+    const was = old.get(use.id);
+    const kept = withoutMoved(keepFormerNames(use, was), was, present);
     const lines = lineFields(use.options);
     if (lines.length === 0) return kept;
     return {
@@ -35,4 +37,12 @@ function normalizeFields(after: readonly FieldUse[], before: readonly FieldUse[]
       options: { ...use.options, fields: normalizeFields(lines, lineFields(old.get(use.id)?.options)) },
     };
   });
+}
+
+/** A name that goes over to another field in this very publication (two swap theirs) is no former name of the first. */
+function withoutMoved(use: FieldUse, was: FieldUse | undefined, present: ReadonlySet<string>): FieldUse {
+  if (!was || !use.aliases || use.name === was.name || !present.has(was.name)) return use;
+  const { aliases, ...rest } = use;
+  const left = aliases.filter((alias) => alias !== was.name);
+  return left.length > 0 ? { ...rest, aliases: left } : rest;
 }

@@ -41,7 +41,7 @@ describe('the plan of an entity', () => {
     const file = path.join(folder, name);
     const { before, after, plan: expected } = JSON.parse(fs.readFileSync(file, 'utf8')) as Case;
     const published = before ? modelWith(before).entity(before.id) : undefined;
-    const physical: Physical = published ? { tables: physicalOf(published) } : NOTHING;
+    const physical: Physical = published ? { tables: physicalOf(published), indexes: new Set() } : NOTHING;
     const context = { model: modelWith(after), registry, tables: new Tables(physical) };
     const { steps, problems } = planEntity(before ?? undefined, after, context);
     const plan = steps.map((step) => ({

@@ -3,6 +3,7 @@ import type { EntityDocument } from '../kernel/documents.generated';
 import type { EntityModel, FieldModel } from '../kernel/model';
 import { problem, type Problem } from '../kernel/problems';
 import type { Text } from '../kernel/text';
+import type { FieldConversion } from './conversions';
 import {
   dropUniqueIndex,
   dropUniqueTogether,
@@ -13,6 +14,7 @@ import {
   type Ddl,
   type DdlContext,
 } from './ddl';
+import { swapIn, takeEarlyUnique } from './ddl-convert';
 import { diffEntity, type EntityChange } from './diff';
 import { quoteIdentifier } from './identifiers';
 import { wordsOf, type WordsContext } from './words';
@@ -30,7 +32,15 @@ export interface PlannedStep extends PlanStep {
   /** To be run when all `sql` of the publication has run. */
   readonly after: readonly string[];
   readonly probe?: Probe;
+  /** Id of the field the step is about, if it is about one. */
+  readonly field?: string;
 }
+/** Values that are carried over with the publication, and how what they replace is called from now on. */
+export interface Carrying {
+  readonly conversions: readonly FieldConversion[];
+  readonly stamp: string;
+}
+const NOTHING_CARRIED: Carrying = { conversions: [], stamp: '' };
 export interface EntityPlan {
   readonly steps: readonly PlannedStep[];
   readonly problems: readonly Problem[];
@@ -52,6 +62,8 @@ const CLASS: { readonly [D in EntityChange['do']]: PlanStep['class'] } = {
   'field.unique': 'S2',
   'field.default': 'S0',
   'field.options': 'S0',
+  'field.convert': 'S3',
+  'field.fill': 'S3',
   'fields.order': 'S0',
   'unique.add': 'S2',
   'unique.remove': 'S0',
@@ -63,31 +75,68 @@ const LOOSENS: ReadonlySet<EntityChange['do']> = new Set(['field.require', 'fiel
  * The steps that bring an entity from one version to the next, in words and SQL. `context.tables` is a working copy of
  * the tables as they are; entities of one publication are planned one after the other with the same copy.
  * @param before the published version, normalized; undefined when there is none
+ * @param carrying conversions of this entity whose values change; their columns are there when the statements run
  */
-export function planEntity(before: EntityDocument | undefined, after: EntityDocument, context: DdlContext): EntityPlan {
+export function planEntity(
+  before: EntityDocument | undefined,
+  after: EntityDocument,
+  context: DdlContext,
+  carrying: Carrying = NOTHING_CARRIED,
+): EntityPlan {
   const entity = context.model.entity(after.id);
   if (!entity) return { steps: [], problems: [] };
   const problems: Problem[] = [];
-  const steps = diffEntity(before, after).map((change) => {
-    const conflict = returnsAsAnotherType(entity, change, context);
+  const changes = withFills(diffEntity(before, after), carrying);
+  const steps = changes.map((change) => {
+    const conversion = 'use' in change ? carriedBy(change, carrying) : undefined;
+    const conflict = conversion ? undefined : returnsAsAnotherType(entity, change, context);
     if (conflict) problems.push(conflict);
-    return stepOf(entity, change, context);
+    return stepOf(entity, change, context, conversion, carrying.stamp);
   });
   return { steps, problems };
 }
 
-function stepOf(entity: EntityModel, change: EntityChange, context: DdlContext): PlannedStep {
+const CARRIES: ReadonlySet<EntityChange['do']> = new Set(['field.add', 'field.convert', 'field.options', 'field.fill']);
+const carriedBy = (
+  change: Extract<EntityChange, { use: unknown }>,
+  { conversions }: Carrying,
+): FieldConversion | undefined =>
+  CARRIES.has(change.do) ? conversions.find(({ field }) => field.id === change.use.id) : undefined;
+
+/** A field that takes the values of others need not have changed itself. */
+function withFills(changes: readonly EntityChange[], carrying: Carrying): readonly EntityChange[] {
+  const isCarried = ({ field }: FieldConversion): boolean =>
+    changes.some((change) => 'use' in change && change.use.id === field.id && CARRIES.has(change.do));
+  const fills = carrying.conversions
+    .filter((conversion) => !isCarried(conversion))
+    .map(({ field, owner, path }): EntityChange => {
+      const lines = owner.parent?.field.use;
+      return { do: 'field.fill', use: field.use!, path, ...(lines ? { lines } : {}) };
+    });
+  return [...changes, ...fills];
+}
+
+function stepOf(
+  entity: EntityModel,
+  change: EntityChange,
+  context: DdlContext,
+  conversion: FieldConversion | undefined,
+  stamp: string,
+): PlannedStep {
   const isReturning = isThere(entity, change, context);
   // What the records are asked is asked of the names before the step.
-  const probe = probeOf(entity, change, context);
-  const ddl = entity.isPlatform ? { sql: [], after: [] } : ddlOf(entity, change, context);
+  const probe = conversion ? undefined : probeOf(entity, change, context);
+  const ddl = conversion ? swapIn(conversion, context, stamp) : ddlOf(entity, change, context);
+  const typeLabel = (type: string): Text => context.registry.fieldTypes.get(type)?.label ?? { 'zh-CN': type, en: type };
+  const sources = conversion?.converter.from.map(({ label }) => label) ?? [];
   return {
-    class: isLoosening(change) ? 'S0' : CLASS[change.do],
+    class: conversion ? 'S3' : isLoosening(change) ? 'S0' : CLASS[change.do],
     document: { kind: 'entity', name: entity.name },
     path: change.path,
-    words: sayChange(change, { entity, isReturning }),
-    ...ddl,
+    words: sayChange(change, { entity, isReturning: isReturning && !conversion, typeLabel, sources }),
+    ...(entity.isPlatform ? { sql: [], after: [] } : ddl),
     ...(probe ? { probe } : {}),
+    ...('use' in change ? { field: change.use.id } : {}),
   };
 }
 
@@ -118,7 +167,8 @@ function ddlOf(entity: EntityModel, change: EntityChange, context: DdlContext): 
       return only(field ? renameField(owner, field, context) : []);
     case 'field.unique':
       if (!field) return only([]);
-      return only([change.on ? uniqueIndex(owner, field, context) : dropUniqueIndex(field)]);
+      if (!change.on) return only([dropUniqueIndex(field)]);
+      return only([takeEarlyUnique(field), uniqueIndex(owner, field, context)]);
     case 'unique.add':
       return only(makeUnique(entity, change, context));
     case 'unique.remove':

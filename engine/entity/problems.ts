@@ -30,6 +30,13 @@ export const entityProblems: ProblemTable = {
       en: '“{name}” is a former name of {other}, which others may still use. Choose another name.',
     },
   },
+  'entity.nameMoved': {
+    status: 422,
+    words: {
+      'zh-CN': '名称“{name}”由“{other}”转给“{field}”。表单、规则和报表里写着这个名称的地方，今后指“{field}”，请检查。',
+      en: 'The name “{name}” goes from {other} to {field}. Forms, rules and reports that say it mean {field} from now on: look at them.',
+    },
+  },
   'entity.idTaken': {
     status: 422,
     words: {

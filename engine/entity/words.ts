@@ -34,6 +34,10 @@ export interface WordsContext {
   readonly entity: EntityModel;
   /** The table or column is there from an earlier life and comes back with its values. */
   readonly isReturning: boolean;
+  /** What people call a field type. */
+  typeLabel(type: string): Text;
+  /** Labels of the fields whose values the field takes. */
+  readonly sources: readonly Text[];
 }
 
 /** One sentence for each change, in both languages. Where the entity is meant, its label stands. */
@@ -125,6 +129,18 @@ export const wordsOf: { [D in EntityChange['do']]: (change: Of<D>, context: Word
     both(
       `更新“${zh(entity.label)}”的重复提示。`,
       `Change what ${en(entity.label)} says of records that are there twice.`,
+    ),
+  'field.convert': (change, { typeLabel }) => {
+    const [was, is] = [typeLabel(change.before.type), typeLabel(change.use.type)];
+    return both(
+      `字段${zh(fieldOf(change))}由“${zh(was)}”改为“${zh(is)}”。`,
+      `Turn the field ${en(fieldOf(change))} from “${en(was)}” into “${en(is)}”.`,
+    );
+  },
+  'field.fill': (change, { sources }) =>
+    both(
+      `字段${zh(fieldOf(change))}取用“${zh(names(sources))}”的值。`,
+      `Fill the field ${en(fieldOf(change))} with the values of “${en(names(sources))}”.`,
     ),
   'fields.order': ({ lines }, { entity }) =>
     both(

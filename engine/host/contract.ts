@@ -23,8 +23,11 @@ import type { EntityModel, Model } from '../kernel/model';
 import type { Problem } from '../kernel/problems';
 import type { Registry } from '../kernel/registry';
 import type { SecretService } from '../kernel/secrets';
+import type { Locale } from '../kernel/text';
 import type { Door, PlatformPermission, Viewer } from '../kernel/viewer';
 import type { PresenceService } from './presence/presence';
+import type { BadPage } from './services/documents';
+import type { Runs } from './services/documents-runs';
 import type { PrismaClient } from '../data/generated/client';
 
 /** One PostgreSQL transaction. Prisma and SQL go through the same connection. */
@@ -90,6 +93,8 @@ export interface Publication {
   readonly conversions?: readonly Conversion[];
   /** Of the plan that was shown: refused when documents or tables changed since. */
   readonly seal?: string;
+  /** Whose language and time zone texts are written in where a conversion says none. */
+  readonly reader?: { readonly locale: Locale; readonly timeZone: string };
 }
 export interface DocumentPlan {
   readonly steps: readonly PlanStep[];
@@ -108,6 +113,13 @@ export interface Author {
 }
 /** One life for every kind: draft → check → plan → publish → history → revert. All refuse with Refusal. */
 export interface DocumentLife extends DocumentStore {
+  /** Publications that go on behind. */
+  readonly runs: Runs;
+  /** All values of a field that will not convert, page by page. */
+  badValues(
+    publication: Publication,
+    which: { readonly entity: string; readonly field: string; readonly after?: string; readonly size: number },
+  ): Promise<BadPage>;
   /** Kinds that are installed and have a format. */
   readonly kinds: ReadonlySet<string>;
   /** Ids of all documents that were ever published, removed ones included. */

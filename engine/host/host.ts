@@ -16,7 +16,7 @@ import { buildRegistry, type Registry } from '../kernel/registry';
 import { createAuth } from './auth/auth';
 import { createTries } from './auth/tries';
 import { createViewers } from './auth/viewers';
-import type { FlowService, Host, Operation } from './contract';
+import type { FlowService, Host, Operation, Tx } from './contract';
 import { problemJson, problemsOf } from './http/answer';
 import { createHandler } from './http/handler';
 import { checkInput } from './input';
@@ -26,6 +26,8 @@ import { createAudit, type Audit } from './services/audit';
 import { createPresence } from './presence/presence';
 import { createDocumentStore, onCurrentModel, type DocumentService } from './services/documents';
 import { installPackage } from './services/documents-install';
+import { recordMaker } from './services/documents-make';
+import { RUN_JOB } from './services/documents-runs';
 import { createFiles, type Files } from './services/files';
 import { createFlowService } from './services/flows';
 import { createLive, type LiveService } from './services/live';
@@ -128,7 +130,13 @@ export async function createHost(options: HostOptions): Promise<RunningHost> {
   const audit = createAudit({ pool, secret, clock, transaction: run });
   await audit.begin();
   const formats = path.join(options.root, 'schemas/formats');
-  const documents = await createDocumentStore({ formats, registry, clock, ids, pool, transaction: run, live });
+  const makeRecords = recordMaker(
+    () => host,
+    async (person) => people.viewer(person),
+  );
+  const enqueue = (tx: Tx, id: string): Promise<void> => jobs.enqueue(tx, RUN_JOB, { run: id });
+  const base = { formats, registry, clock, ids, pool, transaction: run, live };
+  const documents = await createDocumentStore({ ...base, makeRecords, enqueue });
   // People, departments and the basic roles; what an administrator made of them since stays.
   await installPackage({ documents }, path.join(options.root, 'schemas/platform'));
   const accessOf = accessCache(documents);

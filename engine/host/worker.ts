@@ -6,10 +6,14 @@ import { runBatch } from './services/batches';
 import { HAND_OVER_JOB, runHandOver } from './services/handover';
 import { runImport } from './import/run';
 import { verifyNightly } from './services/derived-verify';
+import { RUN_JOB } from './services/documents-runs';
+import { purgeDue } from './services/schema-trash';
 import { enqueueSearch, runSearchJob, SEARCH_JOB } from './services/search';
 import { undoImport } from './import/undo';
 
 const TIMER_MS = 1_000;
+/** Publications whose worker is gone are taken up again. */
+const SWEEP_MS = 15_000;
 const TIDY_MS = 10 * 60_000;
 const SEAL_MS = 5 * 60_000;
 const VERIFY_MS = 30 * 60_000;
@@ -69,11 +73,16 @@ export async function startWorker(host: RunningHost): Promise<{ stop(): Promise<
   host.jobs.work('import.undo', (data, signal) =>
     undoImport(host, viewerOf, data as { job: string; by: string }, signal),
   );
+  host.jobs.work(RUN_JOB, async (data, signal) => {
+    await host.documents.runs.drive((data as { run: string }).run, signal);
+  });
   await host.jobs.start();
   await enqueueSearch(host);
   const loops = [
     repeat(async () => host.flows?.fireDueTimers(), TIMER_MS),
     repeat(() => tidy(host), TIDY_MS),
+    repeat(() => host.documents.runs.sweep(), SWEEP_MS),
+    repeat(() => purgeDue(host), TIDY_MS),
     repeat(() => host.audit.seal(), SEAL_MS),
     repeat(() => verifyNightly(host), VERIFY_MS),
   ];

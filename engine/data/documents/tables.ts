@@ -9,8 +9,8 @@ const PUBLISH_LOCK = 7_345_001;
  * A statement that changes a table waits behind every reader, and every later reader waits behind it (measured: 3 s
  * behind a slow report). So it gives up soon, and the whole publication is tried again.
  */
-const LOCK_TIMEOUT = '500ms';
-const RETRIES = 12;
+const LOCK_TIMEOUT = '300ms';
+const RETRIES = 20;
 /** lock_not_available, deadlock_detected; unique_violation: a value came twice since the plan asked, and the next plan says so. */
 const BUSY = new Set(['55P03', '40P01', '23505']);
 
@@ -49,20 +49,34 @@ const TYPES: ReadonlyMap<string, ColumnType> = new Map([
 
 /** The tables of the schema "data" that bear the id of an entity or field as their comment. */
 export async function readPhysical(db: Queryable): Promise<Physical> {
-  const { rows } = await db.query<{ table_id: string; table_name: string; columns: PhysicalTable['columns'] }>(
-    `select obj_description(t.oid, 'pg_class') as table_id, t.relname as table_name,
+  const { rows } = await db.query<{
+    table_id: string;
+    table_name: string;
+    rows: number;
+    attributes: number;
+    columns: PhysicalTable['columns'];
+  }>(
+    `select obj_description(t.oid, 'pg_class') as table_id, t.relname as table_name, t.reltuples::float8 as rows,
+            (select max(x.attnum)::int from pg_attribute x where x.attrelid = t.oid) as attributes,
             coalesce(json_agg(json_build_object('id', col_description(t.oid, a.attnum), 'name', a.attname,
               'type', format_type(a.atttypid, a.atttypmod)) order by a.attnum)
               filter (where col_description(t.oid, a.attnum) is not null), '[]') as columns
        from pg_class t
        left join pg_attribute a on a.attrelid = t.oid and a.attnum > 0 and not a.attisdropped
       where t.relnamespace = 'data'::regnamespace and t.relkind = 'r' and obj_description(t.oid, 'pg_class') is not null
-      group by t.oid, t.relname order by t.relname`,
+      group by t.oid, t.relname, t.reltuples order by t.relname`,
+  );
+  const indexes = await db.query<{ name: string }>(
+    `select c.relname as name from pg_index i join pg_class c on c.oid = i.indexrelid
+      where c.relnamespace = 'data'::regnamespace and i.indisvalid`,
   );
   return {
+    indexes: new Set(indexes.rows.map(({ name }) => name)),
     tables: rows.map((row) => ({
       id: row.table_id,
       name: row.table_name,
+      attributes: row.attributes,
+      rows: row.rows,
       columns: row.columns.map((column) => ({ ...column, type: TYPES.get(column.type) ?? column.type })),
     })),
   };

@@ -1,4 +1,5 @@
 import type { ProblemTable } from '../../kernel/problems';
+import { planProblems } from './plan-problems';
 
 const words = (status: number, zh: string, en: string): ProblemTable[string] => ({
   status,
@@ -7,11 +8,7 @@ const words = (status: number, zh: string, en: string): ProblemTable[string] => 
 
 /** What can be wrong with any document, and with those kinds that belong to no plugin. */
 export const documentProblems: ProblemTable = {
-  'plan.moved': words(
-    409,
-    '预览之后，配置或数据表又有变动。请重新查看改动再发布。',
-    'Documents or tables changed since this plan was shown. Look at the plan again, then publish.',
-  ),
+  ...planProblems,
   'document.kindUnknown': words(
     422,
     '没有“{kind}”这种配置。如果它属于某个插件，请先安装该插件。',

@@ -1,5 +1,5 @@
 import { defineOperation } from '../contract';
-import { authorOf, REF_PROPERTIES, saidPlan, VERSION } from '../services/documents-said';
+import { authorOf, CONVERSIONS, REF_PROPERTIES, saidPlan, VERSION } from '../services/documents-said';
 
 /** Publishes an old version as a new one. */
 export default defineOperation<'document.revert'>({
@@ -8,12 +8,13 @@ export default defineOperation<'document.revert'>({
   isReadOnly: false,
   input: {
     type: 'object',
-    properties: { ...REF_PROPERTIES, version: VERSION },
+    properties: { ...REF_PROPERTIES, version: VERSION, conversions: CONVERSIONS },
     required: ['kind', 'name', 'version'],
     additionalProperties: false,
   },
-  async run({ kind, name, version: old }, call) {
-    const { plan, version, run } = await call.host.documents.revert(authorOf(call), { kind, name }, old);
+  async run({ kind, name, version: old, conversions }, call) {
+    const how = { isBackground: true, ...(conversions ? { conversions } : {}) };
+    const { plan, version, run } = await call.host.documents.revert(authorOf(call), { kind, name }, old, how);
     return { plan: saidPlan(plan, call), version, run };
   },
 });

@@ -15,6 +15,7 @@ import departmentDelete from './department.delete';
 import departmentList from './department.list';
 import departmentSave from './department.save';
 import documentCheck from './document.check';
+import documentChoices from './document.choices';
 import documentDiff from './document.diff';
 import documentDiscard from './document.discard';
 import documentGet from './document.get';
@@ -22,9 +23,13 @@ import documentHistory from './document.history';
 import documentList from './document.list';
 import documentPlan from './document.plan';
 import documentPublish from './document.publish';
+import documentPurge from './document.purge';
 import documentRemove from './document.remove';
+import documentRestore from './document.restore';
 import documentRevert from './document.revert';
 import documentSave from './document.save';
+import documentTrash from './document.trash';
+import documentValues from './document.values';
 import entityGet from './entity.get';
 import entityList from './entity.list';
 import flowOf from './flow.of';
@@ -56,8 +61,13 @@ import pageOpen from './page.open';
 import pagePreview from './page.preview';
 import personList from './person.list';
 import personSave from './person.save';
+import planCancel from './plan.cancel';
+import planGet from './plan.get';
+import planList from './plan.list';
+import planResume from './plan.resume';
 import presenceBeat from './presence.beat';
 import presenceLeave from './presence.leave';
+import quarantineResolve from './quarantine.resolve';
 import queryRun from './query.run';
 import recordBatch from './record.batch';
 import recordChangeMany from './record.changeMany';
@@ -70,6 +80,7 @@ import recordGroups from './record.groups';
 import recordHistory from './record.history';
 import recordList from './record.list';
 import recordOptions from './record.options';
+import recordQuarantine from './record.quarantine';
 import recordRestore from './record.restore';
 import recordRevert from './record.revert';
 import recordStopMany from './record.stopMany';
@@ -111,6 +122,7 @@ export const operations: readonly Operation[] = [
   departmentList,
   departmentSave,
   documentCheck,
+  documentChoices,
   documentDiff,
   documentDiscard,
   documentGet,
@@ -118,9 +130,13 @@ export const operations: readonly Operation[] = [
   documentList,
   documentPlan,
   documentPublish,
+  documentPurge,
   documentRemove,
+  documentRestore,
   documentRevert,
   documentSave,
+  documentTrash,
+  documentValues,
   entityGet,
   entityList,
   flowOf,
@@ -152,8 +168,13 @@ export const operations: readonly Operation[] = [
   pagePreview,
   personList,
   personSave,
+  planCancel,
+  planGet,
+  planList,
+  planResume,
   presenceBeat,
   presenceLeave,
+  quarantineResolve,
   queryRun,
   recordBatch,
   recordChangeMany,
@@ -166,6 +187,7 @@ export const operations: readonly Operation[] = [
   recordHistory,
   recordList,
   recordOptions,
+  recordQuarantine,
   recordRestore,
   recordRevert,
   recordStopMany,

@@ -1,19 +1,28 @@
 /** From a publication to a plan: sentences, the SQL behind them, and what stands in the way. */
+import crypto from 'node:crypto';
 import { readDerived } from '../../data/derived/state';
 import { planDerived, type DerivedPlan } from '../../entity/derived/plan';
 import { countHolders, type Queryable } from '../../data/documents/rows';
 import { readPhysical } from '../../data/documents/tables';
-import { Tables, type Physical } from '../../entity/physical';
+import { earlyUnique, type EarlyIndex } from '../../entity/ddl-convert';
+import type { DdlContext } from '../../entity/ddl';
+import { quoteIdentifier, quoteText } from '../../entity/identifiers';
+import { comingId, Tables, type Physical } from '../../entity/physical';
 import { planEntity, type PlannedStep } from '../../entity/plan';
-import type { PlanStep } from '../../kernel/api';
+import type { Conversion, PlanStep } from '../../kernel/api';
 import type { AnyDocument, EntityDocument, RoleDocument } from '../../kernel/documents.generated';
 import { sameJson } from '../../kernel/json';
 import { problem } from '../../kernel/problems';
-import type { Text } from '../../kernel/text';
+import type { Locale } from '../../kernel/text';
 import type { Author, DocumentPlan, DocumentProblem } from '../contract';
+import { INLINE_ROWS, planConversions, type PlannedConversion } from './documents-carry';
 import { checkTogether, placed, type Checker } from './documents-check';
 import { fingerprintOf, type State } from './documents-state';
-import { changesBetween } from './documents-diff';
+import { otherStep, removalStep, runProbes, shownStep } from './documents-steps';
+import { trashOf, type TrashChange } from './documents-trash';
+
+/** From how many rows on a unique index is built before the publication. */
+const EARLY_INDEX_ROWS = 50_000;
 
 /** What is to happen, resolved: documents by content, removals by id. */
 export interface Change {
@@ -23,30 +32,85 @@ export interface Change {
   readonly isPackageRemoval: boolean;
 }
 export interface FullPlan extends DocumentPlan {
+  /** Makes the columns that are to be filled. */
+  readonly expand: readonly string[];
+  /** Values to carry over between `expand` and `sql`. */
+  readonly carrying: readonly PlannedConversion[];
+  /** Conversions that leave every value as it lies. */
+  readonly looking: readonly PlannedConversion[];
+  readonly plain: readonly string[];
   /** In the order in which they run. */
   readonly sql: readonly string[];
+  /** When all that has run. */
+  readonly later: readonly string[];
+  /** Indexes that are built before, while everybody writes. */
+  readonly early: readonly EarlyIndex[];
   /** Those that differ from what is published, with their former names, in the order they are published. */
   readonly documents: readonly AnyDocument[];
+  /** What is taken away or replaced, and what comes back. */
+  readonly trash: TrashChange;
 }
+export interface PlanHow {
+  readonly conversions?: readonly Conversion[];
+  readonly reader?: { readonly locale: Locale; readonly timeZone: string };
+  /** The values were looked at before (a run goes on): these fields' values stay as they lie, all others are carried. */
+  readonly plain?: ReadonlySet<string>;
+}
+export const DEFAULT_READER = { locale: 'zh-CN', timeZone: 'Asia/Shanghai' } as const;
 
 /** @param db the transaction of the publication, or a pool when the plan is only shown */
-export async function makePlan(db: Queryable, change: Change, before: State, checker: Checker): Promise<FullPlan> {
+export async function makePlan(
+  db: Queryable,
+  change: Change,
+  before: State,
+  checker: Checker,
+  how: PlanHow = {},
+): Promise<FullPlan> {
   const { state, documents, problems } = checkTogether(change.documents, change.removed, before, checker);
   const found: DocumentProblem[] = [...problems, ...(await checkRemoved(db, change, before))];
   const order = (document: AnyDocument): number => checker.registry.documentKinds.get(document.kind)?.order ?? 0;
+  // Values may be moved between fields that stay as they are.
+  const isAsked = ({ id }: AnyDocument): boolean =>
+    how.conversions?.some(({ entity }) => state.model.entity(entity)?.id === id) ?? false;
   const changed = documents
-    .filter((document) => !sameJson(document, before.byId.get(document.id)?.document))
+    .filter((document) => !sameJson(document, before.byId.get(document.id)?.document) || isAsked(document))
     .sort((a, b) => order(a) - order(b));
-  const hasErrors = new Set(found.map((p) => p.document && `${p.document.kind} ${p.document.name}`));
+  const errors = found.filter(({ level }) => level !== 'warning');
+  const hasErrors = new Set(errors.map((p) => p.document && `${p.document.kind} ${p.document.name}`));
   const physical = await readPhysical(db);
   const tables = new Tables(physical);
   const context = { model: state.model, registry: checker.registry, tables };
+  const isSound = (document: AnyDocument): document is EntityDocument =>
+    document.kind === 'entity' && !hasErrors.has(`entity ${document.name}`);
+  const old = (document: AnyDocument): AnyDocument | undefined => before.byId.get(document.id)?.document;
+
+  // What is carried over is decided with the names of before, so before any statement changes one.
+  const conversions: PlannedConversion[] = [];
+  for (const document of changed.filter(isSound)) {
+    const carry = await planConversions(old(document) as EntityDocument | undefined, document, {
+      ...context,
+      db,
+      physical,
+      conversions: how.conversions ?? [],
+      reader: how.reader ?? DEFAULT_READER,
+      isScanning: how.plain === undefined,
+      plain: how.plain ?? new Set(),
+    });
+    conversions.push(...carry.list);
+    found.push(...placed(document, carry.problems));
+  }
+  found.push(...unknownEntities(how.conversions ?? [], changed, state));
+  const carrying = conversions.filter(({ isPlain }) => !isPlain);
+  const stamp = crypto.randomBytes(4).toString('hex');
+  const early = carrying.flatMap((planned) => planned.early);
   const steps: PlannedStep[] = [];
   for (const document of changed) {
-    const old = before.byId.get(document.id)?.document;
-    if (document.kind !== 'entity') steps.push(otherStep(document, old, checker));
-    else if (!hasErrors.has(`entity ${document.name}`)) {
-      const plan = planEntity(old as EntityDocument | undefined, document, context);
+    if (document.kind !== 'entity') steps.push(otherStep(document, old(document), checker));
+    else if (isSound(document)) {
+      const own = carrying.map(({ field }) => field).filter(({ entity }) => entity.id === document.id);
+      early.push(...earlyUniques(document, physical, context));
+      const carried = { conversions: own, stamp };
+      const plan = planEntity(old(document) as EntityDocument | undefined, document, context, carried);
       steps.push(...plan.steps);
       found.push(...placed(document, plan.problems));
     }
@@ -57,23 +121,69 @@ export async function makePlan(db: Queryable, change: Change, before: State, che
   const canPublish = found.every((p) => p.level === 'warning');
   // Last, by the names after the publication: what the database computes by itself.
   const derived = canPublish ? planDerived(state.model, await readDerived(db)) : NOTHING_TO_DERIVE;
-  const sql = [...steps.flatMap((step) => step.sql), ...steps.flatMap((step) => step.after), ...derived.sql];
-  const seal = sealOf(before, physical);
   return {
-    steps: [...probed.steps.map(shown), ...derivedStep(derived)],
+    steps: [...probed.steps.map((step) => shownStep(step, conversions, physical)), ...derivedStep(derived)],
     problems: found,
     canPublish,
+    seal: sealOf(before, physical),
+    isBackground: isTooMuch(carrying) || early.length > carrying.flatMap((planned) => planned.early).length,
     documents: changed,
-    sql,
-    seal,
-    isBackground: false,
+    expand: carrying.flatMap((planned) => planned.expand),
+    carrying,
+    looking: conversions.filter(({ isPlain }) => isPlain),
+    plain: conversions.filter(({ isPlain }) => isPlain).map(({ field }) => field.field.id),
+    sql: [...steps.flatMap((step) => step.sql), ...steps.flatMap((step) => step.after), ...derived.sql],
+    later: carrying.flatMap(settledSql),
+    early,
+    trash: trashOf({ documents: changed, before, removed: change.removed, carrying, stamp }),
   };
+}
+
+/** What was set aside and came home with the type it had is set aside no more. */
+function settledSql({ carry, field: { field } }: PlannedConversion): string[] {
+  if (!carry.former) return [];
+  const [now, then] = [field.column!, carry.former.column.name].map(quoteIdentifier);
+  return [
+    `update public.quarantine q set resolution = 'restored', resolved_at = now() from ${carry.table} t
+      where q.field_id = ${quoteText(field.id)} and q.is_live and q.resolution is null and t.id = q.item_id
+        and t.${now!} is not distinct from t.${then!}`,
+  ];
+}
+
+const isTooMuch = (carrying: readonly PlannedConversion[]): boolean => carrying.some(({ rows }) => rows > INLINE_ROWS);
+
+/** A unique index over many rows keeps writers waiting while it is built, so it is built before. */
+function earlyUniques(document: EntityDocument, physical: Physical, context: DdlContext): EarlyIndex[] {
+  const entity = context.model.entity(document.id)!;
+  const rows = (id: string): number => physical.tables.find((table) => table.id === id)?.rows ?? 0;
+  const owners = [entity, ...entity.fields.flatMap(({ child }) => child ?? [])];
+  return owners
+    .filter((owner) => rows(owner.id) > EARLY_INDEX_ROWS)
+    .flatMap((owner) =>
+      owner.fields
+        .filter((field) => field.isUnique && !field.system && !physical.indexes.has(`uq_${field.id}`))
+        .filter((field) => !context.tables.column(owner.id, comingId(field.id)))
+        .flatMap((field) => earlyUnique(owner, field, context)),
+    );
+}
+
+/** A conversion of an entity that is no part of the publication would be an option that does nothing. */
+function unknownEntities(
+  conversions: readonly Conversion[],
+  changed: readonly AnyDocument[],
+  { model }: State,
+): DocumentProblem[] {
+  const ids = new Set(changed.map(({ id }) => id));
+  return conversions
+    .filter(({ entity }) => !ids.has(model.entity(entity)?.id ?? ''))
+    .map(({ entity, field }) => problem('plan.unknownField', [], { name: `${entity}.${field}` }));
 }
 
 /** Changes with everything published and with every table and column. */
 export function sealOf(before: State, physical: Physical): string {
   const published = [...before.byId.values()].map((e) => `${e.document.id}@${e.version}:${e.fingerprint}`).sort();
-  return fingerprintOf(JSON.stringify([published, physical.tables]));
+  const tables = physical.tables.map(({ id, name, columns }) => [id, name, columns]);
+  return fingerprintOf(JSON.stringify([published, tables]));
 }
 
 const NOTHING_TO_DERIVE: DerivedPlan = { sql: [], computed: [] };
@@ -99,15 +209,6 @@ function derivedStep({ sql, computed }: DerivedPlan): readonly PlanStep[] {
     },
   ];
 }
-
-/** What people see of a step: its own statements together. */
-const shown = ({ class: danger, document, path, words, sql, after }: PlannedStep): PlanStep => ({
-  class: danger,
-  document,
-  path,
-  words,
-  sql: [...sql, ...after],
-});
 
 const WARNING = { level: 'warning' } as const;
 
@@ -154,76 +255,3 @@ export function checkAuthor(
     placed(role, [problem('document.adminOnly', ['permissions'], { label: role.label })]),
   );
 }
-
-function otherStep(document: AnyDocument, old: AnyDocument | undefined, { registry }: Checker): PlannedStep {
-  const kind = registry.documentKinds.get(document.kind)?.label ?? { 'zh-CN': document.kind, en: document.kind };
-  const { label, name } = document;
-  const places = changesBetween(old ?? null, document).length;
-  const words: Text = old
-    ? {
-        'zh-CN': `更新${kind['zh-CN']}“${label['zh-CN']}”（${places} 处改动）。`,
-        en: `Change the ${kind.en.toLowerCase()} “${label.en}” in ${places} ${places === 1 ? 'place' : 'places'}.`,
-      }
-    : {
-        'zh-CN': `新增${kind['zh-CN']}“${label['zh-CN']}”。`,
-        en: `Add the ${kind.en.toLowerCase()} “${label.en}”.`,
-      };
-  return { class: 'S0', document: { kind: document.kind, name }, path: [], words, sql: [], after: [] };
-}
-
-function removalStep({ kind, name, label }: AnyDocument, { registry }: Checker): PlannedStep {
-  const kindLabel = registry.documentKinds.get(kind)?.label ?? { 'zh-CN': kind, en: kind };
-  const keeps =
-    kind === 'entity'
-      ? { 'zh-CN': '已有记录保留在数据库中。', en: 'Its records stay in the database.' }
-      : { 'zh-CN': '可从历史版本恢复。', en: 'It can be brought back from its history.' };
-  const words = {
-    'zh-CN': `移除${kindLabel['zh-CN']}“${label['zh-CN']}”，${keeps['zh-CN']}`,
-    en: `Remove the ${kindLabel.en.toLowerCase()} “${label.en}”. ${keeps.en}`,
-  };
-  return { class: 'S4', document: { kind, name }, path: [], words, sql: [], after: [] };
-}
-
-/** Asks the records what a step must know: repeated values stop it, empty ones are counted in its sentence. */
-async function runProbes(
-  db: Queryable,
-  steps: readonly PlannedStep[],
-  documents: readonly AnyDocument[],
-): Promise<{ readonly steps: readonly PlannedStep[]; readonly problems: readonly DocumentProblem[] }> {
-  const problems: DocumentProblem[] = [];
-  const answered: PlannedStep[] = [];
-  for (const step of steps) {
-    const { probe } = step;
-    const document = documents.find((d) => d.kind === step.document.kind && d.name === step.document.name);
-    if (!probe || !document) {
-      answered.push(step);
-      continue;
-    }
-    const { rows } = await db.query<{ value?: string; n: number }>(probe.sql);
-    if (probe.asks === 'missing') answered.push(withMissing(step, rows[0]?.n ?? 0));
-    else {
-      answered.push(step);
-      const values = rows.map((row) => (probe.field.target ? `× ${row.n}` : `${row.value} (× ${row.n})`)).join(', ');
-      const field = labelOf(probe.fields ?? [probe.field]);
-      const found = problem('entity.duplicates', step.path, { field, values });
-      if (rows.length > 0) problems.push(...placed(document, [found]));
-    }
-  }
-  return { steps: answered, problems };
-}
-
-const labelOf = (fields: readonly { readonly label: Text }[]): Text => ({
-  'zh-CN': fields.map(({ label }) => label['zh-CN']).join('＋'),
-  en: fields.map(({ label }) => label.en).join(' + '),
-});
-
-const withMissing = (step: PlannedStep, n: number): PlannedStep =>
-  n === 0
-    ? step
-    : {
-        ...step,
-        words: {
-          'zh-CN': `${step.words['zh-CN']}现有 ${n} 条记录未填，暂不受影响，下次编辑时须补上。`,
-          en: `${step.words.en} ${n} ${n === 1 ? 'record has' : 'records have'} none; whoever edits one next must fill it in.`,
-        },
-      };

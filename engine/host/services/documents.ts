@@ -17,33 +17,32 @@ import {
   type Queryable,
 } from '../../data/documents/rows';
 import { lockPublishing, retryWhileBusy, runDdl } from '../../data/documents/tables';
-import type { Pool } from 'pg';
+import { BadValues } from '../../data/plans/fill';
+import { forgetRun } from '../../data/plans/journal';
+import { listBad } from '../../data/plans/scan';
+import { markForSearch } from '../../data/search/fill';
 import type { DocumentRef, DocumentVersion } from '../../kernel/api';
-import type { Clock } from '../../kernel/clock';
 import type { AnyDocument } from '../../kernel/documents.generated';
-import type { Ids } from '../../kernel/ids';
 import type { Model } from '../../kernel/model';
 import { isName } from '../../kernel/names';
 import { problem, Refusal, refuse } from '../../kernel/problems';
 import type { Registry } from '../../kernel/registry';
 import type { Author, DocumentLife, LiveEvents, Publication, Tx } from '../contract';
+import { fillAll, fillOf, refusalOf } from './documents-fill';
 import { checkTogether, type Checker } from './documents-check';
 import { changesBetween } from './documents-diff';
 import { textOf } from './documents-files';
 import { loadFormats } from './documents-formats';
-import { checkAuthor, makePlan, type Change, type FullPlan } from './documents-plan';
+import { checkAuthor, DEFAULT_READER, makePlan, type Change, type FullPlan, type PlanHow } from './documents-plan';
+import { createRuns, type RunCore, type RunDeps, type RunPublication } from './documents-runs';
 import { readState, VersionCache, type Kind, type State } from './documents-state';
 import { summaryOf } from './documents-summary';
+import { writeTrash } from './documents-trash';
 
-export interface DocumentDeps {
+export interface DocumentDeps extends RunDeps {
   /** schemas/formats of this installation. */
   readonly formats: string;
   readonly registry: Registry;
-  readonly clock: Clock;
-  readonly ids: Ids;
-  /** For reads outside a transaction. */
-  readonly pool: Pool;
-  transaction<T>(fn: (tx: Tx) => Promise<T>): Promise<T>;
   /** Only listened to; publications are told inside their own transaction. */
   readonly live: Pick<LiveEvents, 'subscribe'>;
 }
@@ -52,6 +51,8 @@ export interface DocumentService extends DocumentLife {
   model(): Model;
   close(): void;
 }
+/** With the ids of the fields the values stand in. */
+export type BadPage = Awaited<ReturnType<typeof listBad>> & { readonly sources: readonly string[] };
 
 /** Package of documents made on the screen. */
 const WORKSPACE = 'workspace';
@@ -112,18 +113,19 @@ export async function createDocumentStore(deps: DocumentDeps): Promise<DocumentS
     return { documents, removed: new Set(removed), isPackageRemoval: publication.package !== undefined };
   }
 
-  async function write(tx: Tx, plan: FullPlan, change: Change, by: Author, publication: Publication, note: string) {
+  /** Everything of a publication that must be there together: columns, documents, versions, the trash. */
+  const write: RunCore['write'] = async (tx, plan, change, by, { publication, before, note }) => {
     await runDdl(tx, plan.sql);
     const commitId = deps.ids.uuid();
     const at = clock.now();
-    const drafts = new Set((publication.refs ?? []).map((ref) => `${ref.kind} ${ref.name}`));
     await freeNames(tx, plan.documents);
     const versions: (DocumentRef & { version: number })[] = [];
     for (const document of plan.documents) {
       const { id, kind, name } = document;
-      const old = state.byId.get(id);
+      const old = before.byId.get(id);
       const row = await lockDocument(tx, id);
-      const isDraft = drafts.has(`${kind} ${row?.name ?? name}`) || drafts.has(`${kind} ${name}`);
+      // A draft that was changed since it was published is a draft still.
+      const isDraft = row !== undefined && publication.drafts[id] === row.draft_rev;
       const owner = publication.package ?? row?.package ?? WORKSPACE;
       const content = textOf(document);
       const author = { note, by: by.person, at, commitId };
@@ -132,8 +134,40 @@ export async function createDocumentStore(deps: DocumentDeps): Promise<DocumentS
       versions.push({ kind, name, version });
     }
     for (const id of change.removed) await markRemoved(tx, id, at);
+    const rewritten = new Set(plan.carrying.map(({ field }) => field.entity.id));
+    for (const id of rewritten) await markForSearch(tx, id);
+    await writeTrash(tx, plan.trash, deps.ids, by.person, at);
     await announce(tx, plan.documents);
     return versions;
+  };
+
+  /** Values of small tables, in the transaction of the publication. Gives under which id values were set aside. */
+  async function carryOver(tx: Tx, plan: FullPlan, by: Author): Promise<string | undefined> {
+    if (plan.carrying.length === 0) return undefined;
+    await runDdl(tx, plan.expand);
+    const run = deps.ids.uuid();
+    for (const planned of plan.carrying) {
+      try {
+        await fillAll(tx, fillOf(planned, run, by, deps.makeRecords));
+      } catch (error) {
+        throw error instanceof BadValues ? refusalOf(error, planned) : error;
+      }
+    }
+    return run;
+  }
+
+  const howOf = ({ conversions, reader }: Publication): PlanHow => ({
+    ...(conversions ? { conversions } : {}),
+    ...(reader ? { reader } : {}),
+  });
+
+  async function draftsOf(tx: Tx, publication: Publication, plan: FullPlan): Promise<RunPublication['drafts']> {
+    const drafts: { [id: string]: number } = {};
+    for (const ref of publication.refs ?? []) {
+      const row = await rowOf(tx, ref);
+      if (plan.documents.some(({ id }) => id === row.id)) drafts[row.id] = row.draft_rev;
+    }
+    return drafts;
   }
 
   async function publishOnce(by: Author, publication: Publication, note: string) {
@@ -142,20 +176,67 @@ export async function createDocumentStore(deps: DocumentDeps): Promise<DocumentS
       // Another process may have published since this one last heard.
       const before = await readState(tx, cache, registry, state);
       const change = await resolve(tx, publication, before);
-      const plan = await makePlan(tx, change, before, checker);
+      await runs.refuseWhileRunning(tx, new Set([...change.documents.map(({ id }) => id), ...change.removed]));
+      const plan = await makePlan(tx, change, before, checker, howOf(publication));
       const faults = [...plan.problems, ...checkAuthor(by, { ...change, documents: plan.documents }, before)];
       const errors = faults.filter((fault) => fault.level !== 'warning');
       if (errors.length > 0) throw new Refusal(errors);
       if (publication.seal !== undefined && publication.seal !== plan.seal) refuse('plan.moved');
-      return { plan, run: null, versions: await write(tx, plan, change, by, publication, note) };
+      const asked: RunPublication = {
+        documents: plan.documents,
+        removed: [...change.removed],
+        ...(publication.package === undefined ? {} : { package: publication.package }),
+        conversions: plan.carrying.map(({ field }) => field.conversion),
+        plain: plan.plain,
+        drafts: await draftsOf(tx, publication, plan),
+        reader: publication.reader ?? DEFAULT_READER,
+      };
+      if (plan.isBackground) return { plan, versions: [], run: await runs.begin(tx, by, asked, plan, note) };
+      const carried = await carryOver(tx, plan, by);
+      const versions = await write(tx, plan, change, by, { publication: asked, before, note });
+      for (const statement of plan.later) await tx.query(statement);
+      if (carried) await forgetRun(tx, carried, true);
+      return { plan, run: null, versions };
     });
   }
 
-  async function publish(by: Author, publication: Publication, note = '') {
+  const publish: DocumentLife['publish'] = async (by, publication, note = '', how = {}) => {
     const result = await retryWhileBusy(() => publishOnce(by, publication, note));
+    if (result.run === null || how.isBackground) {
+      await refresh();
+      return result;
+    }
+    const became = await runs.drive(result.run);
     await refresh();
-    return result;
-  }
+    const { versions, problems } = await runs.get(result.run);
+    if (became === 'stuck') {
+      // Whoever waits for it decides now; nothing is left behind.
+      await runs.cancel(result.run);
+      throw new Refusal(problems);
+    }
+    return { ...result, versions, run: became === 'done' ? null : result.run };
+  };
+
+  const core: RunCore = {
+    deps,
+    authorOf: (run) => ({ person: run.by_id, isAdmin: run.is_admin }),
+    async planOf(on, run) {
+      const publication = JSON.parse(run.publication) as RunPublication;
+      const before = await readState(on, cache, registry, state);
+      const change: Change = {
+        documents: publication.documents,
+        removed: new Set(publication.removed),
+        isPackageRemoval: publication.package !== undefined,
+      };
+      const { conversions, reader, plain } = publication;
+      const plan = await makePlan(on, change, before, checker, { conversions, reader, plain: new Set(plain) });
+      return { plan, change, before, publication };
+    },
+    lockPublishing,
+    write,
+    refresh,
+  };
+  const runs = createRuns(core);
 
   return {
     kinds: new Set([...checker.formats.kinds].filter((kind) => registry.documentKinds.has(kind))),
@@ -164,6 +245,7 @@ export async function createDocumentStore(deps: DocumentDeps): Promise<DocumentS
     list: (kind) => [...state.byId.values()].filter((e) => e.document.kind === kind),
     version: (id, version) => cache.read(db, id, version),
     refresh,
+    runs,
     known: () => readKnownIds(db),
     close() {
       isClosed = true;
@@ -225,7 +307,18 @@ export async function createDocumentStore(deps: DocumentDeps): Promise<DocumentS
 
     async plan(publication) {
       const before = state;
-      return makePlan(db, await resolve(db, publication, before), before, checker);
+      return makePlan(db, await resolve(db, publication, before), before, checker, howOf(publication));
+    },
+
+    async badValues(publication, { entity, field, after, size }) {
+      const plan = await makePlan(db, await resolve(db, publication, state), state, checker, howOf(publication));
+      const found = [...plan.carrying, ...plan.looking].find(
+        ({ field: own }) =>
+          [own.entity.id, own.entity.name].includes(entity) && [own.field.id, own.conversion.field].includes(field),
+      );
+      if (!found) refuse('plan.unknownField', ['field'], { name: field });
+      const sources = found.field.converter.from.map((side) => side.id);
+      return { ...(await listBad(db, found.carry, after ?? null, size)), sources };
     },
 
     publish,
@@ -241,11 +334,13 @@ export async function createDocumentStore(deps: DocumentDeps): Promise<DocumentS
       }));
     },
 
-    async revert(by, ref, version) {
+    async revert(by, ref, version, how = {}) {
       const row = await rowOf(db, ref);
       const document = await versionOf(row, version);
       const note = `← ${version}`;
-      const { plan, versions, run } = await publish(by, { documents: [document] }, note);
+      const { conversions, isBackground = false } = how;
+      const publication = { documents: [document], ...(conversions ? { conversions } : {}) };
+      const { plan, versions, run } = await publish(by, publication, note, { isBackground });
       return { plan, version: versions[0]?.version ?? row.version ?? version, run };
     },
   };

@@ -77,7 +77,7 @@ export async function shownChanges(
 }
 
 /** The viewer's rights on this record, where they differ from record to record. */
-async function accessTo(call: Call, schema: Schema, entity: EntityModel, id: string): Promise<Access> {
+export async function accessTo(call: Call, schema: Schema, entity: EntityModel, id: string): Promise<Access> {
   if (!isByRow(schema.access, entity)) return schema.access;
   const by = { viewer: call.viewer, now: call.host.clock.now() };
   const standings = await readStandings(runnerOf(call.host.pool), schema, entity, [id], by);
