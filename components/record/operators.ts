@@ -48,6 +48,7 @@ const TAKES: { readonly [op in FilterOperator]: Takes } = {
   isMe: 'none',
   myDepartment: 'none',
   myDepartmentAndBelow: 'none',
+  below: 'one',
   relative: 'relative',
   near: 'own',
   inRegion: 'own',
@@ -56,9 +57,13 @@ export const takes = (op: FilterOperator): Takes => TAKES[op];
 
 const hasChoices = (field: FieldView): boolean => Array.isArray(field.options.choices);
 
+/** Where the browser knows that there is a tree. */
+const ofTrees = ({ options, target }: FieldView): readonly FilterOperator[] =>
+  options.tree === true || target === 'department' ? ['below'] : [];
+
 /** Lists of values can be pointed at only where there is a list to choose from. */
 export const operatorsOf = (field: FieldView): readonly FilterOperator[] =>
-  (fieldType(field.type)?.filters ?? []).filter((op) => {
+  [...(fieldType(field.type)?.filters ?? []), ...ofTrees(field)].filter((op) => {
     // Of an encrypted value only its equality is known.
     if (field.encrypted && !['eq', 'ne', 'isEmpty', 'notEmpty'].includes(op)) return false;
     if (takes(op) === 'many') return hasChoices(field) || inputOf(field).filters?.[op] !== undefined;

@@ -63,6 +63,8 @@ export type FilterOperator =
   | 'isMe'
   | 'myDepartment'
   | 'myDepartmentAndBelow'
+  /** A record of a tree, or any below it. Of the relation that makes the tree: the record itself is it or below it. */
+  | 'below'
   | 'relative'
   | 'near'
   | 'inRegion';

@@ -78,6 +78,7 @@ export type Filter =
         | 'isMe'
         | 'myDepartment'
         | 'myDepartmentAndBelow'
+        | 'below'
         | 'relative'
         | 'near'
         | 'inRegion';
@@ -138,6 +139,7 @@ export type Filter1 =
         | 'isMe'
         | 'myDepartment'
         | 'myDepartmentAndBelow'
+        | 'below'
         | 'relative'
         | 'near'
         | 'inRegion';
@@ -198,6 +200,7 @@ export type Filter2 =
         | 'isMe'
         | 'myDepartment'
         | 'myDepartmentAndBelow'
+        | 'below'
         | 'relative'
         | 'near'
         | 'inRegion';

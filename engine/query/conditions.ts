@@ -1,5 +1,6 @@
 /** Pass 3, for filters: conditions → SQL. Relative dates, "is me" and days of instants are parameters by now. */
 import type { FieldComparison, FilterOperator, Sql } from '../kernel/contract';
+import { isTree, treePathOf } from '../entity/derived/names';
 import { refuse } from '../kernel/problems';
 import { BLIND_PART } from '../kernel/secrets';
 import { readRelativeDate, relativeRange } from './dates';
@@ -164,6 +165,7 @@ const SCALAR: { readonly [O in FilterOperator]: (target: Target) => Sql } = {
   isMe: (t) => sql`${t.column} = ${ME}`,
   myDepartment: myDepartmentSql,
   myDepartmentAndBelow: myDepartmentAndBelowSql,
+  below: belowSql,
   relative: (t) => within(t, relativeDays(t), (slot) => sql`${slot}::date`),
   near: notHere,
   inRegion: notHere,
@@ -186,6 +188,18 @@ function myDepartmentAndBelowSql({ comparison, column, source }: Target): Sql {
   if (field.target === 'department') return sql`${source.to(field).named('path')} like ${MY_PATH_AND_BELOW}`;
   if (!department) return sql`${column} = ${MY_DEPARTMENT}`;
   return sql`${source.to(field).to(department).named('path')} like ${MY_PATH_AND_BELOW}`;
+}
+
+/** One range of the index on the paths. A record the viewer may not read is above nothing. */
+function belowSql(t: Target): Sql {
+  const { comparison, source } = t;
+  const { field } = comparison.path;
+  const target = source.schema.model.entity(field.target ?? '')!;
+  const column = treePathOf(target)!;
+  const top = source.beside(target, `${source.alias}_b`);
+  const path = sql`(select ${top.named(column)} from ${top.from()} where ${top.named('id')} = ${one(t, comparison.value)})`;
+  const place = isTree(field) ? source.named(column) : source.to(field).named(column);
+  return sql`(${place} ~>=~ ${path} and ${place} ~<~ (${path} || '~'))`;
 }
 
 // ---- many choices, files, people ------------------------------------------------------------------------------------

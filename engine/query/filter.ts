@@ -1,4 +1,5 @@
 /** Pass 2, for filters: names and rights are resolved, operators checked, conditions on one list of line items joined. */
+import { treePathOf } from '../entity/derived/names';
 import type { FilterOperator } from '../kernel/contract';
 import type { EntityModel, FieldModel } from '../kernel/model';
 import { refuse } from '../kernel/problems';
@@ -51,7 +52,12 @@ export function operatorsOf(schema: Schema, field: FieldModel): readonly FilterO
   if (field.isEncrypted) return OF_SECRETS;
   const declared = schema.fieldTypes.get(field.type)?.filters ?? [];
   const fitting = field.columnType === 'uuid' && field.kind === 'text' ? OF_IDS.slice(0, 4) : declared;
-  return [...new Set([...ALWAYS, ...fitting, ...(field.kind === 'record' ? OF_IDS : [])])];
+  return [...new Set([...ALWAYS, ...fitting, ...(field.kind === 'record' ? OF_IDS : []), ...ofTrees(schema, field)])];
+}
+
+function ofTrees({ model }: Schema, { kind, target: name }: FieldModel): readonly FilterOperator[] {
+  const target = kind === 'record' && name !== undefined ? model.entity(name) : undefined;
+  return target && treePathOf(target) !== undefined ? ['below'] : [];
 }
 
 export function resolveFilter(schema: Schema, entity: EntityModel, filter: LiftedFilter, place: Place): Condition {

@@ -45,7 +45,16 @@ function checkSort({ sort = [], columns = [], dimensions = [], measures = [] }: 
 
 /** Whether a field can be filtered this way: as its type declares; emptiness always, identity for links. */
 const ALWAYS: readonly FilterOperator[] = ['isEmpty', 'notEmpty'];
-const OF_LINKS: readonly FilterOperator[] = ['eq', 'ne', 'in', 'notIn', 'isMe', 'myDepartment', 'myDepartmentAndBelow'];
+const OF_LINKS: readonly FilterOperator[] = [
+  'eq',
+  'ne',
+  'in',
+  'notIn',
+  'isMe',
+  'myDepartment',
+  'myDepartmentAndBelow',
+  'below',
+];
 const canFilter = (field: FieldModel, type: FieldType | undefined, op: FilterOperator): boolean =>
   ALWAYS.includes(op) || (field.kind === 'record' && OF_LINKS.includes(op)) || (type?.filters.includes(op) ?? true);
 

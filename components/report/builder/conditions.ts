@@ -41,6 +41,7 @@ const ORDER: readonly FilterOperator[] = [
   'isMe',
   'myDepartment',
   'myDepartmentAndBelow',
+  'below',
   'isEmpty',
   'notEmpty',
 ];

@@ -31,7 +31,7 @@ const ALWAYS: readonly FilterOperator[] = ['isEmpty', 'notEmpty'];
 function choiceOf(field: FieldView, path: string, label: Text): Choice {
   const unit = fieldType(field.type);
   const kind = unit?.kind;
-  const links = kind === 'record' ? OF_LINKS : [];
+  const links = kind === 'record' ? [...OF_LINKS, ...ofTrees(field)] : [];
   return {
     path,
     label,
@@ -43,6 +43,9 @@ function choiceOf(field: FieldView, path: string, label: Text): Choice {
     filters: field.encrypted ? OF_SECRETS : [...new Set([...(unit?.filters ?? []), ...links, ...ALWAYS])],
   };
 }
+/** Where the browser knows that there is a tree. */
+const ofTrees = ({ options, target }: FieldView): readonly FilterOperator[] =>
+  options.tree === true || target === 'department' ? ['below'] : [];
 const joined = (a: Text, b: Text): Text => ({ 'zh-CN': `${a['zh-CN']} › ${b['zh-CN']}`, en: `${a.en} › ${b.en}` });
 const isUsable = (field: FieldView): boolean => !HIDDEN.has(field.name) && field.fields === undefined;
 

@@ -166,6 +166,13 @@ describe('derived values', () => {
     );
     const d = await make('place', { name: 'd' });
     await w.host.records.update(call(), { entity: 'place', id: b, values: { parent: d } });
+    const below = async (id: string) => {
+      const filter = { field: 'parent', op: 'below' as const, value: id };
+      const found = await w.host.records.list(call(), { entity: 'place', fields: ['name'], filter });
+      return found.rows.map((row) => row.name).sort();
+    };
+    expect(await below(d)).toEqual(['b', 'c', 'd']);
+    expect(await below(a)).toEqual(['a']);
     const { rows } = await w.database.pool.query<{ p: string }>(
       `select tp_fld_place_parent p from data.place where id = '${c}'`,
     );

@@ -41,3 +41,10 @@ export const treeFieldOf = (entity: EntityModel): FieldModel | undefined =>
   entity.fields.find((field) => isTree(field));
 export const isTree = (field: FieldModel): boolean =>
   field.kind === 'record' && field.options.tree === true && !field.derived;
+
+/** The column with the path of ids, where records of the entity make a tree; departments always do. */
+export function treePathOf(entity: EntityModel): string | undefined {
+  if (entity.isPlatform) return entity.id === 'ent_department' ? 'path' : undefined;
+  const field = treeFieldOf(entity);
+  return field && treeColumn(field);
+}
