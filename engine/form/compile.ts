@@ -2,6 +2,7 @@
 import { compileExpression, type Expression, type Use } from '../expression/compile';
 import type { FormDocument } from '../kernel/documents.generated';
 import type { EntityModel, FieldModel, Model } from '../kernel/model';
+import { formulaSets, rowFormulas, type RowFormulas } from './formulas';
 import { builtInFieldTypes, ownFields, type FieldTypes } from './record';
 
 /** A value that a field takes while a condition holds; the field cannot be edited meanwhile. */
@@ -30,6 +31,8 @@ export interface FormPlan {
   /** A rule comes after the rules that set what it reads. */
   readonly sets: readonly SetRules[];
   readonly states: readonly StateRules[];
+  /** Columns of line items that are computed as somebody types. */
+  readonly rowFormulas: readonly RowFormulas[];
   /** Field → positions in `sets` and `states` of the rules that read it. */
   readonly readers: ReadonlyMap<string, { readonly sets: readonly number[]; readonly states: readonly number[] }>;
   /** Paths along relations that rules read (`region.manager`): load them for `related` of the context. */
@@ -48,12 +51,13 @@ export function compileForm(
 ): FormPlan {
   const effects = compileEffects(form, entity, model);
   const setFields = distinct(effects.filter(({ effect }) => effect === 'set').map(({ field }) => field));
-  const sets = setFields.map((field) => ({
+  const rules = setFields.map((field) => ({
     field,
     assignments: effects.flatMap((item) =>
       item.effect === 'set' && item.field === field && item.value ? [{ when: item.when, value: item.value }] : [],
     ),
   }));
+  const sets = [...rules, ...formulaSets(entity, model)];
   const of = (field: FieldModel, effect: Effect['effect']): readonly Expression[] =>
     effects.filter((item) => item.field === field && item.effect === effect).map(({ when }) => when);
   const states = distinct(effects.filter(({ effect }) => effect !== 'set').map(({ field }) => field)).map((field) => ({
@@ -70,6 +74,7 @@ export function compileForm(
     fields: distinct(form.sections.flatMap(({ items }) => items.flatMap(({ field }) => ownField(entity, field)))),
     sets: ordered,
     states,
+    rowFormulas: rowFormulas(entity, model),
     readers: readersOf(ordered, states),
     relatedPaths: distinct(
       [...ordered.flatMap(usesOfSet), ...states.flatMap(usesOfState)].map(({ path }) => path),

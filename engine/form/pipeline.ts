@@ -9,6 +9,7 @@ import type { Context } from '../expression/compile';
 import { isObject, sameJson } from '../kernel/json';
 import type { FieldModel } from '../kernel/model';
 import { problem, type Problem } from '../kernel/problems';
+import { withRowFormulas } from './formulas';
 import type { FormPlan, SetRules, StateRules } from './compile';
 import {
   checkField,
@@ -181,7 +182,11 @@ const stateOf = ({ values, visible, required, readOnly }: Draft): FormState => (
 });
 
 /** The record as expressions see it: relations carry the fields that were loaded with them. */
-function recordOf(plan: FormPlan, { values }: Draft, { related }: FormContext): Values {
+function recordOf(plan: FormPlan, draft: Draft, context: FormContext): Values {
+  const { related } = context;
+  const { rowFormulas } = plan;
+  const values =
+    rowFormulas.length === 0 ? draft.values : withRowFormulas(rowFormulas, plan.types, draft.values, context);
   if (!related || plan.relatedPaths.length === 0) return values;
   const linked = Object.entries(related).filter(([name, link]) => idOf(values[name]) === link.id);
   return linked.length === 0 ? values : { ...values, ...Object.fromEntries(linked) };
