@@ -4,7 +4,7 @@ import type { Registry } from '../kernel/registry';
 import { BLIND_PART } from '../kernel/secrets';
 import { quoteIdentifier, quoteTable, quoteText } from './identifiers';
 import type { Tables } from './physical';
-import { searchTableDdl } from './search-ddl';
+import { searchTableDdl, searchTriggers } from './search-ddl';
 
 /** What the statements are written with: the model after the publication, and the tables as of the statement before. */
 export interface DdlContext {
@@ -73,6 +73,7 @@ export function ensureField(entity: EntityModel, field: FieldModel, context: Ddl
     sql.push(columnComment(table, field));
   }
   sql.push(...indexesOf(entity, field, context));
+  sql.push(...searchTriggers(entity, field, tables.quoted(entity.id)));
   return { sql, after: foreignKey(entity, field, context) };
 }
 

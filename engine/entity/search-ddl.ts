@@ -1,5 +1,6 @@
 /** The table of an entity's texts as they are searched (engine/query/search.ts reads it, engine/data/search writes it). */
-import { quoteIdentifier, quoteTable } from './identifiers';
+import type { EntityModel, FieldModel } from '../kernel/model';
+import { quoteIdentifier, quoteTable, quoteText } from './identifiers';
 
 /** Named by the id, so that it outlives every rename. */
 export const searchTable = (entity: { readonly id: string }): string =>
@@ -20,3 +21,16 @@ export const searchTableDdl = (entity: { readonly id: string }): string[] => {
 /** When an entity is purged with its records. */
 export const dropSearchTable = (entity: { readonly id: string }): string =>
   `drop table if exists ${searchTable(entity)}`;
+
+/**
+ * A text that PostgreSQL computes (a formula, an auto-number, a look-up) is not known to whoever writes the record: a
+ * trigger notes the record, and a worker prepares its texts. Other fields need none.
+ * @param table the entity's table, quoted
+ */
+export function searchTriggers(entity: EntityModel, field: FieldModel, table: string): string[] {
+  if (!field.derived || field.columnType !== 'text' || field.column === null || entity.parent) return [];
+  const column = quoteIdentifier(field.column);
+  const make = (event: 'insert' | 'update', when: string): string =>
+    `create or replace trigger ${quoteIdentifier(`sd_${event}_${field.id}`)} after ${event} on ${table} for each row when (${when}) execute function public.search_dirty(${quoteText(entity.id)})`;
+  return [make('insert', `new.${column} is not null`), make('update', `new.${column} is distinct from old.${column}`)];
+}

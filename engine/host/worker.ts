@@ -8,12 +8,14 @@ import { runImport } from './import/run';
 import { verifyNightly } from './services/derived-verify';
 import { RUN_JOB } from './services/documents-runs';
 import { purgeDue } from './services/schema-trash';
-import { enqueueSearch, runSearchJob, SEARCH_JOB } from './services/search';
+import { enqueueSearch, runSearchJob, SEARCH_JOB, searchWhatChanged } from './services/search';
 import { undoImport } from './import/undo';
 
 const TIMER_MS = 1_000;
 /** Publications whose worker is gone are taken up again. */
 const SWEEP_MS = 15_000;
+/** How soon a computed text is found. */
+const SEARCH_MS = 1_000;
 const TIDY_MS = 10 * 60_000;
 const SEAL_MS = 5 * 60_000;
 const VERIFY_MS = 30 * 60_000;
@@ -80,6 +82,7 @@ export async function startWorker(host: RunningHost): Promise<{ stop(): Promise<
   await enqueueSearch(host);
   const loops = [
     repeat(async () => host.flows?.fireDueTimers(), TIMER_MS),
+    repeat(() => searchWhatChanged(host), SEARCH_MS),
     repeat(() => tidy(host), TIDY_MS),
     repeat(() => host.documents.runs.sweep(), SWEEP_MS),
     repeat(() => purgeDue(host), TIDY_MS),

@@ -1,6 +1,6 @@
 /** Records are found by their words and by their sound, by those who may read the text they stand in, and by nobody else. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { fillSearch, markForSearch } from '../data/search/fill';
+import { fillSearch, markForSearch, searchNoted } from '../data/search/fill';
 import type { PEOPLE } from '../../tests/support/records';
 import { entityDocument, registry, role, world, type World } from '../../tests/support/records';
 import { folded, gramsOf, searchOf } from './search-text';
@@ -11,7 +11,12 @@ const SHOP = entityDocument('shop', {
   secret: { type: 'text' },
   size: { type: 'number' },
 });
+const TICKET = entityDocument('ticket', {
+  name: { type: 'text' },
+  number: { type: 'auto_number', options: { pattern: 'RK-{0000}' } },
+});
 const ROLES = [
+  role('tickets', { ticket: { create: true, read: 'all' } }),
   role('all', { shop: { create: true, read: 'all', update: 'all', delete: 'all' } }),
   role('blind', { shop: { read: 'all', fields: { secret: 'none' } } }),
   role('foreign', { shop: { read: 'all', fields: { secret: 'none' } } }),
@@ -28,11 +33,11 @@ const options = async (search: string, as = 'all'): Promise<string[]> =>
   (await w.host.records.options(w.call('ann', as), { entity: 'shop', search })).options.map(({ title }) => title);
 const settle = async (): Promise<void> => {
   // What was read about waiting entities is believed for a while; another model version is not.
-  await w.publish([SHOP], `v${Math.random()}`, []);
+  await w.publish([SHOP, TICKET], `v${Math.random()}`, []);
 };
 
 beforeAll(async () => {
-  w = await world({ entities: [SHOP], roles: ROLES });
+  w = await world({ entities: [SHOP, TICKET], roles: ROLES });
   for (const name of ['华东大区', '重庆银行', '单晓明', 'ＡＢＣ Trading 2024A', '华东', 'Harbour Tea']) {
     await add({ name });
   }
@@ -131,6 +136,20 @@ describe('the texts that are searched', () => {
     expect(await list('after')).toEqual([]);
     await w.host.records.restore(w.call('ann', 'all'), 'shop', id);
     expect(await list('after')).toEqual(['After']);
+  });
+
+  it('hold what PostgreSQL computes as soon as a worker has looked', async () => {
+    const call = w.call('ann', 'tickets');
+    const { id } = await w.host.records.create(call, { entity: 'ticket', values: { name: 'Leak' } });
+    const found = async () =>
+      (await w.host.records.list(call, { entity: 'ticket', search: 'rk-0001', fields: ['number'] })).rows;
+    const noted = () =>
+      w.host.transaction((tx) =>
+        searchNoted(tx, (of) => ({ entity: w.host.model().entity(of)!, fieldTypes: registry.fieldTypes })),
+      );
+    expect(await noted()).toBe(1);
+    expect(await found()).toMatchObject([{ id, number: 'RK-0001' }]);
+    expect(await noted()).toBe(0);
   });
 
   it('follow a change of many records at once', async () => {

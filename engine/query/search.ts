@@ -12,12 +12,13 @@ import { join, raw, Slot, sql } from './sql';
 import { searchOf, type SearchWord, type Typed } from './search-text';
 import { searchText } from './values';
 
-/** Texts people look for by their words. What is encrypted has no such filter. */
+/** Texts people look for by their words. What is encrypted is kept nowhere else in the open. */
 export const isSearchable = (field: FieldModel, types: ReadonlyMap<string, FieldType>): boolean =>
   field.columnType === 'text' &&
   !field.isEncrypted &&
   field.column !== null &&
   !field.system &&
+  !field.isEncrypted &&
   (types.get(field.type)?.filters.includes('contains') ?? false);
 
 /** Fields a search may look into for this viewer: those whose values are shown to them whole. */

@@ -91,3 +91,30 @@ async function fillBatch(tx: Tx, filling: Filling): Promise<number> {
   else await tx.query('update public.search_pending set after = $2 where entity_id = $1', [entity.id, ids.at(-1)]);
   return ids.length;
 }
+
+/**
+ * Prepares the texts of records that triggers have noted. Records are locked before their notes go: whoever changes one
+ * meanwhile waits, and notes it again.
+ * @param fillingOf undefined for an entity that is no longer there
+ * @returns how many there were; call again while it is BATCH
+ */
+export async function searchNoted(tx: Tx, fillingOf: (entityId: string) => Filling | undefined): Promise<number> {
+  const { rows } = await tx.query<{ entity_id: string; record_id: string }>(
+    `select entity_id, record_id from public.search_dirty order by entity_id, record_id limit ${BATCH} for update skip locked`,
+  );
+  const byEntity = new Map<string, string[]>();
+  for (const { entity_id: entity, record_id: id } of rows) {
+    const ids = byEntity.get(entity);
+    if (ids) ids.push(id);
+    else byEntity.set(entity, [id]);
+  }
+  for (const [entity, ids] of byEntity) {
+    const filling = fillingOf(entity);
+    if (filling) await searchAgain(tx, filling, ids);
+    await tx.query('delete from public.search_dirty where entity_id = $1 and record_id = any($2::uuid[])', [
+      entity,
+      ids,
+    ]);
+  }
+  return rows.length;
+}

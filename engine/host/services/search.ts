@@ -1,5 +1,5 @@
 /** Which entities are searched by their prepared texts already, and the job that prepares them. */
-import { fillSearch, searchAgain } from '../../data/search/fill';
+import { fillSearch, searchAgain, searchNoted } from '../../data/search/fill';
 import { runnerOf } from '../../data/run';
 import type { EntityModel } from '../../kernel/model';
 import type { Host, Tx } from '../contract';
@@ -47,4 +47,13 @@ export async function runSearchJob(host: Host, entityId: string, signal?: AbortS
   if (entity) return void (await fillSearch(host.transaction, { entity, fieldTypes }, signal));
   // It was taken away meanwhile; when it comes back, what it had lies there still.
   await host.pool.query('delete from public.search_pending where entity_id = $1', [entityId]);
+}
+
+/** Prepares what triggers have noted, until nothing is left. A worker calls it again and again. */
+export async function searchWhatChanged({ model, registry, transaction }: Host): Promise<void> {
+  const fillingOf = (id: string) => {
+    const entity = model().entity(id);
+    return entity && { entity, fieldTypes: registry.fieldTypes };
+  };
+  while ((await transaction((tx) => searchNoted(tx, fillingOf))) > 0);
 }
