@@ -3,6 +3,8 @@ import { randomBytes } from 'node:crypto';
 import path from 'node:path';
 import type { Pool } from 'pg';
 import { compileAccess, type Access } from '../access/access';
+import { diskStore } from '../data/files/disk';
+import type { BlobStore } from '../data/files/store';
 import { findKeys } from '../data/secrets/keys';
 import { createSecrets } from '../data/secrets/secrets';
 import { createPool, createReadPool, transaction } from '../data/transaction';
@@ -50,6 +52,8 @@ export interface HostOptions {
   readonly isWorker?: boolean;
   /** Public address; https makes cookies secure. */
   readonly baseUrl?: string | undefined;
+  /** Where files lie; below `dataDir` without it. */
+  readonly files?: BlobStore | undefined;
   /** Keys of encrypted fields, `id:base64,…`, the current one first (TRELLIS_KEYS). */
   readonly keys?: string | undefined;
   /** Without `keys` a file of them may be made in `dataDir`. */
@@ -119,7 +123,7 @@ export async function createHost(options: HostOptions): Promise<RunningHost> {
   const jobs = await createJobs(pool, { isWorker });
   const keys = findKeys({ keys: options.keys, dataDir, mayMake: options.mayMakeKeys ?? false });
   const secrets = await createSecrets(pool, keys);
-  const files = createFiles(pool, dataDir, ids);
+  const files = createFiles(pool, options.files ?? diskStore(path.join(dataDir, 'files')), ids);
   const run: Host['transaction'] = (fn) =>
     transaction(pool, async (tx) => {
       const result = await fn(tx);

@@ -5,6 +5,7 @@
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
+import { s3Options, s3Store } from '../data/files/s3';
 import { createHost, type RunningHost } from './host';
 import { setUp, type SignIn } from './setup';
 import { serveWeb } from './web';
@@ -33,7 +34,9 @@ export interface Running {
 /** Starts the roles asked for. */
 export async function serve(options: ServeOptions): Promise<Running> {
   const isWorker = options.roles.includes('worker');
+  const s3 = s3Options(process.env);
   const host = await createHost({
+    ...(s3 ? { files: s3Store(s3) } : {}),
     databaseUrl: options.databaseUrl,
     root: options.root,
     dataDir: options.dataDir,

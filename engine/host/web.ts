@@ -117,7 +117,7 @@ function protect(request: IncomingMessage, response: ServerResponse, isDev: bool
   response.setHeader('referrer-policy', 'same-origin');
   response.setHeader('x-frame-options', 'DENY');
   response.setHeader('cross-origin-opener-policy', 'same-origin');
-  response.setHeader('permissions-policy', 'camera=(), microphone=(), geolocation=(self)');
+  response.setHeader('permissions-policy', 'camera=(self), microphone=(), geolocation=(self)');
 }
 
 /** Development needs eval for source maps and React's refresh. Styles: Mantine and charts set style attributes. */

@@ -75,6 +75,11 @@ export const RECORD_PROBLEMS: ProblemTable = {
     'The record has no such version in its history. Reload the page.',
     '历史中没有这个版本，请刷新页面。',
   ),
+  'record.fileKind': words(
+    400,
+    '"{file}" is not a kind of file that "{label}" takes. Remove it and choose another.',
+    '“{label}”不接受“{file}”这类文件，请移除后重新选择。',
+  ),
   'record.conflict': words(
     409,
     '"{label}" was changed by somebody else in the meantime. Look at the present value and save again.',

@@ -15,6 +15,12 @@ interface Reference {
   readonly path: readonly (string | number)[];
 }
 
+/** What is known of a record or file that a reference leads to; names and kinds of files only. */
+interface Found {
+  readonly name: string;
+  readonly mime: string;
+}
+
 /** @param before stored values; a reference that was there before is not asked for again */
 export async function checkTargets(
   runner: Runner,
@@ -30,11 +36,15 @@ export async function checkTargets(
   const references = records.flatMap(({ values, before, path }) => collect(schema, entity, values, before, path));
   if (references.length === 0) return [];
   const found = await find(runner, schema, references, asking);
-  return references
-    .filter((reference) => !found.has(keyOf(reference)))
-    .map(({ field, path, target }) =>
-      problem(target ? 'record.unknownTarget' : 'record.unknownFile', path, { label: field.label }),
-    );
+  return references.flatMap((reference) => wrongWith(schema, reference, found.get(keyOf(reference))));
+}
+
+function wrongWith(schema: Schema, { field, path, target }: Reference, found: Found | undefined): Problem[] {
+  const code = target ? 'record.unknownTarget' : 'record.unknownFile';
+  if (!found) return [problem(code, path, { label: field.label })];
+  const accepts = schema.fieldTypes.get(field.type)?.acceptsFile;
+  if (target || !accepts || accepts(found, field.options)) return [];
+  return [problem('record.fileKind', path, { label: field.label, file: found.name.slice(0, 80) })];
 }
 
 const keyOf = (reference: Pick<Reference, 'target' | 'id'>): string => `${reference.target?.id ?? ''} ${reference.id}`;
@@ -74,20 +84,25 @@ async function find(
   schema: Schema,
   references: readonly Reference[],
   asking: Asking,
-): Promise<ReadonlySet<string>> {
+): Promise<ReadonlyMap<string, Found>> {
   const byTarget = new Map<EntityModel | undefined, string[]>();
   for (const { target, id } of references) byTarget.set(target, [...(byTarget.get(target) ?? []), id]);
   const parts = [...byTarget].map(([target, ids], i) => {
     if (!target) {
-      return sql`select '' as entity, id from public.file where id = any(${ids}::uuid[]) and record_id is null and by_id = ${asking.viewer.id}::uuid`;
+      return sql`select '' as entity, id, name, mime from public.file where id = any(${ids}::uuid[]) and record_id is null and by_id = ${asking.viewer.id}::uuid`;
     }
     const source = new Source(schema, target, `r${i}`);
     const id = source.named('id');
-    return sql`select ${target.id}::text as entity, ${id} as id from ${source.from()} where ${id} = any(${ids}::uuid[])`;
+    return sql`select ${target.id}::text as entity, ${id} as id, null::text as name, null::text as mime from ${source.from()} where ${id} = any(${ids}::uuid[])`;
   });
   const compiled = render(join(parts, ' union all '));
   const rows = await runner.run({ text: compiled.text, values: bind(compiled, { ...asking, inputs: [] }) });
-  return new Set(rows.map(([target, id]) => `${target as string} ${id as string}`));
+  return new Map(
+    rows.map(([target, id, name, mime]) => [
+      `${target as string} ${id as string}`,
+      { name: (name as string | null) ?? '', mime: (mime as string | null) ?? '' },
+    ]),
+  );
 }
 
 /** New files belong to the record from now on: they are readable by those who may read the field. */
@@ -97,13 +112,21 @@ export async function attachFiles(
   records: readonly { readonly id: string; readonly values: Values }[],
 ): Promise<void> {
   for (const field of entity.fields) {
-    if (field.kind !== 'idList' || field.system || field.target !== undefined) continue;
     for (const { id, values } of records) {
-      const files = values[field.name];
-      if (!Array.isArray(files) || files.length === 0) continue;
+      const files = filesIn(field, values[field.name]);
+      if (files.length === 0) continue;
       const text =
         'update public.file set entity_id = $1, record_id = $2, field_id = $3 where id = any($4::uuid[]) and record_id is null';
       await runner.run({ text, values: [entity.id, id, field.id, files] });
     }
   }
+}
+
+/** Ids of the files in a value; in line items those of all rows, which are the line items' own. */
+function filesIn(field: FieldModel, value: unknown): readonly string[] {
+  if (!Array.isArray(value) || field.system) return [];
+  if (field.child) {
+    return value.flatMap((row: Row) => field.child!.fields.flatMap((column) => filesIn(column, row[column.name])));
+  }
+  return field.kind === 'idList' && field.target === undefined ? (value as readonly string[]) : [];
 }

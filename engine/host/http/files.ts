@@ -3,6 +3,7 @@ import { isObject } from '../../kernel/json';
 import { isUuid } from '../../kernel/ids';
 import { refuse, Refusal } from '../../kernel/problems';
 import { COMMENT_FILE, isFileOfComment } from '../comments/rows';
+import type { ByteRange } from '../../data/files/store';
 import type { StoredFile } from '../services/files';
 import { json } from './answer';
 import { bodyChunks } from './body';
@@ -34,26 +35,61 @@ function decodeName(header: string): string {
   }
 }
 
-/** Kinds a browser may show in the page's own origin; everything else is downloaded. */
-const SHOWN = new Set(['image/png', 'image/jpeg', 'image/gif', 'image/webp', 'application/pdf']);
+/** Kinds a browser may show in the page's own origin; everything else is downloaded, HTML and SVG above all. */
+const SHOWN = new Set(['image/png', 'image/jpeg', 'image/gif', 'image/webp', 'application/pdf', 'text/plain']);
+const LOCKED = "default-src 'none'; sandbox; frame-ancestors 'self'";
+/** A browser shows no PDF inside a sandbox; its viewer runs nothing of ours. */
+const POLICY: { readonly [mime: string]: string } = {
+  'application/pdf': "default-src 'none'; style-src 'unsafe-inline'; object-src 'self'; frame-ancestors 'self'",
+};
+/** Texts are shown as plain text, whatever they are called: a browser renders no Markdown and runs no JSON. */
+const PLAIN = new Set(['text/plain', 'text/csv', 'text/markdown', 'application/json', 'application/xml']);
 
-/** GET the bytes; ?download to save instead of show. */
+/** GET the bytes; ?download to save instead of show. One `Range: bytes=a-b` is answered by 206, a known `ETag` by 304. */
 export async function downloadFile(visit: SignedInVisit): Promise<Response> {
   const { download } = readQuery(visit.url, ['download']);
   const id = visit.params[0]!;
   const file = isUuid(id) ? await visit.doors.files.info(id) : undefined;
   if (!file || !(await maySee(visit, file))) return refuse('file.unknown');
-  const disposition = SHOWN.has(file.mime) && download === undefined ? 'inline' : 'attachment';
-  return new Response(visit.doors.files.open(id), {
+  const isText = PLAIN.has(file.mime) && download === undefined;
+  const mime = isText ? 'text/plain' : file.mime;
+  const disposition = SHOWN.has(mime) && download === undefined ? 'inline' : 'attachment';
+  const headers = {
+    'content-type': mime,
+    'content-disposition': `${disposition}; ${fileNames(file.name)}`,
+    'x-content-type-options': 'nosniff',
+    'content-security-policy': POLICY[mime] ?? LOCKED,
+    // Asked again each time, for rights change; the bytes of an id never do.
+    'cache-control': 'private, no-cache',
+    'accept-ranges': 'bytes',
+    etag: `"${file.sha256}"`,
+  };
+  const { request } = visit;
+  if (request.headers.get('if-none-match') === headers.etag) return new Response(null, { status: 304, headers });
+  const range = rangeOf(request.headers, file.size, headers.etag);
+  if (range === 'outside') {
+    return new Response(null, { status: 416, headers: { ...headers, 'content-range': `bytes */${file.size}` } });
+  }
+  const length = range ? range.end - range.start + 1 : file.size;
+  return new Response(visit.doors.files.open(id, range), {
+    status: range ? 206 : 200,
     headers: {
-      'content-type': file.mime,
-      'content-length': String(file.size),
-      'content-disposition': `${disposition}; ${fileNames(file.name)}`,
-      'x-content-type-options': 'nosniff',
-      'content-security-policy': "default-src 'none'; sandbox",
-      'cache-control': 'private, no-cache',
+      ...headers,
+      'content-length': String(length),
+      ...(range ? { 'content-range': `bytes ${range.start}-${range.end}/${file.size}` } : {}),
     },
   });
+}
+
+/** One range of bytes (RFC 9110, 14.1.2). Several at once, or those of another version, are answered by the whole file. */
+function rangeOf(headers: Headers, size: number, etag: string): ByteRange | 'outside' | undefined {
+  const asked = /^bytes=(\d{0,15})-(\d{0,15})$/.exec(headers.get('range')?.trim() ?? '');
+  const known = headers.get('if-range');
+  if (!asked || (asked[1] === '' && asked[2] === '') || (known !== null && known !== etag)) return undefined;
+  const [from, to] = [asked[1]!, asked[2]!];
+  const start = from === '' ? Math.max(size - Number(to), 0) : Number(from);
+  const end = from === '' || to === '' ? size - 1 : Math.min(Number(to), size - 1);
+  return start > end || start >= size ? 'outside' : { start, end };
 }
 
 /** RFC 6266: an ASCII name for old clients, the real one in UTF-8. */

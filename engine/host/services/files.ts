@@ -1,11 +1,9 @@
-/** Files on disk, streamed in and out; their names and places are rows of the table file. */
+/** Uploaded files: streamed in and out of a store; their names, kinds and places are rows of the table file. */
 import { createHash } from 'node:crypto';
-import fs from 'node:fs';
-import { mkdir, readFile, rename, rm, stat } from 'node:fs/promises';
-import path from 'node:path';
 import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
 import type { Pool } from 'pg';
+import { HEAD_BYTES, sniff } from '../../data/files/sniff';
+import type { BlobStore, ByteRange } from '../../data/files/store';
 import type { FileView } from '../../kernel/api';
 import type { Ids } from '../../kernel/ids';
 import { refuse } from '../../kernel/problems';
@@ -17,83 +15,64 @@ export interface StoredFile extends FileView {
   readonly entity: string | null;
   readonly record: string | null;
   readonly field: string | null;
+  readonly sha256: string;
 }
 
 export interface Files extends FileStore {
-  /** Stores a body as it comes in, without holding it in memory. */
+  /** Stores a body as it comes in, without holding it in memory. What it is, its bytes tell; `mime` is not believed. */
   putStream(call: Call, file: { name: string; mime: string; body: AsyncIterable<Uint8Array> }): Promise<FileView>;
   info(id: string): Promise<StoredFile | undefined>;
-  open(id: string): ReadableStream<Uint8Array>;
+  open(id: string, range?: ByteRange): ReadableStream<Uint8Array>;
   /** Deletes files that no record has held for a day; returns how many. */
   sweep(): Promise<number>;
 }
 
-const MIME = /^[a-z0-9][a-z0-9!#$&^_.+-]*\/[a-z0-9][a-z0-9!#$&^_.+-]*$/i;
 /** A file that belongs to no record (an import, an export, a form that was never saved) is kept this long. */
 const ORPHAN_HOURS = 24;
 /** An imported file stays longer: for going on, for the file of bad rows, and to look it up. */
 const IMPORT_DAYS = 30;
 
-export function createFiles(pool: Pool, dataDir: string, ids: Ids): Files {
-  const folder = path.join(dataDir, 'files');
-  // Two letters from the random end of the id: no folder gets more than a few thousand files.
-  const placeOf = (id: string): string => path.join(folder, id.slice(-2), id);
-
+export function createFiles(pool: Pool, store: BlobStore, ids: Ids): Files {
   async function putStream(
     call: Call,
-    { name, mime, body }: { name: string; mime: string; body: AsyncIterable<Uint8Array> },
+    { name, body }: { name: string; mime: string; body: AsyncIterable<Uint8Array> },
   ): Promise<FileView> {
     const clean = cleanName(name);
     const id = ids.uuid();
-    const place = placeOf(id);
-    const partial = `${place}.part`;
-    await mkdir(path.dirname(place), { recursive: true });
-    const hash = createHash('sha256');
-    let size = 0;
+    const seen = new Seen(body);
     try {
-      await pipeline(
-        Readable.from(body),
-        async function* (chunks: AsyncIterable<Uint8Array>) {
-          for await (const chunk of chunks) {
-            hash.update(chunk);
-            size += chunk.byteLength;
-            yield chunk;
-          }
-        },
-        fs.createWriteStream(partial, { mode: 0o600 }),
-      );
-      if (size === 0) refuse('file.empty');
-      await rename(partial, place);
+      await store.write(id, seen);
+      if (seen.size === 0) refuse('file.empty');
     } catch (error) {
-      await rm(partial, { force: true });
+      await store.remove([id]).catch(() => undefined);
       throw error;
     }
-    const type = MIME.test(mime) ? mime.toLowerCase() : 'application/octet-stream';
+    const mime = sniff(seen.head, clean);
     await pool.query('insert into file (id, name, mime, size, sha256, by_id) values ($1, $2, $3, $4, $5, $6)', [
       id,
       clean,
-      type,
-      size,
-      hash.digest('hex'),
+      mime,
+      seen.size,
+      seen.sha256,
       call.viewer.id,
     ]);
-    return { id, name: clean, size, mime: type };
+    return { id, name: clean, size: seen.size, mime };
   }
 
   return {
     putStream,
     put: (call, { name, mime, body }) => putStream(call, { name, mime, body: Readable.from([body]) }),
-    read: (id) => readFile(placeOf(id)),
+    read: async (id) => new Uint8Array(await new Response(store.open(id)).arrayBuffer()),
     async info(id) {
       const { rows } = await pool.query<StoredFile>(
-        `select id, name, size, mime, by_id as by, entity_id as entity, record_id as record, field_id as field
+        `select id, name, size, mime, sha256, by_id as by, entity_id as entity, record_id as record, field_id as field
            from file where id = $1`,
         [id],
       );
       const found = rows[0];
-      return found && (await stat(placeOf(id)).catch(() => undefined)) ? found : undefined;
+      return found && (await store.has(id)) ? found : undefined;
     },
-    open: (id) => Readable.toWeb(fs.createReadStream(placeOf(id))) as ReadableStream<Uint8Array>,
+    open: (id, range) => store.open(id, range),
     async sweep() {
       const { rows } = await pool.query<{ id: string }>(
         `delete from file f where record_id is null and at < now() - make_interval(hours => $1)
@@ -101,10 +80,31 @@ export function createFiles(pool: Pool, dataDir: string, ids: Ids): Files {
           returning id`,
         [ORPHAN_HOURS, IMPORT_DAYS],
       );
-      for (const { id } of rows) await rm(placeOf(id), { force: true });
+      await store.remove(rows.map(({ id }) => id));
       return rows.length;
     },
   };
+}
+
+/** A body on its way: counted, hashed, its first bytes kept. */
+class Seen {
+  size = 0;
+  head = new Uint8Array();
+  readonly #hash = createHash('sha256');
+  constructor(readonly body: AsyncIterable<Uint8Array>) {}
+
+  async *[Symbol.asyncIterator](): AsyncGenerator<Uint8Array> {
+    for await (const chunk of this.body) {
+      this.#hash.update(chunk);
+      if (this.head.length < HEAD_BYTES) this.head = Buffer.concat([this.head, chunk]).subarray(0, HEAD_BYTES);
+      this.size += chunk.byteLength;
+      yield chunk;
+    }
+  }
+
+  get sha256(): string {
+    return this.#hash.digest('hex');
+  }
 }
 
 /** The last part of a path, without control characters; refuses an empty or endless name. */

@@ -8,6 +8,16 @@ type Options = { readonly max?: number; readonly accept?: 'any' | 'image' | 'doc
 type FileLink = string | { readonly id: string; readonly name?: string; readonly title?: string };
 const max = (options: Options): number => options.max ?? 10;
 
+/** By what the bytes say, not the name: a program called photo.jpg is no image. */
+const KINDS: { readonly [A in NonNullable<Options['accept']>]: (mime: string) => boolean } = {
+  any: () => true,
+  image: (mime) => mime.startsWith('image/'),
+  document: (mime) =>
+    /^(application\/(pdf|rtf|json|msword|vnd\.(ms-|openxmlformats-|oasis\.opendocument)[\w.-]+)|text\/(plain|csv|markdown))$/.test(
+      mime,
+    ),
+};
+
 /** The value is the ids of uploaded files, in the order in which they are shown. */
 const file: FieldType<readonly FileLink[], Options> = {
   type: 'file',
@@ -61,6 +71,7 @@ const file: FieldType<readonly FileLink[], Options> = {
     if (new Set(value).size !== value.length) return [problem('field.twice')];
     return value.flatMap((id: unknown, index) => (isUuid(id) ? [] : atIndex([problem('field.file')], index)));
   },
+  acceptsFile: ({ mime }, options) => KINDS[options.accept ?? 'any'](mime),
   format: (value) =>
     value.map((item) => (typeof item === 'string' ? item : (item.name ?? item.title ?? item.id))).join(', '),
   examples: [
