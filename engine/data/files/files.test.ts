@@ -64,6 +64,21 @@ interface Fake {
 async function fakeS3(): Promise<Fake> {
   const objects = new Map<string, Buffer>();
   const uploads = new Map<string, Map<number, Buffer>>();
+  type Answered = { status: number; body?: Buffer | string; headers?: object };
+  const ofUpload = (method: string | undefined, key: string, upload: string, part: number, body: Buffer): Answered => {
+    if (method === 'PUT') {
+      uploads.get(upload)!.set(part, body);
+      return { status: 200, headers: { etag: `"${sha256(body).slice(0, 32)}"` } };
+    }
+    if (method === 'POST') {
+      const parts = [...body.toString().matchAll(/<PartNumber>(\d+)<\/PartNumber><ETag>"?([^"<]+)/g)];
+      objects.set(key, Buffer.concat(parts.map(([, n]) => uploads.get(upload)!.get(Number(n))!)));
+      uploads.delete(upload);
+      return { status: 200, body: '<CompleteMultipartUploadResult/>' };
+    }
+    if (method === 'DELETE') return (uploads.delete(upload), { status: 204 });
+    return { status: 405 };
+  };
   const answer = (
     request: http.IncomingMessage,
     body: Buffer,
@@ -79,17 +94,7 @@ async function fakeS3(): Promise<Fake> {
       uploads.set(id, new Map());
       return { status: 200, body: `<R><UploadId>${id}</UploadId></R>` };
     }
-    if (upload && request.method === 'PUT') {
-      uploads.get(upload)!.set(Number(part), body);
-      return { status: 200, headers: { etag: `"${sha256(body).slice(0, 32)}"` } };
-    }
-    if (upload && request.method === 'POST') {
-      const parts = [...body.toString().matchAll(/<PartNumber>(\d+)<\/PartNumber><ETag>"?([^"<]+)/g)];
-      objects.set(key, Buffer.concat(parts.map(([, n]) => uploads.get(upload)!.get(Number(n))!)));
-      uploads.delete(upload);
-      return { status: 200, body: '<CompleteMultipartUploadResult/>' };
-    }
-    if (upload && request.method === 'DELETE') return (uploads.delete(upload), { status: 204 });
+    if (upload) return ofUpload(request.method, key, upload, Number(part), body);
     if (request.method === 'PUT') return (objects.set(key, body), { status: 200 });
     if (request.method === 'DELETE') return (objects.delete(key), { status: 204 });
     const found = objects.get(key);

@@ -31,8 +31,9 @@ export function s3Options(env: { readonly [name: string]: string | undefined }):
       `Files shall lie in S3, but these are not set: ${missing.map((name) => `TRELLIS_S3_${name}`).join(', ')}.`,
     );
   }
-  if (!URL.canParse(read('ENDPOINT')))
-    {throw new Error('TRELLIS_S3_ENDPOINT must be an address such as https://s3.example.com.');}
+  if (!URL.canParse(read('ENDPOINT'))) {
+    throw new Error('TRELLIS_S3_ENDPOINT must be an address such as https://s3.example.com.');
+  }
   return {
     endpoint: read('ENDPOINT').replace(/\/+$/, ''),
     bucket: read('BUCKET'),

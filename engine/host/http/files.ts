@@ -101,23 +101,28 @@ const fileNames = (name: string): string =>
 
 async function maySee(visit: SignedInVisit, file: StoredFile): Promise<boolean> {
   if (!file.entity || !file.record || !file.field) return file.by === visit.viewer.id;
-  const { host } = visit.doors;
-  const entity = host.model().entity(file.entity);
-  const holder = entity?.parent?.entity ?? entity;
-  const field = entity?.parent?.field ?? entity?.field(file.field);
-  const isOfComment = file.field === COMMENT_FILE;
-  if (!holder || (!field && !isOfComment)) return false;
   try {
-    if (!field || isOfComment) {
-      await host.records.get(callOf(visit), holder.name, file.record, []);
-      return await isFileOfComment(host.pool, file.id, file.record);
-    }
-    const record = await host.records.get(callOf(visit), holder.name, file.record, [field.name]);
-    return holds(record[field.name], file.id);
+    return await isHeld(visit, file, file.entity, file.record);
   } catch (error) {
     if (error instanceof Refusal) return false;
     throw error;
   }
+}
+
+/** Whether the record, as far as this person may read it, holds the file: in a field, or in a comment on it. */
+async function isHeld(visit: SignedInVisit, file: StoredFile, entityId: string, record: string): Promise<boolean> {
+  const { host } = visit.doors;
+  const entity = host.model().entity(entityId);
+  const holder = entity?.parent?.entity ?? entity;
+  if (!holder) return false;
+  if (file.field === COMMENT_FILE) {
+    await host.records.get(callOf(visit), holder.name, record, []);
+    return isFileOfComment(host.pool, file.id, record);
+  }
+  const field = entity?.parent?.field ?? entity?.field(file.field ?? '');
+  if (!field) return false;
+  const values = await host.records.get(callOf(visit), holder.name, record, [field.name]);
+  return holds(values[field.name], file.id);
 }
 
 /** Whether a value (an id, a link, or a list or lines of them) names the file. */
