@@ -4,7 +4,7 @@ import path from 'node:path';
 import type { Pool } from 'pg';
 import { compileAccess, type Access } from '../access/access';
 import { diskStore } from '../data/files/disk';
-import type { BlobStore } from '../data/files/store';
+import type { BlobStore } from '../data/files/blobs';
 import { findKeys } from '../data/secrets/keys';
 import { createSecrets } from '../data/secrets/secrets';
 import { createPool, createReadPool, transaction } from '../data/transaction';

@@ -3,7 +3,7 @@ import { mkdir, rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { pathOf, type BlobStore } from './store';
+import { pathOf, type BlobStore } from './blobs';
 
 /** Files below a folder. A body is written beside its place and renamed when it is whole. */
 export function diskStore(folder: string): BlobStore {

@@ -9,7 +9,7 @@ import { testHost, type TestHost } from '../../../tests/support/host';
 import { diskStore } from './disk';
 import { s3Options, s3Store } from './s3';
 import { sniff } from './sniff';
-import type { BlobStore } from './store';
+import type { BlobStore } from './blobs';
 
 const KEY = 'AKIDEXAMPLE';
 const SECRET = 'wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY';

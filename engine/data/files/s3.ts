@@ -1,7 +1,7 @@
 /** Files in an S3-compatible service (AWS, MinIO, Aliyun OSS, Tencent COS …), signed by Signature Version 4 (aws4fetch). */
 import { createHash } from 'node:crypto';
 import { AwsClient } from 'aws4fetch';
-import { lazyStream, pathOf, type BlobStore } from './store';
+import { lazyStream, pathOf, type BlobStore } from './blobs';
 
 export interface S3Options {
   /** `https://s3.eu-central-1.amazonaws.com`; the bucket is the first part of the path. */

@@ -3,7 +3,7 @@ import { isObject } from '../../kernel/json';
 import { isUuid } from '../../kernel/ids';
 import { refuse, Refusal } from '../../kernel/problems';
 import { COMMENT_FILE, isFileOfComment } from '../comments/rows';
-import type { ByteRange } from '../../data/files/store';
+import type { ByteRange } from '../../data/files/blobs';
 import type { StoredFile } from '../services/files';
 import { json } from './answer';
 import { bodyChunks } from './body';

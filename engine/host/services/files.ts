@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { Readable } from 'node:stream';
 import type { Pool } from 'pg';
 import { HEAD_BYTES, sniff } from '../../data/files/sniff';
-import type { BlobStore, ByteRange } from '../../data/files/store';
+import type { BlobStore, ByteRange } from '../../data/files/blobs';
 import type { FileView } from '../../kernel/api';
 import type { Ids } from '../../kernel/ids';
 import { refuse } from '../../kernel/problems';
