@@ -15,6 +15,7 @@ const AREAS = [
   'auth',
   'types',
   'audit',
+  'access',
 ] as const;
 export type Messages = { readonly [area: string]: unknown };
 

@@ -73,7 +73,9 @@ function grantees(roleIds: readonly string[]): Slot {
 /**
  * The ids shared with the viewer are looked up once for a statement, by index, and put beside the row scope as a list:
  * so the indexes on owner and id can both be used (BitmapOr). A correlated EXISTS would be asked for every row outside
- * the scope, and keeps PostgreSQL from using either index.
+ * the scope, and keeps PostgreSQL from using either index. Measured with 500,000 records and nothing shared: a list of 50
+ * in `below` 44 → 47 ms, its count 36 → 40 ms. The list is looked through for each row, so it is meant for some hundreds
+ * of records for each person; what is shared by the thousand is a role's business.
  */
 function sharedSql(to: 'read' | 'edit', at: Source, access: Access): Sql {
   const level = raw(to === 'edit' ? " and s.level = 'edit'" : '');

@@ -18,6 +18,7 @@ export interface ScopeField {
   readonly kind: ValueKind | undefined;
   /** Entity a relation or person points to. */
   readonly target: string | undefined;
+  readonly options?: { readonly [key: string]: unknown };
   /** The columns of line items. */
   readonly columns?: readonly ScopeField[];
 }
@@ -55,6 +56,7 @@ export function scopeField(field: FieldUse): ScopeField {
     name,
     label,
     type: field.type,
+    options,
     kind,
     target: targetOf(type, options),
     ...(columns ? { columns: columns.map(scopeField) } : {}),

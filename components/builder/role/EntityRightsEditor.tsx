@@ -1,8 +1,11 @@
 'use client';
-import { Select, SimpleGrid, Stack, Switch } from '@mantine/core';
+import { ActionIcon, Box, Group, Select, Stack, Switch, Text, Tooltip } from '@mantine/core';
+import { useState, type ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
 import type { EntityRights } from '@/engine/form/edit/command';
-import { ACTIONS, PRESETS, presetOf, SCOPES, withPreset } from './rights';
+import { Icon } from '@/components/ui/icons';
+import { ConditionEditor } from './ConditionEditor';
+import { ACTIONS, PRESETS, presetOf, SCOPES, withCondition, withPreset } from './rights';
 import classes from './role.module.css';
 
 const USUAL = 'usual';
@@ -41,29 +44,81 @@ export function EntityRightsEditor(props: {
       />
       {rights && (
         <>
-          <Switch
-            size="xs"
+          <ActionRow
             label={t('create')}
-            checked={rights.create ?? false}
-            onChange={(event) => onChange({ ...rights, create: event.currentTarget.checked })}
-          />
-          <SimpleGrid cols={3} spacing={6}>
-            {ACTIONS.map((action) => (
+            condition={rights.create ? (rights.conditions?.create ?? '') : undefined}
+            onCondition={(source) => onChange(withCondition(rights, 'create', source))}
+          >
+            <Switch
+              size="xs"
+              aria-label={`${label}: ${t('create')}`}
+              checked={rights.create ?? false}
+              onChange={(event) => onChange({ ...rights, create: event.currentTarget.checked })}
+            />
+          </ActionRow>
+          {ACTIONS.map((action) => (
+            <ActionRow
+              key={action}
+              label={t(action)}
+              condition={(rights[action] ?? 'none') === 'none' ? undefined : (rights.conditions?.[action] ?? '')}
+              onCondition={(source) => onChange(withCondition(rights, action, source))}
+            >
               <Select
-                key={action}
                 size="xs"
-                label={t(action)}
                 aria-label={`${label}: ${t(action)}`}
                 allowDeselect={false}
-                comboboxProps={{ width: 200, position: 'bottom-start' }}
                 data={SCOPES.map((scope) => ({ value: scope, label: t(`scope.${scope}`) }))}
                 value={rights[action] ?? 'none'}
                 onChange={(scope) => onChange({ ...rights, [action]: scope })}
               />
-            ))}
-          </SimpleGrid>
+            </ActionRow>
+          ))}
         </>
       )}
+    </Stack>
+  );
+}
+
+/** One right, and what must hold of a record besides; `condition` undefined: there is nothing to narrow. */
+function ActionRow(props: {
+  readonly label: string;
+  readonly condition: string | undefined;
+  readonly onCondition: (source: string | undefined) => void;
+  readonly children: ReactNode;
+}) {
+  const { label, condition, onCondition } = props;
+  const t = useTranslations('access.condition');
+  const [isOpen, setIsOpen] = useState(false);
+  const isShown = condition !== undefined && (isOpen || condition !== '');
+  return (
+    <Stack gap={4}>
+      <Group gap={6} wrap="nowrap" mih={30}>
+        <Text size="xs" w={58} style={{ flex: 'none' }}>
+          {label}
+        </Text>
+        <Box flex={1} miw={0}>
+          {props.children}
+        </Box>
+        {condition === undefined ? null : (
+          <Tooltip label={t('title')}>
+            <ActionIcon
+              size="sm"
+              variant={condition ? 'light' : 'subtle'}
+              color={condition ? undefined : 'gray'}
+              aria-label={`${label}: ${t('title')}`}
+              aria-expanded={isShown}
+              onClick={() => setIsOpen(!isShown)}
+            >
+              <Icon name="filter" size={14} />
+            </ActionIcon>
+          </Tooltip>
+        )}
+      </Group>
+      {isShown ? (
+        <Box className={classes.condition}>
+          <ConditionEditor label={t('only', { action: label })} value={condition} onChange={onCondition} />
+        </Box>
+      ) : null}
     </Stack>
   );
 }

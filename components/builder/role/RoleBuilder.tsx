@@ -1,5 +1,5 @@
 'use client';
-import { Checkbox, Select, Stack, Switch, Table, Text, UnstyledButton } from '@mantine/core';
+import { Checkbox, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { useSay } from '@/components/ui/say';
@@ -11,17 +11,13 @@ import type { LoadedDocument } from '../documents/documents';
 import { useDraft } from '../documents/useDraft';
 import { Palette } from '../Palette';
 import { DragScope } from '../dnd';
-import { ScopeProvider, useScope, type ScopeEntity } from '../properties/scope';
+import { ScopeProvider, useScope } from '../properties/scope';
 import { NewRole } from './NewRole';
+import { EVERY, RightsMatrix } from './RightsMatrix';
 import { RoleFieldRights } from './RoleFieldRights';
-import { ACTIONS, SCOPES } from './rights';
 import shared from '../builder.module.css';
-import classes from './role.module.css';
 
 const PERMISSIONS = ['build', 'admin', 'import', 'export', 'keys', 'exportSecrets', 'purge'] as const;
-/** Stands for every entity that is not named. */
-const EVERY = '*';
-
 /** What the people of a role may do: permissions, and entity by entity, field by field. */
 export function RoleBuilder({ name }: { readonly name: string | null }) {
   const [fresh, setFresh] = useState<readonly LoadedDocument[] | null>(null);
@@ -86,83 +82,6 @@ function EntityOutline({ onPick }: { readonly onPick: (entity: string) => void }
     ...entities.map((entity) => ({ id: entity.name, label: say(entity.label, entity.name), words: entity.name })),
   ];
   return <Palette kind="entity" groups={[{ title: t('entities'), entries }]} onAdd={(entry) => onPick(entry.id)} />;
-}
-
-interface MatrixProps {
-  readonly role: RoleDocument;
-  readonly selected: string | null;
-  readonly onSelect: (entity: string) => void;
-  readonly onChange: (entity: string, rights: EntityRights | undefined) => void;
-}
-
-function RightsMatrix(props: MatrixProps) {
-  const t = useTranslations('builder.role');
-  const rights = useTranslations('builder.rights');
-  const { entities } = useScope();
-  const every: ScopeEntity = { name: EVERY, label: { 'zh-CN': '', en: '' }, fields: [] };
-  return (
-    <div className={shared.sheet}>
-      <Text size="sm" c="dimmed" mb="sm">
-        {t('help')}
-      </Text>
-      <div className={classes.scroll}>
-        <Table miw={560} verticalSpacing={4}>
-          <Table.Thead>
-            <Table.Tr>
-              <Table.Th>{t('entity')}</Table.Th>
-              <Table.Th>{rights('create')}</Table.Th>
-              {ACTIONS.map((action) => (
-                <Table.Th key={action}>{rights(action)}</Table.Th>
-              ))}
-            </Table.Tr>
-          </Table.Thead>
-          <Table.Tbody>
-            {[...entities, every].map((entity) => (
-              <MatrixRow key={entity.name} {...props} entity={entity} />
-            ))}
-          </Table.Tbody>
-        </Table>
-      </div>
-    </div>
-  );
-}
-
-function MatrixRow({ role, selected, onSelect, onChange, entity }: MatrixProps & { readonly entity: ScopeEntity }) {
-  const t = useTranslations('builder.role');
-  const words = useTranslations('builder.rights');
-  const say = useSay();
-  const rights: EntityRights = role.entities[entity.name] ?? {};
-  const label = entity.name === EVERY ? t('every') : say(entity.label, entity.name);
-  return (
-    <Table.Tr className={classes.row} data-selected={selected === entity.name}>
-      <Table.Td>
-        <UnstyledButton fz="sm" fw={500} aria-pressed={selected === entity.name} onClick={() => onSelect(entity.name)}>
-          {label}
-        </UnstyledButton>
-      </Table.Td>
-      <Table.Td>
-        <Switch
-          size="xs"
-          aria-label={`${label}: ${words('create')}`}
-          checked={rights.create ?? false}
-          onChange={(event) => onChange(entity.name, { ...rights, create: event.currentTarget.checked })}
-        />
-      </Table.Td>
-      {ACTIONS.map((action) => (
-        <Table.Td key={action}>
-          <Select
-            size="xs"
-            aria-label={`${label}: ${words(action)}`}
-            allowDeselect={false}
-            comboboxProps={{ width: 200, position: 'bottom-start' }}
-            data={SCOPES.map((scope) => ({ value: scope, label: words(`scope.${scope}`) }))}
-            value={rights[action] ?? 'none'}
-            onChange={(scope) => onChange(entity.name, { ...rights, [action]: scope })}
-          />
-        </Table.Td>
-      ))}
-    </Table.Tr>
-  );
 }
 
 function RolePermissions(props: { readonly role: RoleDocument; readonly onChange: (role: RoleDocument) => void }) {

@@ -32,6 +32,29 @@ export function withPreset(rights: EntityRights | undefined, name: string): Enti
   return { ...rights, ...PRESETS[name] };
 }
 
+/** The rights with another condition on one action; undefined: none. */
+export function withCondition(
+  rights: EntityRights,
+  action: (typeof ACTIONS)[number] | 'create',
+  source: string | undefined,
+): EntityRights {
+  const { [action]: _old, ...others } = rights.conditions ?? {};
+  const conditions = source === undefined ? others : { ...others, [action]: source };
+  const { conditions: _conditions, ...rest } = rights;
+  return Object.keys(conditions).length > 0 ? { ...rest, conditions } : rest;
+}
+
+/** The rights with one right to many fields at once; undefined: as the role's other fields. */
+export const withFieldRights = (
+  rights: EntityRights,
+  fields: readonly string[],
+  right: FieldRight | undefined,
+): EntityRights => fields.reduce((all, field) => withFieldRight(all, field, right), rights);
+
+/** What a role may be given to a field: rows of line items cannot be shown masked. */
+export const rightsFor = (kind: string | undefined): readonly FieldRight[] =>
+  kind === 'lines' ? FIELD_RIGHTS.filter((right) => right !== 'masked') : FIELD_RIGHTS;
+
 /** The rights with another right to one field; undefined: as the role's other fields. */
 export function withFieldRight(rights: EntityRights, field: string, right: FieldRight | undefined): EntityRights {
   const { [field]: _old, ...others } = rights.fields ?? {};
