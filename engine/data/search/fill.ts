@@ -18,12 +18,14 @@ type Transact = <T>(run: (tx: Tx) => Promise<T>) => Promise<T>;
 /**
  * Says that the texts of an entity must be prepared anew, in the transaction that changed them. Searches look through the
  * records themselves until the job `search.fill` is done.
+ * @param after only records with greater ids (ids grow with time: those made since a moment); without it all of them
  */
-export async function markForSearch(tx: Pick<Tx, 'query'>, entityId: string): Promise<void> {
+export async function markForSearch(tx: Pick<Tx, 'query'>, entityId: string, after?: string): Promise<void> {
   await tx.query(
-    `insert into public.search_pending (entity_id) values ($1)
-     on conflict (entity_id) do update set since = clock_timestamp(), after = null`,
-    [entityId],
+    `insert into public.search_pending as p (entity_id, after) values ($1, $2)
+     on conflict (entity_id) do update set since = clock_timestamp(),
+       after = case when p.after is null or excluded.after is null then null else least(p.after, excluded.after) end`,
+    [entityId, after ?? null],
   );
 }
 

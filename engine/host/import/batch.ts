@@ -16,6 +16,8 @@ export interface Importer {
   readonly links: LinkFinder;
   /** What the file itself calls records of the imported entity. */
   readonly names: LineIndex | undefined;
+  /** Thousands of new records are prepared for searching afterwards. */
+  readonly isSearchedLater: boolean;
 }
 export interface Outcome {
   inserted: number;
@@ -208,10 +210,15 @@ function keyPart(call: Call, column: Column, { item, values }: Row): unknown {
 }
 
 // ---- writing --------------------------------------------------------------------------------------------------------
-async function insert(tx: Tx, { call, plan }: Importer, rows: readonly Row[], outcome: Outcome): Promise<void> {
+async function insert(
+  tx: Tx,
+  { call, plan, isSearchedLater }: Importer,
+  rows: readonly Row[],
+  outcome: Outcome,
+): Promise<void> {
   if (rows.length === 0) return;
   const values = rows.map((row) => row.values);
-  const { ids, failed } = await call.host.records.createMany(call, plan.entity.name, values, tx);
+  const { ids, failed } = await call.host.records.createMany(call, plan.entity.name, values, tx, { isSearchedLater });
   for (const { index, problems } of failed) outcome.failures.set(rows[index]!.item, withoutValues(problems));
   ids.forEach((id, i) => {
     if (id === null) return;

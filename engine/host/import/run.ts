@@ -10,11 +10,14 @@
  * order: a batch waits for the one before it at its last step.
  */
 import type { Viewer } from '../../kernel/viewer';
+import { markForSearch } from '../../data/search/fill';
+import { uuidv7 } from '../../kernel/ids';
 import { problem, Refusal, type Problem } from '../../kernel/problems';
 import type { Call, Host, Tx } from '../contract';
 import { writeItems, type Importer, type Outcome } from './batch';
 import { itemsOf, survey, type Batch } from './items';
 import { keepFailures, keepLinks } from './journal';
+import { enqueueSearch } from '../services/search';
 import { writeLinks } from './late-links';
 import { LinkFinder } from './links';
 import { planImport } from './mapping';
@@ -24,6 +27,8 @@ import { fileSource, json, tellProgress, type JobRow } from './session';
 /** Lines written together: large enough that the fixed cost of a transaction does not count, small enough for live progress. */
 const BATCH = 1000;
 const LANES = 2;
+/** So many new records are prepared for searching with their writing; of more, the job `search.fill` takes care. */
+const MOST_SEARCHED = 2000;
 
 /** The import was paused or cancelled: nothing of the batch stays. */
 class Stopped extends Error {
@@ -59,8 +64,9 @@ export async function runImport(
     const viewer = await viewerOf(job.by_id);
     await importFile({ viewer, door: 'import', host, ...(signal ? { signal } : {}) }, job);
     await finish(host, job, 'done');
+    await enqueueSearch(host);
   } catch (error) {
-    if (error instanceof Stopped) return;
+    if (error instanceof Stopped) return enqueueSearch(host);
     if (error instanceof Interrupted || signal?.aborted || isPassing(error)) throw error;
     if (!(error instanceof Refusal)) console.error('import:', error);
     await finish(host, job, 'failed', error instanceof Refusal ? error.problems[0]! : problem('import.broken'));
@@ -84,7 +90,8 @@ async function importFile(call: Call, job: JobRow): Promise<void> {
   try {
     const { total, names } = await survey(table.rows(), plan);
     await host.pool.query('update import_job set total = $2 where id = $1', [job.id, total]);
-    const importer: Importer = { call, plan, names, links: new LinkFinder(call, job.kind === 'check') };
+    const links = new LinkFinder(call, job.kind === 'check');
+    const importer: Importer = { call, plan, names, links, isSearchedLater: total > MOST_SEARCHED };
     await importBatches(importer, job, table);
     if (job.kind === 'import') await writeLinks(call, job, plan, importer.links);
   } finally {
@@ -119,6 +126,9 @@ async function importBatches(importer: Importer, job: JobRow, table: Table): Pro
   await before;
 }
 
+/** Ids grow with time: those of this import are greater. A minute is left for clocks that differ. */
+const idsSince = ({ created_at: at }: JobRow): string => uuidv7(new Date(at).getTime() - 60_000, new Uint8Array(16));
+
 /** Lines a second over the last batches. */
 class Pace {
   #at = performance.now();
@@ -138,6 +148,7 @@ async function runBatch(importer: Importer, job: JobRow, batch: Batch, turn: Pro
     const outcome = await writeItems(tx, importer, batch.items);
     await turn;
     await journal(tx, host, job, batch, outcome, pace);
+    if (importer.isSearchedLater && outcome.inserted > 0) await markForSearch(tx, job.entity_id, idsSince(job));
     await tx.query(`insert into import_batch (job_id, seq, tx) values ($1, $2, (pg_current_xact_id()::text)::bigint)`, [
       job.id,
       batch.before + batch.size,

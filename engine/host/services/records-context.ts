@@ -61,6 +61,8 @@ export interface Writing {
   readonly runner: Runner;
   readonly tx: Tx | undefined;
   readonly now: Date;
+  /** New records are not prepared for searching: the caller marks the entity for the job that does it. */
+  readonly isSearchedLater?: boolean;
 }
 
 const fieldTypesOf = (host: Host): Schema['fieldTypes'] => host.registry.fieldTypes;

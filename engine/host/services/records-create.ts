@@ -4,7 +4,14 @@ import { checkValues, withDefaults } from '../../data/records/check';
 import { isCreatingBound, refusedNew } from '../../data/records/creating';
 import { refuseAsProblem } from '../../data/records/errors';
 import { receive, type Values } from '../../data/records/receive';
-import { insertTemplate, lineFields } from '../../data/records/statements';
+import {
+  arrayLiteral,
+  insertColumnsTemplate,
+  insertTemplate,
+  lineFields,
+  listOf,
+  writtenFields,
+} from '../../data/records/statements';
 import { attachFiles } from '../../data/records/targets';
 import { searchableFields, searchRows } from '../../data/search/rows';
 import type { RecordView } from '../../kernel/api';
@@ -94,28 +101,49 @@ export const refusedOf = async (
     ? refusedNew(write.runner, write.schema, write.entity, records, { viewer: write.call.viewer, now: write.now })
     : new Map();
 
+/** From so many records on, columns are sent instead of records. */
+const MANY = 20;
+
 /** Writes records with their line items, history and outbox in one statement. */
 export async function insertAll(
   write: Writing,
   records: readonly { readonly id: string; readonly values: Values }[],
 ): Promise<void> {
   const { entity, schema, host, call, runner } = write;
-  const rows = records.map(({ id, values }) => ({
-    ...columnsOf(schema, entity, id, values),
-    id,
-    '#history': host.ids.uuid(),
-    '#changes': changesOf(schema, entity, id, {}, values),
-  }));
+  const rows = records.map(({ id, values }) => columnsOf(schema, entity, id, values));
+  const changes = records.map(({ id, values }) => changesOf(schema, entity, id, {}, values));
   const lines = lineFields(entity).map((field) =>
     JSON.stringify(
       records.flatMap(({ id, values }) => linesToWrite(schema, field, id, null, values[field.name]).write),
     ),
   );
   const { viewer, door, source = null } = call;
-  const values = [JSON.stringify(rows), write.now, viewer.id, viewer.departmentPath, door, entity.id, source, ...lines];
-  const texts = searchableFields(entity, schema.fieldTypes);
-  if (texts.length > 0) values.push(JSON.stringify(records.flatMap((r) => searchRows(r.id, texts, r.values))));
-  const template = insertTemplate(schema.model.version, entity, texts.length > 0);
+  const texts = write.isSearchedLater ? [] : searchableFields(entity, schema.fieldTypes);
+  const common: unknown[] = [write.now, viewer.id, viewer.departmentPath, door, entity.id, source, ...lines];
+  if (texts.length > 0) common.push(JSON.stringify(records.flatMap((r) => searchRows(r.id, texts, r.values))));
+  const isMany = records.length >= MANY;
+  const make = isMany ? insertColumnsTemplate : insertTemplate;
+  const template = make(schema.model.version, entity, texts.length > 0);
+  const values = isMany
+    ? [
+        null,
+        ...common,
+        arrayLiteral(records.map(({ id }) => id)),
+        arrayLiteral(records.map(() => host.ids.uuid())),
+        arrayLiteral(changes.map((change) => JSON.stringify(change))),
+        ...writtenFields(entity).map((field) =>
+          listOf(
+            field,
+            rows.map((row) => row[field.column!]),
+          ),
+        ),
+      ]
+    : [
+        JSON.stringify(
+          rows.map((row, i) => ({ ...row, id: records[i]!.id, '#history': host.ids.uuid(), '#changes': changes[i] })),
+        ),
+        ...common,
+      ];
   try {
     await runner.run({ ...template, values });
   } catch (error) {

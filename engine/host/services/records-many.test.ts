@@ -12,6 +12,12 @@ beforeAll(async () => {
     size: { type: 'number' },
     made: { type: 'date' },
     secret: { type: 'text' },
+    marks: {
+      type: 'many_choice',
+      options: {
+        choices: ['a"b', 'c,d', '{e}'].map((value) => ({ value, label: { 'zh-CN': value, en: value } })),
+      },
+    },
     steps: { type: 'lines', options: { fields: { what: { type: 'text' }, hours: { type: 'number' } } } },
   });
   w = await world({
@@ -26,6 +32,28 @@ afterAll(() => w?.end());
 
 const make = async (rows: Parameters<World['host']['records']['createMany']>[2]) =>
   (await w.host.records.createMany(w.call('ann', 'keeper'), 'part', rows)).ids as string[];
+
+describe('making many records', () => {
+  it('keeps every text and list as it is, whether few are written or many', async () => {
+    const texts = ['"', '\\', '{}', 'NULL', 'a,b', '\\"', "'", 'x\n\r\ty', '啤酒 😀', '$1', '%', '[1]'];
+    for (const count of [3, 40]) {
+      const rows = Array.from({ length: count }, (_, i) => ({
+        code: `m${count}-${i}`,
+        secret: texts[i % texts.length]!,
+        ...(i % 2 ? { marks: ['a"b', '{e}'] } : {}),
+        steps: [{ what: texts[i % texts.length]! }],
+      }));
+      const ids = await make(rows);
+      for (const [i, row] of rows.entries()) {
+        const record = await w.host.records.get(w.call('ann', 'keeper'), 'part', ids[i]!);
+        expect([record.secret, record.marks ?? undefined]).toEqual([row.secret, row.marks]);
+        expect(record.steps).toMatchObject(row.steps);
+        const { entries } = await w.host.records.history(w.call('ann', 'keeper'), 'part', ids[i]!);
+        expect(entries[0]!.changes.find(({ field }) => field === 'secret')!.after).toBe(row.secret);
+      }
+    }
+  });
+});
 
 describe('changing many records', () => {
   it('writes those that change, with one more revision and their history, and leaves the others alone', async () => {

@@ -31,11 +31,12 @@ export async function createMany(
   entityName: string,
   rows: readonly { readonly [field: string]: Json }[],
   tx?: Tx,
+  options: { readonly isSearchedLater?: boolean } = {},
 ): Promise<Result> {
   const write = writing(deps, call, { entity: entityName }, tx);
   const { entity, schema } = write;
   if (!schema.access.mayCreate(entity)) refuse('record.mayNotCreate', ['entity'], { entity: entity.label });
-  return inTransaction(write, (inside) => writeMany(inside, rows));
+  return inTransaction({ ...write, ...options }, (inside) => writeMany(inside, rows));
 }
 
 async function writeMany(write: Writing, rows: readonly { readonly [field: string]: Json }[]): Promise<Result> {

@@ -19,7 +19,8 @@ import { getRecord, listRecords, loadRecord, recordOptions } from './records-rea
 export function createRecordService(deps: RecordDeps): RecordService {
   return {
     create: (call, input, tx) => afterDeadlock(!tx, () => createRecord(deps, call, input, tx)),
-    createMany: (call, entity, rows, tx) => afterDeadlock(!tx, () => createMany(deps, call, entity, rows, tx)),
+    createMany: (call, entity, rows, tx, options) =>
+      afterDeadlock(!tx, () => createMany(deps, call, entity, rows, tx, options)),
     changeMany: (call, entity, rows, options, tx) =>
       afterDeadlock(!tx, () => changeMany(deps, call, entity, rows, options, tx)),
     update: (call, input, tx) => afterDeadlock(!tx, () => changeRecord(deps, call, input, tx)),

@@ -1,0 +1,192 @@
+/**
+ * Lines a second of an import with history on, beside COPY of the same file, and the memory it takes.
+ *
+ *   TEST_DATABASE_URL=… npx tsx tests/bench/import.ts [file.csv] [--rows 1000000] [--xlsx] [--undo]
+ *
+ * Without a file a generated one of `--rows` lines is brought in (`--xlsx`: as a workbook). COPY is measured twice: into a
+ * bare table of the same columns, and into the table of the entity itself with its indexes, which is the work both share.
+ *
+ * Measured here (2 cores shared with other work, PostgreSQL 18): see the end of the file.
+ */
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import type { ImportState } from '../../engine/kernel/api';
+import type { EntityDocument } from '../../engine/kernel/documents.generated';
+import { startWorker } from '../../engine/host/worker';
+import { xlsxBytes, type XlsxRow } from '../../engine/host/import/write/xlsx';
+import { testHost } from '../support/host';
+
+const text = (en: string) => ({ 'zh-CN': en, en });
+const COLUMNS = [
+  ['invoice', 'text', 'InvoiceNo'],
+  ['stock', 'text', 'StockCode'],
+  ['description', 'text', 'Description'],
+  ['quantity', 'number', 'Quantity'],
+  ['at', 'date_time', 'InvoiceDate'],
+  ['price', 'number', 'UnitPrice'],
+  ['buyer', 'text', 'CustomerID'],
+  ['country', 'text', 'Country'],
+] as const;
+const SALE = {
+  kind: 'entity',
+  id: 'ent_benchsale',
+  name: 'sale',
+  label: text('sale'),
+  fields: COLUMNS.map(([name, type]) => ({ id: `fld_bench${name}`, name, type, label: text(name) })),
+} as unknown as EntityDocument;
+
+const args = process.argv.slice(2);
+const rows = Number(args[args.indexOf('--rows') + 1] || 1_000_000);
+const given = args.find((arg, i) => !arg.startsWith('--') && args[i - 1] !== '--rows');
+
+function line(i: number): string[] {
+  const day = new Date(Date.UTC(2026, 0, 1) + i * 60_000).toISOString();
+  return [
+    String(500_000 + Math.floor(i / 20)),
+    String(10_000 + (i % 4000)),
+    `产品 ${i % 4000}, "boxed"`,
+    String((i % 50) + 1),
+    day.slice(0, 19).replace('T', ' '),
+    ((i % 1000) / 100).toFixed(2),
+    String(12_000 + (i % 4300)),
+    'United Kingdom',
+  ];
+}
+async function generated(folder: string): Promise<string> {
+  const head = COLUMNS.map(([, , header]) => header);
+  if (args.includes('--xlsx')) {
+    const file = path.join(folder, 'generated.xlsx');
+    async function* cells(): AsyncGenerator<readonly XlsxRow[]> {
+      for (let at = 0; at < rows; at += 1000) {
+        const some = Array.from({ length: Math.min(1000, rows - at) }, (_, i) => line(at + i));
+        yield await Promise.resolve(
+          some.map((row) =>
+            row.map((cell, c) => ({ text: cell, kind: c === 3 || c === 5 ? ('number' as const) : ('text' as const) })),
+          ),
+        );
+      }
+    }
+    await pipeline(Readable.from(xlsxBytes('sales', head, cells())), fs.createWriteStream(file));
+    return file;
+  }
+  const file = path.join(folder, 'generated.csv');
+  const quoted = (cell: string): string => (/[",]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell);
+  async function* texts(): AsyncGenerator<string> {
+    yield `${head.join(',')}\n`;
+    for (let at = 0; at < rows; at += 1000) {
+      const some = Array.from({ length: Math.min(1000, rows - at) }, (_, i) =>
+        line(at + i)
+          .map(quoted)
+          .join(','),
+      );
+      yield await Promise.resolve(`${some.join('\n')}\n`);
+    }
+  }
+  await pipeline(Readable.from(texts()), fs.createWriteStream(file));
+  return file;
+}
+
+const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'trellis-bench-'));
+const file = given ?? (await generated(folder));
+const isCsv = file.endsWith('.csv');
+const test = await testHost({ isWorker: true });
+const worker = await startWorker(test.host);
+const { host } = test;
+let peak = 0;
+const watch = setInterval(() => (peak = Math.max(peak, process.memoryUsage().rss)), 50);
+const seconds = async (work: () => Promise<unknown>): Promise<number> => {
+  const start = performance.now();
+  await work();
+  return (performance.now() - start) / 1000;
+};
+
+try {
+  await host.documents.publish(
+    { person: null, isAdmin: true },
+    {
+      documents: [
+        SALE,
+        {
+          kind: 'role',
+          id: 'rol_testkeeper',
+          name: 'keeper',
+          label: text('keeper'),
+          permissions: ['import'],
+          entities: { sale: { create: true, read: 'all', update: 'all', delete: 'all' } },
+        },
+      ],
+    },
+  );
+  const viewer = (await host.people.viewer(test.viewers.keeper.id))!;
+  const by = { viewer, door: 'api' as const };
+
+  if (isCsv) await beside();
+
+  const body = fs.createReadStream(file);
+  const stored = await host.files.putStream({ ...by, host }, { name: path.basename(file), mime: '', body });
+  const mapping = COLUMNS.map(([field], index) => ({ index, field }));
+  const size = `${(stored.size / 1024 / 1024).toFixed(0)} MB`;
+  const run = async (): Promise<ImportState> => {
+    const { job } = await host.call('import.start', { entity: 'sale', file: stored.id, mapping }, by);
+    for (;;) {
+      const state = await host.call('import.get', { job }, by);
+      if (!['ready', 'running'].includes(state.state)) return state;
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
+  };
+  let state: ImportState | undefined;
+  peak = 0;
+  const taken = await seconds(async () => (state = await run()));
+  const { done, inserted, failed, id } = state!;
+  console.log(
+    `import        ${taken.toFixed(1)} s  ${Math.round(done / taken)} rows/s  (${done} lines, ${size}; ${inserted} in, ${failed} not; RSS peak ${Math.round(peak / 1024 / 1024)} MB)`,
+  );
+  if (args.includes('--undo')) {
+    await host.call('import.undo', { job: id }, by);
+    const undone = await seconds(async () => {
+      while ((await host.call('import.get', { job: id }, by)).undo?.state !== 'done') {
+        await new Promise((resolve) => setTimeout(resolve, 100));
+      }
+    });
+    const { undo } = await host.call('import.get', { job: id }, by);
+    console.log(
+      `undo          ${undone.toFixed(1)} s  ${Math.round(undo!.undone / undone)} records/s, ${undo!.kept} kept`,
+    );
+  }
+} finally {
+  clearInterval(watch);
+  await worker.stop();
+  await test.close();
+  fs.rmSync(folder, { recursive: true, force: true });
+}
+
+/** COPY of the same file by the server itself, as far as it can read the file. */
+async function beside(): Promise<void> {
+  const names = COLUMNS.map(([name]) => `"${name}"`).join(', ');
+  const types = COLUMNS.map(([name, type]) => {
+    const column = { text: 'text', number: 'numeric', date_time: 'timestamptz' }[type];
+    return `"${name}" ${column}`;
+  });
+  const isSuper = (await host.pool.query(`select rolsuper from pg_roles where rolname = current_user`)).rows[0]
+    .rolsuper;
+  if (!isSuper) return console.log('COPY          (not measured: the database user may not read files)');
+  fs.chmodSync(folder, 0o755);
+  const copy = path.join(folder, 'copy.csv');
+  fs.copyFileSync(file, copy);
+  fs.chmodSync(copy, 0o644);
+  const count = async (table: string) => Number((await host.pool.query(`select count(*) from ${table}`)).rows[0].count);
+  await host.pool.query(`create table public.bench_bare (${types.join(', ')})`);
+  const from = (table: string) => `copy ${table} (${names}) from '${copy}' with (format csv, header true)`;
+  const bare = await seconds(() => host.pool.query(from('public.bench_bare')));
+  const lines = await count('public.bench_bare');
+  console.log(`COPY, bare    ${bare.toFixed(1)} s  ${Math.round(lines / bare)} rows/s`);
+  await host.pool.query('drop table public.bench_bare');
+  const now = `alter table data.sale alter id set default uuidv7(), alter rev set default 1, alter created_at set default now(), alter updated_at set default now(), alter owner_path set default ''`;
+  await host.pool.query(now);
+  const table = await seconds(() => host.pool.query(from('data.sale')));
+  console.log(`COPY, entity  ${table.toFixed(1)} s  ${Math.round(lines / table)} rows/s`);
+  await host.pool.query('truncate data.sale');
+}
