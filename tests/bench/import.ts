@@ -27,7 +27,7 @@ const COLUMNS = [
   ['quantity', 'number', 'Quantity'],
   ['at', 'date_time', 'InvoiceDate'],
   ['price', 'number', 'UnitPrice'],
-  ['buyer', 'text', 'CustomerID'],
+  ['buyer', 'text', 'Buyer'],
   ['country', 'text', 'Country'],
 ] as const;
 const SALE = {

@@ -14,56 +14,23 @@ import type { ImportMapping, ImportSettings, ImportState } from '../../engine/ke
 import type { EntityDocument, FieldUse } from '../../engine/kernel/documents.generated';
 import { startWorker } from '../../engine/host/worker';
 import { testHost } from '../support/host';
+import names from './northwind.json';
 
 const folder = process.argv[2];
 if (!folder) throw new Error('Say where the files of Northwind lie.');
 const text = (en: string) => ({ 'zh-CN': en, en });
 
 /** Table → its columns; `u` unique, `>` a relation to a table by its key, `#` a number, `@` a date. */
-const TABLES: { readonly [table: string]: { readonly key: readonly string[]; readonly columns: string } } = {
-  region: { key: ['region_id'], columns: 'region_id:u region_description' },
-  territories: { key: ['territory_id'], columns: 'territory_id:u territory_description region_id:>region' },
-  us_states: { key: ['state_id'], columns: 'state_id:u state_name state_abbr state_region' },
-  shippers: { key: ['shipper_id'], columns: 'shipper_id:u company_name phone' },
-  categories: { key: ['category_id'], columns: 'category_id:u category_name description' },
-  suppliers: {
-    key: ['supplier_id'],
-    columns:
-      'supplier_id:u company_name contact_name contact_title address city region postal_code country phone fax homepage',
-  },
-  customers: {
-    key: ['customer_id'],
-    columns: 'customer_id:u company_name contact_name contact_title address city region postal_code country phone fax',
-  },
-  customer_demographics: { key: ['customer_type_id'], columns: 'customer_type_id:u customer_desc' },
-  customer_customer_demo: {
-    key: ['customer_id', 'customer_type_id'],
-    columns: 'customer_id:>customers customer_type_id:>customer_demographics',
-  },
-  employees: {
-    key: ['employee_id'],
-    columns:
-      'employee_id:u last_name first_name title title_of_courtesy birth_date:@ hire_date:@ address city region postal_code country home_phone extension notes:long reports_to:>employees photo_path',
-  },
-  employee_territories: {
-    key: ['employee_id', 'territory_id'],
-    columns: 'employee_id:>employees territory_id:>territories',
-  },
-  products: {
-    key: ['product_id'],
-    columns:
-      'product_id:u product_name supplier_id:>suppliers category_id:>categories quantity_per_unit unit_price:# units_in_stock:# units_on_order:# reorder_level:# discontinued:#',
-  },
-  orders: {
-    key: ['order_id'],
-    columns:
-      'order_id:u customer_id:>customers employee_id:>employees order_date:@ required_date:@ shipped_date:@ ship_via:>shippers freight:# ship_name ship_address ship_city ship_region ship_postal_code ship_country',
-  },
-  order_details: {
-    key: ['order_id', 'product_id'],
-    columns: 'order_id:>orders product_id:>products unit_price:# quantity:# discount:#',
-  },
+const { tables, flat: FLAT } = names as {
+  tables: { readonly [table: string]: { readonly key: readonly string[]; readonly columns: string } };
+  flat: {
+    readonly entity: unknown;
+    readonly header: string;
+    readonly head: readonly string[];
+    readonly settings: unknown;
+  };
 };
+const TABLES = tables;
 
 const columnsOf = (table: string) =>
   TABLES[table]!.columns.split(' ').map((column) => {
@@ -89,44 +56,6 @@ const entityOf = (table: string): EntityDocument =>
       ...(target ? { type: 'relation', options: { entity: target } } : (TYPES[kind] ?? { type: 'text' })),
     })),
   }) as EntityDocument;
-/** The flat file: the head of an order on each of its lines. */
-const FLAT = {
-  kind: 'entity',
-  id: 'ent_nw_flat',
-  name: 'flat_order',
-  label: text('flat_order'),
-  fields: [
-    { id: 'fld_nw_flat_no', name: 'no', type: 'text', label: text('no'), unique: true, required: true },
-    {
-      id: 'fld_nw_flat_customer',
-      name: 'customer',
-      type: 'relation',
-      label: text('c'),
-      options: { entity: 'customers' },
-    },
-    { id: 'fld_nw_flat_freight', name: 'freight', type: 'number', label: text('freight') },
-    {
-      id: 'fld_nw_flat_lines',
-      name: 'lines',
-      type: 'lines',
-      label: text('lines'),
-      options: {
-        fields: [
-          {
-            id: 'fld_nw_flat_product',
-            name: 'product',
-            type: 'relation',
-            label: text('p'),
-            options: { entity: 'products' },
-          },
-          { id: 'fld_nw_flat_price', name: 'price', type: 'number', label: text('price') },
-          { id: 'fld_nw_flat_quantity', name: 'quantity', type: 'number', label: text('quantity') },
-        ],
-      },
-    },
-  ],
-} as unknown as EntityDocument;
-
 const test = await testHost({ isWorker: true });
 const worker = await startWorker(test.host);
 const { host } = test;
@@ -162,27 +91,29 @@ const counts = ({ inserted, updated, unchanged, failed }: ImportState) => ({ ins
 
 try {
   const rights = { create: true, read: 'all', update: 'all', delete: 'all' } as const;
-  const names = [...Object.keys(TABLES), 'flat_order'];
+  const entities = [...Object.keys(TABLES), 'flat_order'];
   await host.documents.publish(
     { person: null, isAdmin: true },
     {
       documents: [
         ...Object.keys(TABLES).map(entityOf),
-        FLAT,
+        FLAT.entity as EntityDocument,
         {
           kind: 'role',
           id: 'rol_testkeeper',
           name: 'keeper',
           label: text('keeper'),
           permissions: ['import', 'export'],
-          entities: Object.fromEntries(names.map((name) => [name, rights])),
+          entities: Object.fromEntries(entities.map((name) => [name, rights])),
         },
       ],
     },
   );
   by.viewer = (await host.people.viewer(test.viewers.keeper.id))!;
   const state = async (): Promise<string> => {
-    const parts = names.map((name) => `select '${name}' as t, count(*) from data."${name}" where deleted_at is null`);
+    const parts = entities.map(
+      (name) => `select '${name}' as t, count(*) from data."${name}" where deleted_at is null`,
+    );
     return JSON.stringify((await host.pool.query(`${parts.join(' union all ')} order by 1`)).rows);
   };
   const empty = await state();
@@ -243,23 +174,14 @@ try {
   });
   const heads = new Map(orders.map((order) => [order.order_id!, order]));
   const flat = [
-    'no,customer,freight,product,price,quantity',
+    FLAT.header,
     ...details.map((line) => {
-      const { customer_id: customer, freight } = heads.get(line.order_id!)!;
-      return [line.order_id, customer, freight, line.product_id, line.unit_price, line.quantity].join(',');
+      const head = heads.get(line.order_id!)!;
+      const cells = FLAT.head.map((name) => head[name]);
+      return [line.order_id, ...cells, line.product_id, line.unit_price, line.quantity].join(',');
     }),
   ].join('\n');
-  const settings: ImportSettings = {
-    mapping: [
-      { index: 0, field: 'no' },
-      { index: 1, field: 'customer', by: 'customer_id' },
-      { index: 2, field: 'freight' },
-      { index: 3, field: 'lines.product', by: 'product_id' },
-      { index: 4, field: 'lines.price' },
-      { index: 5, field: 'lines.quantity' },
-    ],
-    key: ['no'],
-  };
+  const settings = FLAT.settings as ImportSettings;
   const flatJob = await bringIn('flat_order', 'flat.csv', Buffer.from(flat), settings);
   check('flat orders', counts(flatJob), { inserted: 830, updated: 0, unchanged: 0, failed: 0 });
   const lines = await host.pool.query(
