@@ -10,8 +10,10 @@ import {
   IconKeyboard,
 } from '@tabler/icons-react';
 import Link from 'next/link';
-import { useEffect, useState, type ReactNode } from 'react';
+import { useEffect, useMemo, useState, type ReactNode } from 'react';
 import { useFormatter, useTranslations } from 'use-intl';
+import { PresenceAvatars } from '@/components/page/presence/PresenceAvatars';
+import { usePresence } from '@/components/page/presence/usePresence';
 import type { Text } from '@/engine/kernel/text';
 import type { Draft } from './documents/useDraft';
 import { TextInputs } from './properties/TextInputs';
@@ -53,6 +55,7 @@ export function BuilderHeader({ draft, name, onRename, tools, ...on }: BuilderHe
         <DraftState draft={draft} />
       </div>
       <Group gap={4} wrap="nowrap">
+        <AlsoHere draft={draft} />
         {tools}
         <IconButton
           label={t('undo')}
@@ -96,6 +99,16 @@ export function BuilderHeader({ draft, name, onRename, tools, ...on }: BuilderHe
       </Group>
     </header>
   );
+}
+
+/** Other analysts who have the same document open. */
+function AlsoHere({ draft }: { readonly draft: Draft }) {
+  const first = draft.documents[0];
+  const place = useMemo(
+    () => ({ kind: first?.kind ?? 'entity', document: first?.name ?? '' }),
+    [first?.kind, first?.name],
+  );
+  return <PresenceAvatars people={usePresence(place, null, first !== undefined)} />;
 }
 
 function IconButton(props: {

@@ -38,29 +38,32 @@ const ASIDE = 'record-aside';
 export function RecordSheet(props: {
   readonly opened: OpenedPage;
   readonly isPanel?: boolean;
+  /** A draft of the page: to click through, not to change anything, and nobody is told. */
+  readonly isPreview?: boolean;
   readonly onPage: (name: string) => void;
   /** The record was deleted here. */
   readonly onGone: () => void;
 }) {
   const t = useTranslations('page');
   const say = useSay();
-  const { opened, isPanel = false } = props;
+  const { opened, isPanel = false, isPreview = false } = props;
   const { entity, editable } = opened.opened;
   const { plugins } = useSession();
   const { id } = opened.opened.record;
   const record = useStoredRecord(opened);
   const { core, draft, save } = useEditing(opened, record);
-  const [tab, setTab] = useTab(opened, isPanel);
+  const [tab, setTab] = useTab(opened, isPanel || isPreview);
   const [history, setHistory] = useState<FieldView | null>(null);
   const { field, ...focus } = useFocusedField();
   const people = usePresence(
     useMemo(() => ({ entity: entity.name, record: id }), [entity.name, id]),
     field,
+    !isPreview,
   );
   const editors = useEditors(people);
   const scope = useMemo(
-    (): PageScope => ({ entity, record, core, onLeave: save.onLeave, reports: opened.reports, isPreview: false }),
-    [core, entity, opened.reports, record, save.onLeave],
+    (): PageScope => ({ entity, record, core, onLeave: save.onLeave, reports: opened.reports, isPreview }),
+    [core, entity, isPreview, opened.reports, record, save.onLeave],
   );
   const labelOf = (name: string) => say(entity.fields.find((one) => one.name === name)?.label, name);
   return (
@@ -71,7 +74,8 @@ export function RecordSheet(props: {
         people={people}
         labelOf={labelOf}
         saveState={editable.length > 0 ? save.state : null}
-        isPanel={isPanel}
+        isPanel={isPanel || isPreview}
+        isPreview={isPreview}
         onPage={props.onPage}
         onGone={props.onGone}
       />

@@ -24,16 +24,17 @@ export function SheetHeader(props: {
   /** null: nothing here can be edited. */
   readonly saveState: SaveState | null;
   readonly isPanel: boolean;
+  readonly isPreview: boolean;
   readonly onPage: (name: string) => void;
   readonly onGone: () => void;
 }) {
   const t = useTranslations('page');
-  const { opened, record, isPanel } = props;
+  const { opened, record, isPanel, isPreview } = props;
   const { entity } = opened.opened;
   const { plugins } = useSession();
   const { status, figures = [], action = 'flow' } = opened.page.header ?? {};
   const statusField = entity.fields.find((field) => field.name === status);
-  const hasAction = action === 'flow' && plugins.includes('workflow');
+  const hasAction = !isPreview && action === 'flow' && plugins.includes('workflow');
   return (
     <header className={classes.header}>
       <Group justify="space-between" gap="sm" wrap="wrap">
@@ -54,7 +55,9 @@ export function SheetHeader(props: {
               <FlowAction entity={entity.name} record={record.id} />
             </div>
           ) : null}
-          <RecordMenu opened={opened} record={record} onPage={props.onPage} onGone={props.onGone} />
+          {isPreview ? null : (
+            <RecordMenu opened={opened} record={record} onPage={props.onPage} onGone={props.onGone} />
+          )}
         </Group>
       </Group>
       <Figures entity={entity} record={record} figures={figures} />

@@ -16,7 +16,7 @@ import classes from '../builder.module.css';
 
 /** Kinds with a page of their own; a form is reached through its entity, so it is listed but not offered as new. */
 const KINDS: readonly Kind[] = ['entity', 'form', 'flow', 'report', 'dashboard', 'page', 'role', 'package'];
-const NEW: readonly Kind[] = ['entity', 'flow', 'report', 'dashboard', 'role'];
+const NEW: readonly Kind[] = ['entity', 'flow', 'report', 'dashboard', 'page', 'role'];
 const ICON: { readonly [K in Kind]: string } = {
   entity: 'database',
   form: 'forms',

@@ -6,6 +6,13 @@ import type { EditorProps } from './editor';
 import { ChildrenEditor, ExpressionAlongEditor, RelatedFieldEditor } from './DerivedEditors';
 import { LinesEditor } from './LinesEditor';
 import { EntityNameEditor, FieldNameEditor, FieldNamesEditor } from './NameEditors';
+import {
+  FieldPathsEditor,
+  FormSectionsEditor,
+  PageFieldEditor,
+  RelationWayEditor,
+  ReportNameEditor,
+} from '@/components/page/builder/editors';
 import { PeopleEditor } from './PeopleEditor';
 import { BooleanEditor, EnumEditor, NumberEditor, StringEditor, TextEditor } from './PlainEditors';
 
@@ -28,4 +35,9 @@ export const EDITORS: { readonly [name: string]: ComponentType<EditorProps> } = 
   lines: LinesEditor,
   branches: BranchesEditor,
   assignments: AssignmentsEditor,
+  formSections: FormSectionsEditor,
+  fieldPaths: FieldPathsEditor,
+  relationWay: RelationWayEditor,
+  pageField: PageFieldEditor,
+  reportName: ReportNameEditor,
 };
