@@ -6,18 +6,17 @@ import { filePath } from '@/components/lib/upload';
 import { useMay } from '@/components/shell/session';
 import { Icon } from '@/components/ui/icons';
 import { useNotes } from '@/components/ui/notes';
-import type { EntityView } from '@/engine/kernel/api';
-import { listQuery, type ListState } from './listState';
+import type { ListQuestion } from '@/components/views/contract';
 
 /** Brings what the list shows (its conditions, order and columns) home as a file, for those who may export. */
-export function ExportMenu(props: { entity: EntityView; state: ListState; columns: readonly string[] }) {
+export function ExportMenu(props: { question: ListQuestion; columns: readonly string[] }) {
   const t = useTranslations('record');
   const notes = useNotes();
   const mayExport = useMay('export');
   const exporting = useWrite('record.export');
   if (!mayExport) return null;
   const start = (format: 'xlsx' | 'csv') => {
-    const { entity, filter, search, sort } = listQuery(props.entity, props.state);
+    const { entity, filter, search, sort } = props.question;
     exporting.mutate(
       {
         entity,

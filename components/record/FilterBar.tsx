@@ -1,77 +1,98 @@
 'use client';
-import { Button, Group, Pill, Popover, UnstyledButton } from '@mantine/core';
-import { useEffect, useState, type ReactNode } from 'react';
+import { Button, Group, Popover, UnstyledButton } from '@mantine/core';
+import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { Icon } from '@/components/ui/icons';
 import type { EntityView } from '@/engine/kernel/api';
-import { useConditionWords } from './conditionWords';
+import { EditorPopover, GroupChip, Words, WordsPill } from './FilterChips';
 import { FilterEditor } from './FilterEditor';
-import type { Condition } from './listState';
-import classes from './record.module.css';
+import { isGroup, isRaw, type Condition, type FilterGroup, type FilterItem, type FilterTree } from './filterTree';
 
-/** The conditions of a list as sentences; each opens to be changed, all must hold. */
-export function FilterBar(props: {
-  entity: EntityView;
-  conditions: readonly Condition[];
-  onChange: (conditions: readonly Condition[]) => void;
-}) {
+type Open = number | 'group' | null;
+
+/** A filter as sentences: "region is 华东". Each opens to be changed; groups hold conditions joined the other way. */
+export function FilterBar(props: { entity: EntityView; tree: FilterTree; onChange: (tree: FilterTree) => void }) {
   const t = useTranslations('record');
-  const words = useConditionWords(props.entity);
+  const v = useTranslations('view');
   /** Index of the open condition; the length of the list is the new one. */
-  const [open, setOpen] = useState<number | null>(null);
-  const { conditions } = props;
-  const set = (next: readonly Condition[]) => {
-    setOpen(null);
-    props.onChange(next);
-  };
+  const [open, setOpen] = useState<Open>(null);
+  const { entity, tree } = props;
+  const { items, mode } = tree;
+  const close = () => setOpen(null);
+  const set = (next: readonly FilterItem[]) => props.onChange({ ...tree, items: next });
+  const put = (index: number, item: FilterItem | null) =>
+    set(item ? items.map((one, at) => (at === index ? item : one)) : items.filter((_one, at) => at !== index));
   return (
     <Group gap={6}>
-      {conditions.map((condition, index) => (
-        <EditorPopover key={index} isOpen={open === index} onClose={() => setOpen(null)}>
-          <Popover.Target>
-            <Pill
-              size="md"
-              withRemoveButton
-              removeButtonProps={{
-                'aria-label': t('filter.removeOne', { what: words(condition) }),
-                'aria-hidden': false,
-                tabIndex: 0,
-              }}
-              onRemove={() => set(conditions.filter((_one, at) => at !== index))}
-              className={classes.chip}
-            >
-              <UnstyledButton fz="inherit" onClick={() => setOpen(index)}>
-                {words(condition)}
-              </UnstyledButton>
-            </Pill>
-          </Popover.Target>
-          <Popover.Dropdown>
-            <FilterEditor
-              entity={props.entity}
-              condition={condition}
-              onSave={(next) => set(conditions.map((one, at) => (at === index ? next : one)))}
-              onRemove={() => set(conditions.filter((_one, at) => at !== index))}
+      {items.map((item, index) => (
+        <Group key={index} gap={6} wrap="nowrap">
+          {index > 0 ? <Joint mode={mode} onChange={(next) => props.onChange({ ...tree, mode: next })} /> : null}
+          {isGroup(item) ? (
+            <GroupChip
+              entity={entity}
+              group={item}
+              isOpen={open === index}
+              onOpen={() => setOpen(index)}
+              onClose={close}
+              onChange={(group) => put(index, group)}
             />
-          </Popover.Dropdown>
-        </EditorPopover>
+          ) : (
+            <Chip
+              entity={entity}
+              item={item}
+              isOpen={open === index}
+              onOpen={() => setOpen(index)}
+              onClose={close}
+              onSave={(condition) => {
+                close();
+                put(index, condition);
+              }}
+              onRemove={() => {
+                close();
+                put(index, null);
+              }}
+            />
+          )}
+        </Group>
       ))}
-      <EditorPopover isOpen={open === conditions.length} onClose={() => setOpen(null)}>
+      <EditorPopover isOpen={open === items.length} onClose={close}>
         <Popover.Target>
           <Button
             size="compact-sm"
             variant="subtle"
             color="gray"
             leftSection={<Icon name="filter" size={14} />}
-            onClick={() => setOpen(conditions.length)}
+            onClick={() => setOpen(items.length)}
           >
             {t('filter.add')}
           </Button>
         </Popover.Target>
         <Popover.Dropdown>
-          <FilterEditor entity={props.entity} condition={null} onSave={(next) => set([...conditions, next])} />
+          <FilterEditor
+            entity={entity}
+            condition={null}
+            onSave={(condition) => {
+              close();
+              set([...items, condition]);
+            }}
+          />
+          {items.length > 0 ? (
+            <Button
+              mt="xs"
+              size="compact-sm"
+              variant="subtle"
+              color="gray"
+              onClick={() => {
+                set([...items, { mode: mode === 'all' ? 'any' : 'all', items: [] }]);
+                setOpen(items.length);
+              }}
+            >
+              {v('filter.addGroup')}
+            </Button>
+          ) : null}
         </Popover.Dropdown>
       </EditorPopover>
-      {conditions.length > 1 ? (
+      {items.length > 1 ? (
         <Button size="compact-sm" variant="subtle" color="gray" onClick={() => set([])}>
           {t('filter.clear')}
         </Button>
@@ -80,28 +101,48 @@ export function FilterBar(props: {
   );
 }
 
-function EditorPopover(props: { isOpen: boolean; onClose: () => void; children: ReactNode }) {
-  const { isOpen, onClose } = props;
-  useEffect(() => {
-    if (!isOpen) return;
-    // The lists of the inputs inside lie in portals of their own; a click there is not a click outside.
-    const onDown = (event: MouseEvent) => {
-      if (!(event.target instanceof Element && event.target.closest('[data-portal]'))) onClose();
-    };
-    document.addEventListener('mousedown', onDown);
-    return () => document.removeEventListener('mousedown', onDown);
-  }, [isOpen, onClose]);
+/** "and" between the conditions; a click makes it "or". */
+function Joint(props: { mode: 'all' | 'any'; onChange: (mode: 'all' | 'any') => void }) {
+  const t = useTranslations('view');
   return (
-    <Popover
-      opened={isOpen}
-      onChange={(open) => (open ? undefined : onClose())}
-      closeOnClickOutside={false}
-      position="bottom-start"
-      shadow="md"
-      trapFocus
-      returnFocus
+    <UnstyledButton
+      fz={12}
+      c="dimmed"
+      title={t('filter.switch')}
+      onClick={() => props.onChange(props.mode === 'all' ? 'any' : 'all')}
     >
-      {props.children}
-    </Popover>
+      {t(`filter.${props.mode}`)}
+    </UnstyledButton>
+  );
+}
+
+interface ChipProps {
+  readonly entity: EntityView;
+  readonly item: Exclude<FilterItem, FilterGroup>;
+  readonly isOpen: boolean;
+  onOpen(): void;
+  onClose(): void;
+  onSave(condition: Condition): void;
+  onRemove(): void;
+}
+function Chip(props: ChipProps) {
+  const v = useTranslations('view');
+  const { entity, item } = props;
+  if (isRaw(item)) {
+    return <WordsPill words={v('filter.raw')} onRemove={props.onRemove} />;
+  }
+  return (
+    <EditorPopover isOpen={props.isOpen} onClose={props.onClose}>
+      <Popover.Target>
+        <div>
+          <Words entity={entity} condition={item}>
+            {(words) => <WordsPill words={words} onOpen={props.onOpen} onRemove={props.onRemove} />}
+          </Words>
+        </div>
+      </Popover.Target>
+      <Popover.Dropdown>
+        <FilterEditor entity={entity} condition={item} onSave={props.onSave} onRemove={props.onRemove} />
+      </Popover.Dropdown>
+    </EditorPopover>
   );
 }

@@ -8,7 +8,7 @@ import { linkOf } from '@/components/inputs/relation/LinkSelect';
 import { text } from '@/components/inputs/text';
 import type { InputProps } from '@/components/inputs/types';
 import { isEmptyValue, normalizeValue } from '@/components/inputs/units';
-import { useSay } from '@/components/ui/say';
+import { useFieldChoices, useFields } from '@/components/views/paths';
 import type { EntityView, FieldView } from '@/engine/kernel/api';
 import type { FilterOperator } from '@/engine/kernel/contract';
 import type { Json } from '@/engine/kernel/json';
@@ -23,16 +23,17 @@ export function FilterEditor(props: {
   onRemove?: () => void;
 }) {
   const t = useTranslations('record');
-  const say = useSay();
   const fields = listFields(props.entity).filter(canFilter);
+  const choices = useFieldChoices(props.entity, fields, canFilter);
+  const lookup = useFields(props.entity);
   const [name, setName] = useState(firstField(props.condition, fields));
-  const field = fields.find((item) => item.name === name);
+  const field = lookup(name)?.field;
   const operators = field ? operatorsOf(field) : [];
   const [chosen, setChosen] = useState<FilterOperator | null>(props.condition?.op ?? null);
   const op = operators.find((operator) => operator === chosen) ?? (field && usualOperator(field));
   const [value, setValue] = useState<Json>(startValue(props.condition));
   const save = () => {
-    if (field && op) props.onSave(toCondition(field, op, value));
+    if (field && op) props.onSave(toCondition(name, field, op, value));
   };
   const isReady = op !== undefined && isComplete(op, value);
   return (
@@ -45,7 +46,7 @@ export function FilterEditor(props: {
       <Stack gap="xs" w={280}>
         <Select
           label={t('filter.field')}
-          data={fields.map((item) => ({ value: item.name, label: say(item.label, item.name) }))}
+          data={choices}
           value={name}
           searchable
           openOnFocus={false}
@@ -152,11 +153,11 @@ function startValue(condition: Condition | null): Json {
 }
 
 /** Values as the query takes them; a link keeps its title for the chip. */
-function toCondition(field: FieldView, op: FilterOperator, value: Json): Condition {
+function toCondition(path: string, field: FieldView, op: FilterOperator, value: Json): Condition {
   const kind = takes(op);
-  if (kind === 'none') return { field: field.name, op, value: null };
+  if (kind === 'none') return { field: path, op, value: null };
   const link = kind === 'one' && typeof value === 'object' ? linkOf(value) : null;
-  if (link) return { field: field.name, op, value: link.id, said: link.title };
-  if (kind === 'one') return { field: field.name, op, value: normalizeValue(field, value) };
-  return { field: field.name, op, value };
+  if (link) return { field: path, op, value: link.id, said: link.title };
+  if (kind === 'one') return { field: path, op, value: normalizeValue(field, value) };
+  return { field: path, op, value };
 }

@@ -1,68 +1,64 @@
 'use client';
-import { Badge, Button, CloseButton, Group, Text, TextInput } from '@mantine/core';
+import { Badge, Button, CloseButton, Drawer, Group, TextInput } from '@mantine/core';
 import { useDebouncedCallback, useMediaQuery } from '@mantine/hooks';
-import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { lazy, Suspense, useMemo, useState, type ComponentType } from 'react';
 import { useFormatter, useTranslations } from 'use-intl';
-import type { CallError } from '@/components/lib/call';
-import { call, queryKey } from '@/components/lib/call';
-import { Link, useSearchParams } from '@/components/lib/navigation';
+import { useRead } from '@/components/lib/call';
+import { Link } from '@/components/lib/navigation';
 import { paths } from '@/components/lib/paths';
 import { EmptyState } from '@/components/ui/EmptyState';
 import { Icon } from '@/components/ui/icons';
 import { PageHeader } from '@/components/ui/PageHeader';
-import { ProblemList } from '@/components/ui/ProblemList';
 import { useSay } from '@/components/ui/say';
 import { RowsSkeleton } from '@/components/ui/Skeletons';
+import { BulkBar } from '@/components/views/bulk/BulkBar';
+import { NOTHING_SELECTED, type ListQuestion, type Selection, type ViewProps } from '@/components/views/contract';
+import { viewUnits } from '@/components/views/units.generated';
+import { useView, type ListView } from '@/components/views/useView';
+import { ColumnMenu, GroupMenu, LookMenu } from '@/components/views/ViewTools';
+import { ViewTabs } from '@/components/views/ViewTabs';
 import type { EntityView, Output } from '@/engine/kernel/api';
-import { ColumnMenu } from './ColumnMenu';
 import { ExportMenu } from './ExportMenu';
 import { FilterBar } from './FilterBar';
+import { NO_FILTER } from './filterTree';
 import { ImportButton } from './ImportButton';
-import { EMPTY, listQuery, readListState, writeListState, type ListState } from './listState';
+import { questionOf } from './listState';
 import { RecordCards } from './RecordCards';
-import { focusFirstRow, RecordTable } from './RecordTable';
-import { SelectionBar } from './SelectionBar';
-import { useKeepTrail } from './trail';
-import { useColumns } from './useColumns';
+import { RecordPanel } from './RecordPanel';
 
-type Page = Output<'record.list'>;
+export interface ListProps {
+  readonly entity: EntityView;
+  readonly views: Output<'view.list'>;
+  readonly first: Output<'record.list'>;
+  /** The question `first` answers. */
+  readonly asked: ListQuestion;
+}
 
-/** All records of an entity that the viewer may read. What is shown stands in the address. */
-export function RecordList(props: { entity: EntityView; first: Page; firstState: ListState }) {
+/** All records of an entity that the viewer may read, as a saved view shows them. What is shown stands in the address. */
+export function RecordList(props: ListProps) {
   const t = useTranslations('record');
   const say = useSay();
-  const format = useFormatter();
   const { entity } = props;
-  const state = readListState(useSearchParams());
-  const columns = useColumns(entity);
+  const list = useView(entity, props.views);
+  const { state, definition, columns } = list;
   const isPhone = useMediaQuery('(max-width: 48em)', false);
-  const [ticked, setTicked] = useState<ReadonlySet<string>>(new Set());
-  const setState = (change: Partial<ListState>) =>
-    // Next keeps useSearchParams in step; no page is asked of the server.
-    window.history.replaceState(null, '', `${window.location.pathname}${writeListState({ ...state, ...change })}`);
-
-  const { list, rows, total, isTotalExact } = usePages(entity, state, props.first, props.firstState);
-  useKeepTrail(
-    entity.name,
-    rows.map((row) => row.id),
-    total,
-  );
-  // Rows that are no longer shown are not ticked either.
-  const selected = new Set(rows.map((row) => row.id).filter((id) => ticked.has(id)));
-  const isNarrowed = state.search !== '' || state.conditions.length > 0;
-  const label = say(entity.labelPlural, entity.name);
+  const question = useQuestion(entity, list);
+  const key = JSON.stringify(question);
+  const first = key === JSON.stringify(props.asked) ? props.first : undefined;
+  const [ticked, setTicked] = useState<{ of: string; selection: Selection }>({ of: key, selection: NOTHING_SELECTED });
+  // Another question has other records: nothing of it is ticked.
+  const selection = ticked.of === key ? ticked.selection : NOTHING_SELECTED;
+  const select = (next: Selection) => setTicked({ of: key, selection: next });
+  const { total, isExact } = useTotal(question);
+  const isNarrowed = state.search !== '' || definition.filter !== undefined;
+  const isEmpty = total === 0 || (first !== undefined && first.rows.length === 0 && total === null);
+  // A type that is not installed (any more) is shown as a table.
+  const View = COMPONENTS[isPhone ? PHONE : definition.type] ?? COMPONENTS.table!;
   return (
     <>
       <PageHeader
-        title={label}
-        beside={
-          total === null ? null : (
-            <Badge variant="light" color="gray" radius="sm" tt="none">
-              {isTotalExact ? format.number(total) : t('about', { total })}
-            </Badge>
-          )
-        }
+        title={say(entity.labelPlural, entity.name)}
+        beside={<Total total={total} isExact={isExact} />}
         actions={
           <>
             <ImportButton entity={entity} />
@@ -74,96 +70,107 @@ export function RecordList(props: { entity: EntityView; first: Page; firstState:
           </>
         }
       />
-      <Group gap="xs" mb="xs" justify="space-between">
-        <Group gap="xs">
-          <SearchBox value={state.search} onChange={(search) => setState({ search })} />
-          <FilterBar
-            entity={entity}
-            conditions={state.conditions}
-            onChange={(conditions) => setState({ conditions })}
-          />
+      <ViewTabs entity={entity} list={list} />
+      <Group gap="xs" mb="xs" justify="space-between" align="flex-start">
+        <Group gap="xs" style={{ flex: '1 1 300px' }}>
+          <SearchBox key={state.view} value={state.search} onChange={list.setSearch} />
+          <FilterBar entity={entity} tree={list.tree} onChange={list.setTree} />
         </Group>
         {isPhone ? null : (
           <Group gap={4}>
-            <ExportMenu entity={entity} state={state} columns={columns.shown.map((field) => field.name)} />
-            <ColumnMenu columns={columns} titleField={entity.titleField} />
+            <GroupMenu entity={entity} list={list} />
+            <ColumnMenu entity={entity} list={list} />
+            <LookMenu entity={entity} list={list} />
+            <ExportMenu question={question} columns={columns.map(({ field }) => field)} />
           </Group>
         )}
       </Group>
-      <ProblemList error={list.error} retry={() => void list.refetch()} />
-      {list.isLoading ? <RowsSkeleton /> : null}
-      {rows.length > 0 && isPhone ? <RecordCards entity={entity} fields={columns.shown} rows={rows} /> : null}
-      {rows.length > 0 && !isPhone ? (
-        <RecordTable
+      {isEmpty ? (
+        <Nothing
           entity={entity}
-          fields={columns.shown}
-          rows={rows}
-          sort={state.sort}
-          sizes={columns.sizes}
-          onSort={(sort) => setState({ sort })}
-          onSizes={columns.setSizes}
-          selected={entity.can.delete ? selected : null}
-          onSelect={setTicked}
+          isNarrowed={isNarrowed}
+          onClear={() => {
+            list.setTree(NO_FILTER);
+            if (state.search) list.setSearch('');
+          }}
         />
-      ) : null}
-      <SelectionBar entity={entity} records={rows.filter((row) => selected.has(row.id))} onChange={setTicked} />
-      {list.isSuccess && rows.length === 0 ? (
-        <Nothing entity={entity} isNarrowed={isNarrowed} onClear={() => setState(EMPTY)} />
-      ) : null}
-      <Footer
-        shown={rows.length}
-        total={total}
-        isTotalExact={isTotalExact}
-        isReading={list.isFetchingNextPage}
-        onMore={list.hasNextPage ? () => void list.fetchNextPage() : null}
-      />
+      ) : (
+        <Suspense fallback={<RowsSkeleton />}>
+          <View
+            key={`${list.view?.id ?? ''} ${definition.type}`}
+            entity={entity}
+            definition={definition}
+            columns={columns}
+            question={question}
+            first={first}
+            change={list.change}
+            openId={state.open}
+            open={list.open}
+            selection={selection}
+            select={select}
+          />
+        </Suspense>
+      )}
+      <BulkBar entity={entity} question={question} total={total} selection={selection} onSelect={select} />
+      <Panel entity={entity} list={list} isPhone={isPhone} />
     </>
   );
 }
 
-/** The pages read so far; the first one came with the page. */
-function usePages(entity: EntityView, state: ListState, first: Page, firstState: ListState) {
-  const input = listQuery(entity, state);
-  const isFirst = JSON.stringify(state) === JSON.stringify(firstState);
-  const list = useInfiniteQuery<Page, CallError>({
-    queryKey: queryKey('record.list', input),
-    queryFn: ({ pageParam, signal }) =>
-      call(
-        'record.list',
-        { ...input, page: { ...input.page, ...(pageParam ? { after: pageParam as string } : {}) } },
-        signal,
-      ),
-    initialPageParam: null,
-    getNextPageParam: (last) => last.next,
-    placeholderData: keepPreviousData,
-    ...(isFirst && { initialData: { pages: [first], pageParams: [null] } }),
-  });
-  const rows = list.data?.pages.flatMap((page) => page.rows) ?? [];
-  const { total = null, isTotalExact = true } = list.data?.pages[0] ?? {};
-  return { list, rows, total, isTotalExact };
+/** Cards instead of any other view, where there is room for one column. */
+const PHONE = 'phone';
+const COMPONENTS: { readonly [type: string]: ComponentType<ViewProps> } = {
+  ...Object.fromEntries(
+    Object.entries(viewUnits).map(([type, load]) => [
+      type,
+      lazy(async () => ({ default: (await load()).default.Component })),
+    ]),
+  ),
+  [PHONE]: RecordCards,
+};
+
+function useQuestion(entity: EntityView, { definition, tree, state }: ListView): ListQuestion {
+  const key = JSON.stringify(questionOf(entity, { definition, tree }, state.search));
+  return useMemo(() => JSON.parse(key) as ListQuestion, [key]);
 }
 
-function Footer(props: {
-  shown: number;
-  total: number | null;
-  isTotalExact: boolean;
-  isReading: boolean;
-  onMore: (() => void) | null;
-}) {
+interface Counted {
+  readonly total: number | null;
+  readonly isExact: boolean;
+}
+/** How many there are; counted beside the first page, which does not wait for it. */
+function useTotal({ sort: _sort, ...question }: ListQuestion): Counted {
+  const count = useRead('record.list', { ...question, fields: [], page: { size: 1 }, count: true });
+  const { total = null, isTotalExact = true } = count.data ?? {};
+  return { total, isExact: isTotalExact };
+}
+
+function Total({ total, isExact }: Counted) {
   const t = useTranslations('record');
+  const format = useFormatter();
+  if (total === null) return null;
   return (
-    <Group justify="center" py="md" gap="sm" aria-live="polite">
-      {props.total !== null && props.shown > 0 ? (
-        <Text size="xs" c="dimmed">
-          {t(props.isTotalExact ? 'shown' : 'shownAbout', { shown: props.shown, total: props.total })}
-        </Text>
-      ) : null}
-      {props.onMore ? (
-        <Button size="compact-sm" variant="default" loading={props.isReading} onClick={props.onMore}>
-          {t('more')}
-        </Button>
-      ) : null}
-    </Group>
+    <Badge variant="light" color="gray" radius="sm" tt="none">
+      {isExact ? format.number(total) : t('about', { total })}
+    </Badge>
+  );
+}
+
+/** One record beside the list; "back" closes it. */
+function Panel({ entity, list, isPhone }: { entity: EntityView; list: ListView; isPhone: boolean }) {
+  const { open } = list.state;
+  return (
+    <Drawer
+      opened={open !== null}
+      onClose={() => list.open(null)}
+      position="right"
+      size={isPhone ? '100%' : 760}
+      withCloseButton={false}
+      overlayProps={{ backgroundOpacity: 0.15 }}
+      keepMounted={false}
+    >
+      {open === null ? null : <RecordPanel entity={entity.name} id={open} onClose={() => list.open(null)} />}
+    </Drawer>
   );
 }
 
@@ -178,7 +185,7 @@ function SearchBox(props: { value: string; onChange: (text: string) => void }) {
   return (
     <TextInput
       size="xs"
-      w={220}
+      w={200}
       type="search"
       aria-label={t('search')}
       placeholder={t('search')}
@@ -189,7 +196,7 @@ function SearchBox(props: { value: string; onChange: (text: string) => void }) {
       onKeyDown={(event) => {
         if (event.key !== 'ArrowDown') return;
         event.preventDefault();
-        focusFirstRow();
+        document.querySelector<HTMLElement>('[role="grid"]')?.focus();
       }}
     />
   );

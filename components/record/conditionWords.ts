@@ -4,13 +4,15 @@ import { fieldType, formatValue } from '@/components/inputs/units';
 import { useAppLocale, useSay } from '@/components/ui/say';
 import type { EntityView, FieldView } from '@/engine/kernel/api';
 import type { Json } from '@/engine/kernel/json';
+import { useFields } from '@/components/views/paths';
 import { RELATIVE } from './operators';
-import type { Condition } from './listState';
+import type { Condition } from './filterTree';
 
 /** A condition as a sentence: "region is 华东". */
 export function useConditionWords(entity: EntityView): (condition: Condition) => string {
   const t = useTranslations('record');
   const say = useSay();
+  const lookup = useFields(entity);
   const locale = useAppLocale();
   const zone = useTimeZone() ?? 'UTC';
   const one = (field: FieldView, value: Json): string => {
@@ -18,9 +20,10 @@ export function useConditionWords(entity: EntityView): (condition: Condition) =>
     return formatValue(field, isList ? [value] : value, locale, zone) || String(value ?? '');
   };
   return (condition) => {
-    const field = entity.fields.find((item) => item.name === condition.field);
-    if (!field) return condition.field;
-    const name = say(field.label, field.name);
+    const found = lookup(condition.field);
+    if (!found) return condition.field;
+    const { field } = found;
+    const name = say(found.label, field.name);
     const op = t(`filter.op.${condition.op}`);
     return [name, op, valueWords(condition, field)].filter(Boolean).join(' ');
   };

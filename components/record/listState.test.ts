@@ -1,14 +1,30 @@
 import { expect, test } from 'vitest';
-import { EMPTY, filterOf, readListState, writeListState, type ListState } from './listState';
+import { fromFilter, readTree, toFilter, writeTree, type FilterTree } from './filterTree';
+import { EMPTY, readListState, shownOf, writeListState, type ListState } from './listState';
 
-const state: ListState = {
-  search: '雪花',
-  sort: { field: 'created_at', direction: 'desc' },
-  conditions: [{ field: 'region', op: 'eq', value: 'abc', said: '华东' }],
+const tree: FilterTree = {
+  mode: 'any',
+  items: [
+    { field: 'region', op: 'eq', value: 'abc', said: '华东' },
+    { mode: 'all', items: [{ field: 'phone', op: 'isEmpty', value: null }] },
+  ],
 };
+const state: ListState = {
+  view: 'mine',
+  search: '雪花',
+  sort: [
+    { field: 'created_at', direction: 'desc' },
+    { field: 'name', direction: 'asc' },
+  ],
+  filter: tree,
+  group: { field: 'signed_on', grain: 'month', direction: 'desc' },
+  open: '01890000-0000-7000-8000-000000000001',
+};
+const again = (one: ListState) => readListState(new URLSearchParams(writeListState(one)));
 
 test('the state of a list survives the way through the address', () => {
-  expect(readListState(new URLSearchParams(writeListState(state)))).toEqual(state);
+  expect(again(state)).toEqual(state);
+  expect(again({ ...EMPTY, group: 'none', sort: [] })).toEqual({ ...EMPTY, group: 'none', sort: [] });
 });
 
 test('a plain list has a plain address', () => {
@@ -17,15 +33,26 @@ test('a plain list has a plain address', () => {
 
 test('an address that is not understood shows the plain list', () => {
   expect(readListState(new URLSearchParams('f={broken'))).toEqual(EMPTY);
+  expect(readTree('[{"field":"a","op":"eq","value":1},7,{"any":[null]}]')?.items).toHaveLength(2);
 });
 
-test('one condition is itself, several are all demanded, words for people are not sent', () => {
-  expect(filterOf([])).toBeUndefined();
-  expect(filterOf(state.conditions)).toEqual({ field: 'region', op: 'eq', value: 'abc' });
-  expect(filterOf([...state.conditions, { field: 'phone', op: 'isEmpty', value: null }])).toEqual({
-    all: [
-      { field: 'region', op: 'eq', value: 'abc' },
-      { field: 'phone', op: 'isEmpty' },
-    ],
+test('one condition is itself, groups say and or or, words for people are not sent', () => {
+  expect(toFilter({ mode: 'all', items: [] })).toBeUndefined();
+  expect(toFilter({ mode: 'any', items: [tree.items[0]!] })).toEqual({ field: 'region', op: 'eq', value: 'abc' });
+  expect(toFilter(tree)).toEqual({
+    any: [{ field: 'region', op: 'eq', value: 'abc' }, { all: [{ field: 'phone', op: 'isEmpty' }] }],
   });
+});
+
+test('a saved filter means the same after it was shown, whatever it says', () => {
+  const odd = { all: [{ not: { field: 'a', op: 'isEmpty' as const } }, { expression: 'cost > 3' }] };
+  expect(toFilter(fromFilter(odd))).toEqual(odd);
+  expect(toFilter(readTree(writeTree(fromFilter(odd)))!)).toEqual(odd);
+});
+
+test('what a person changed lies over the view, and taking the filter away is a change too', () => {
+  const saved = { type: 'table', filter: { field: 'a', op: 'isEmpty' as const }, group: { field: 'b' } };
+  expect(shownOf(saved, EMPTY).definition).toEqual(saved);
+  const changed = { ...EMPTY, filter: { mode: 'all' as const, items: [] }, group: 'none' as const };
+  expect(shownOf(saved, changed, { wrap: true }).definition).toEqual({ type: 'table', wrap: true });
 });

@@ -1,25 +1,31 @@
-/** What a list shows, as it stands in the address: search, order, conditions. Pure; the server reads it too. */
-import { isObject, type Json } from '@/engine/kernel/json';
+/** What a list shows, as it stands in the address: view, search, order, filter, groups, open record. Pure; the server reads it too. */
+import { isObject } from '@/engine/kernel/json';
 import { fieldType } from '@/components/inputs/units';
-import type { EntityView, FieldView, Input } from '@/engine/kernel/api';
-import type { Filter } from '@/engine/kernel/documents.generated';
-import type { FilterOperator } from '@/engine/kernel/contract';
+import type { ListQuestion } from '@/components/views/contract';
+import type { EntityView, FieldView, Input, Output, SavedView } from '@/engine/kernel/api';
+import type { ViewDefinition, ViewGroup } from '@/engine/kernel/documents.generated';
+import { fromFilter, pathsOf, readTree, toFilter, writeTree, type FilterTree } from './filterTree';
 
-export interface Condition {
-  readonly field: string;
-  readonly op: FilterOperator;
-  readonly value: Json;
-  /** The value in words where it is an id. */
-  readonly said?: string;
-}
+export type { Condition } from './filterTree';
+export type Sort = readonly { readonly field: string; readonly direction: 'asc' | 'desc' }[];
+
+/** null: as the view says. */
 export interface ListState {
+  /** Id of a saved view, or ALL. */
+  readonly view: string | null;
   readonly search: string;
-  readonly sort: { readonly field: string; readonly direction: 'asc' | 'desc' } | null;
-  readonly conditions: readonly Condition[];
+  readonly sort: Sort | null;
+  readonly filter: FilterTree | null;
+  /** `none`: no groups, whatever the view says. */
+  readonly group: ViewGroup | 'none' | null;
+  /** The record in the side panel. */
+  readonly open: string | null;
 }
 
-export const EMPTY: ListState = { search: '', sort: null, conditions: [] };
-export const PAGE_SIZE = 50;
+export const EMPTY: ListState = { view: null, search: '', sort: null, filter: null, group: null, open: null };
+/** The view that is always there: all records. Not a name a document can have. */
+export const ALL = '-';
+export const PAGE_SIZE = 100;
 /** System fields people understand; the others are the machine's business. */
 const SHOWN_SYSTEM = new Set(['created_at', 'created_by', 'updated_at', 'updated_by', 'owner_id']);
 
@@ -52,54 +58,104 @@ export function defaultColumns(entity: EntityView): readonly string[] {
 
 /** Reads the address. What is not understood is left out. */
 export function readListState(params: { get(name: string): string | null }): ListState {
-  const sort = params.get('sort') ?? '';
+  const filter = readTree(params.get('f'));
   return {
+    view: params.get('view'),
     search: params.get('q') ?? '',
-    sort: sort ? { field: sort.replace(/^-/, ''), direction: sort.startsWith('-') ? 'desc' : 'asc' } : null,
-    conditions: readConditions(params.get('f')),
+    sort: readSort(params.get('sort')),
+    filter: filter ?? null,
+    group: readGroup(params.get('group')),
+    open: params.get('r'),
   };
 }
 
-function readConditions(text: string | null): readonly Condition[] {
-  try {
-    const list: unknown = JSON.parse(text ?? '[]');
-    if (!Array.isArray(list)) return [];
-    return list.filter(
-      (item): item is Condition => isObject(item) && typeof item.field === 'string' && typeof item.op === 'string',
-    );
-  } catch {
-    return [];
-  }
+function readSort(text: string | null): Sort | null {
+  if (text === null) return null;
+  const parts = text.split(',').filter((part) => part !== '' && part !== NONE);
+  return parts.map((part) => ({ field: part.replace(/^-/, ''), direction: part.startsWith('-') ? 'desc' : 'asc' }));
 }
+
+const GRAINS = ['day', 'week', 'month', 'quarter', 'year'] as const;
+const NONE = 'none';
+
+function readGroup(text: string | null): ListState['group'] {
+  if (text === null || text === '') return null;
+  if (text === NONE) return NONE;
+  const [field = '', grain] = text.replace(/^-/, '').split(':');
+  const known = GRAINS.find((one) => one === grain);
+  return { field, ...(known && { grain: known }), ...(text.startsWith('-') && { direction: 'desc' }) };
+}
+
+const signed = ({ field, direction }: { field: string; direction?: 'asc' | 'desc' }): string =>
+  `${direction === 'desc' ? '-' : ''}${field}`;
 
 /** The address's query for a state; '' for the plain list. */
 export function writeListState(state: ListState): string {
   const params = new URLSearchParams();
-  if (state.search) params.set('q', state.search);
-  if (state.sort) params.set('sort', `${state.sort.direction === 'desc' ? '-' : ''}${state.sort.field}`);
-  if (state.conditions.length > 0) params.set('f', JSON.stringify(state.conditions));
+  const { view, search, sort, filter, group, open } = state;
+  if (view !== null) params.set('view', view);
+  if (search) params.set('q', search);
+  if (sort) params.set('sort', sort.map(signed).join() || NONE);
+  if (filter) params.set('f', writeTree(filter));
+  if (group) params.set('group', group === NONE ? NONE : `${signed(group)}${group.grain ? `:${group.grain}` : ''}`);
+  if (open !== null) params.set('r', open);
   const query = params.toString();
   return query ? `?${query}` : '';
 }
 
-export function filterOf(conditions: readonly Condition[]): Filter | undefined {
-  const parts: Filter[] = conditions.map(({ field, op, value }) =>
-    value === null ? { field, op } : { field, op, value },
-  );
-  return parts.length > 1 ? { all: parts } : parts[0];
+/** A view with what the person changed on top. */
+export interface Shown {
+  readonly definition: ViewDefinition;
+  readonly tree: FilterTree;
 }
-
-/** The first page of a list; following pages add `after`. Conditions on fields the viewer may not see are left out. */
-export function listQuery(entity: EntityView, state: ListState): Input<'record.list'> {
-  const names = new Set(listFields(entity).map((field) => field.name));
-  const filter = filterOf(state.conditions.filter((condition) => names.has(condition.field)));
+export function shownOf(saved: ViewDefinition, state: ListState, own: Partial<ViewDefinition> = {}): Shown {
+  const tree = state.filter ?? fromFilter(saved.filter);
+  const filter = state.filter ? toFilter(state.filter) : saved.filter;
+  const { filter: _filter, group: before, ...rest } = { ...saved, ...own };
+  const group = state.group === NONE ? undefined : (state.group ?? before);
+  const sort = state.sort ?? saved.sort;
   return {
-    entity: entity.name,
-    fields: [...names],
-    page: { size: PAGE_SIZE },
-    count: true,
-    ...(filter && { filter }),
-    ...(state.search && { search: state.search }),
-    ...(state.sort && names.has(state.sort.field) && { sort: [state.sort] }),
+    tree,
+    definition: {
+      ...rest,
+      ...(filter && { filter }),
+      ...(group && { group }),
+      ...(sort && { sort: [...sort] }),
+    },
   };
 }
+
+/** The question of a list. Names the viewer may not see were cut out of the view by the server; others it refuses. */
+export function questionOf(entity: EntityView, { definition }: Shown, search: string): ListQuestion {
+  const { filter, sort } = definition;
+  return {
+    entity: entity.name,
+    ...(filter && { filter }),
+    ...(search && { search }),
+    ...(sort && sort.length > 0 && { sort }),
+  };
+}
+
+/** Fields a page of a list asks for: all of the record's own that may be shown, and those along relations. */
+export function fieldsOf(entity: EntityView, definition: ViewDefinition): readonly string[] {
+  const own = listFields(entity).map(({ name }) => name);
+  const far = [
+    ...(definition.columns ?? []).map(({ field }) => field),
+    ...(definition.colors ?? []).flatMap(({ when }) => pathsOf(fromFilter(when))),
+  ].filter((path) => path.includes('.'));
+  return [...new Set([...own, ...far])];
+}
+
+/** The first page of a list. */
+export const firstPage = (entity: EntityView, shown: Shown, search: string): Input<'record.list'> => ({
+  ...questionOf(entity, shown, search),
+  fields: fieldsOf(entity, shown.definition),
+  page: { size: PAGE_SIZE },
+});
+
+const PLAIN: ViewDefinition = { type: 'table' };
+/** The view that is shown, of those offered. */
+export function viewOf(list: Output<'view.list'>, state: ListState): SavedView | undefined {
+  return list.views.find(({ id }) => id === (state.view ?? list.default));
+}
+export const definitionOf = (view: SavedView | undefined): ViewDefinition => view?.definition ?? PLAIN;

@@ -58,9 +58,10 @@ export async function changeRecords(call: Call, input: Input<'record.changeMany'
   const changes = input.changes ?? input.ids?.map((record): Change => ({ id: record, values: input.values ?? {} }));
   if (changes) return startBatch(call, entity, { id, op, asked }, changes);
 
-  const total = await countOf(call, asked.where!);
+  const { total, isExact } = await countOf(call, asked.where!);
   const { expected } = input.where!;
-  if (expected !== undefined && expected !== total) refuse('batch.moved', ['where'], { now: total, before: expected });
+  // Of very many records the number is an estimate, here and on the screen.
+  if (isExact && expected !== undefined && expected !== total) refuse('batch.moved', ['where'], { now: total, before: expected });
   if (total > MOST_AT_ONCE) return enqueue(call, entity, { id, op, asked }, total);
   const ids: string[] = [];
   for await (const page of matching(call, asked.where!)) ids.push(...page);
@@ -190,9 +191,9 @@ function questionOf({ entity, filter, search, except = [] }: Where) {
   return { entity, fields: [], ...(parts.length > 0 && { filter: { all: parts } }), ...(search && { search }) };
 }
 
-async function countOf(call: Call, where: Where): Promise<number> {
-  const { total } = await call.host.records.list(call, { ...questionOf(where), page: { size: 1 }, count: true });
-  return Number(total ?? 0);
+async function countOf(call: Call, where: Where): Promise<{ readonly total: number; readonly isExact: boolean }> {
+  const { total, isTotalExact } = await call.host.records.list(call, { ...questionOf(where), page: { size: 1 }, count: true });
+  return { total: Number(total ?? 0), isExact: isTotalExact };
 }
 
 async function* matching(call: Call, where: Where): AsyncGenerator<readonly string[]> {

@@ -1,4 +1,4 @@
-import { listQuery, readListState } from '@/components/record/listState';
+import { definitionOf, firstPage, questionOf, readListState, shownOf, viewOf } from '@/components/record/listState';
 import { RecordList } from '@/components/record/RecordList';
 import { read } from '../../../_server/page';
 
@@ -9,8 +9,13 @@ export default async function ListPage(props: {
   const { entity: name } = await props.params;
   const query = await props.searchParams;
   const one = (key: string) => (typeof query[key] === 'string' ? query[key] : null);
-  const entity = await read('entity.get', { entity: name });
+  const [entity, views] = await Promise.all([
+    read('entity.get', { entity: name }),
+    read('view.list', { entity: name }),
+  ]);
   const state = readListState({ get: one });
-  const first = await read('record.list', listQuery(entity, state));
-  return <RecordList key={entity.name} entity={entity} first={first} firstState={state} />;
+  const shown = shownOf(definitionOf(viewOf(views, state)), state);
+  const first = await read('record.list', firstPage(entity, shown, state.search));
+  const asked = questionOf(entity, shown, state.search);
+  return <RecordList key={entity.name} entity={entity} views={views} first={first} asked={asked} />;
 }
