@@ -21,6 +21,8 @@ export function FilterEditor(props: {
   condition: Condition | null;
   onSave: (condition: Condition) => void;
   onRemove?: () => void;
+  /** Comparisons that are offered; all unless told. */
+  offers?: (op: FilterOperator) => boolean;
 }) {
   const t = useTranslations('record');
   const fields = listFields(props.entity).filter(canFilter);
@@ -28,7 +30,7 @@ export function FilterEditor(props: {
   const lookup = useFields(props.entity);
   const [name, setName] = useState(firstField(props.condition, fields));
   const field = lookup(name)?.field;
-  const operators = field ? operatorsOf(field) : [];
+  const operators = field ? operatorsOf(field).filter(props.offers ?? (() => true)) : [];
   const [chosen, setChosen] = useState<FilterOperator | null>(props.condition?.op ?? null);
   const op = operators.find((operator) => operator === chosen) ?? (field && usualOperator(field));
   const [value, setValue] = useState<Json>(startValue(props.condition));

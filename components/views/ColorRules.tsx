@@ -10,6 +10,7 @@ import { Icon } from '@/components/ui/icons';
 import { useSay } from '@/components/ui/say';
 import type { EntityView } from '@/engine/kernel/api';
 import type { ViewColor } from '@/engine/kernel/documents.generated';
+import { canMatch } from './matches';
 import { RULE_COLORS } from './table/colors';
 import classes from './views.module.css';
 
@@ -42,6 +43,7 @@ export function ColorRules({ entity, rules, onChange }: Rules) {
           <FilterEditor
             entity={entity}
             condition={null}
+            offers={canMatch}
             onSave={(condition) => {
               const color = RULE_COLORS[rules.length % RULE_COLORS.length]!;
               onChange([...rules, { when: filterOf(condition), color }]);
@@ -95,6 +97,7 @@ function Rule(props: {
         <FilterEditor
           entity={props.entity}
           condition={only}
+          offers={canMatch}
           onSave={(condition) => {
             props.onChange({ ...rule, when: filterOf(condition) });
             props.onOpen();

@@ -7,7 +7,7 @@ import type { FieldView, RecordView } from '@/engine/kernel/api';
 import type { FilterOperator } from '@/engine/kernel/contract';
 import type { Filter } from '@/engine/kernel/documents.generated';
 import { isObject, type Json } from '@/engine/kernel/json';
-import { isRelativeDate, relativeRange, today } from '@/engine/query/dates';
+import { readRelativeDate, relativeRange, today } from '@/engine/query/dates';
 
 export interface MatchContext {
   /** The field a path ends in; undefined where the viewer knows none. */
@@ -79,12 +79,19 @@ const wantedText = ({ wanted }: Compared): string => String(wanted ?? '').toLowe
 
 function isRelative(one: Compared): boolean {
   const { value, wanted, field, context } = one;
-  if (isEmpty(one) || !isRelativeDate(wanted)) return false;
-  const { from, until } = relativeRange(wanted, context.now, context.timeZone);
+  const stretch = readRelativeDate(wanted);
+  if (isEmpty(one) || !stretch) return false;
+  const { from, until } = relativeRange(stretch, context.now, context.timeZone);
   const isInstant = fieldType(field.type)?.kind === 'datetime';
   const day = isInstant ? today(new Date(String(value)), context.timeZone) : String(value);
-  return day >= from && day < until;
+  return (from === '-infinity' || day >= from) && (until === 'infinity' || day < until);
 }
+
+const contains = (one: Compared): boolean => {
+  if (!isList(one)) return !isEmpty(one) && textOf(one).includes(wantedText(one));
+  const have = listOf(one.value);
+  return listOf(Array.isArray(one.wanted) ? one.wanted : [one.wanted]).every((item) => have.includes(item));
+};
 
 const COMPARE: { readonly [op in FilterOperator]?: (one: Compared) => boolean } = {
   eq: isSame,
@@ -99,11 +106,9 @@ const COMPARE: { readonly [op in FilterOperator]?: (one: Compared) => boolean } 
   },
   in: isIn,
   notIn: (one) => !isIn(one),
-  contains: (one) => {
-    if (!isList(one)) return !isEmpty(one) && textOf(one).includes(wantedText(one));
-    const have = listOf(one.value);
-    return listOf(Array.isArray(one.wanted) ? one.wanted : [one.wanted]).every((item) => have.includes(item));
-  },
+  contains,
+  notContains: (one) => !contains(one),
+  endsWith: (one) => !isEmpty(one) && textOf(one).endsWith(wantedText(one)),
   startsWith: (one) => !isEmpty(one) && textOf(one).startsWith(wantedText(one)),
   isEmpty,
   notEmpty: (one) => !isEmpty(one),
@@ -111,3 +116,6 @@ const COMPARE: { readonly [op in FilterOperator]?: (one: Compared) => boolean } 
   myDepartment: ({ value, context }) => context.department !== null && idOf(value) === context.department,
   relative: isRelative,
 };
+
+/** Whether a comparison can be told here; others need what only the server knows (departments, trees, distances). */
+export const canMatch = (op: FilterOperator): boolean => op in COMPARE;

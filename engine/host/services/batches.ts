@@ -61,7 +61,9 @@ export async function changeRecords(call: Call, input: Input<'record.changeMany'
   const { total, isExact } = await countOf(call, asked.where!);
   const { expected } = input.where!;
   // Of very many records the number is an estimate, here and on the screen.
-  if (isExact && expected !== undefined && expected !== total) refuse('batch.moved', ['where'], { now: total, before: expected });
+  if (isExact && expected !== undefined && expected !== total) {
+    refuse('batch.moved', ['where'], { now: total, before: expected });
+  }
   if (total > MOST_AT_ONCE) return enqueue(call, entity, { id, op, asked }, total);
   const ids: string[] = [];
   for await (const page of matching(call, asked.where!)) ids.push(...page);
@@ -192,7 +194,11 @@ function questionOf({ entity, filter, search, except = [] }: Where) {
 }
 
 async function countOf(call: Call, where: Where): Promise<{ readonly total: number; readonly isExact: boolean }> {
-  const { total, isTotalExact } = await call.host.records.list(call, { ...questionOf(where), page: { size: 1 }, count: true });
+  const { total, isTotalExact } = await call.host.records.list(call, {
+    ...questionOf(where),
+    page: { size: 1 },
+    count: true,
+  });
   return { total: Number(total ?? 0), isExact: isTotalExact };
 }
 
