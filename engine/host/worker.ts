@@ -8,7 +8,7 @@ import { runImport } from './import/run';
 import { verifyNightly } from './services/derived-verify';
 import { RUN_JOB } from './services/documents-runs';
 import { purgeDue } from './services/schema-trash';
-import { enqueueSearch, runSearchJob, SEARCH_JOB, searchWhatChanged } from './services/search';
+import { fillWhatWaits, searchWhatChanged } from './services/search';
 import { undoImport } from './import/undo';
 
 const TIMER_MS = 1_000;
@@ -67,7 +67,6 @@ export async function startWorker(host: RunningHost): Promise<{ stop(): Promise<
   const viewerOf = async (person: string): Promise<Viewer> =>
     (await host.people.viewer(person)) ?? refuse('auth.inactive');
   host.jobs.work('import.run', (data, signal) => runImport(host, viewerOf, (data as { job: string }).job, signal));
-  host.jobs.work(SEARCH_JOB, (data, signal) => runSearchJob(host, (data as { entity: string }).entity, signal));
   host.jobs.work(HAND_OVER_JOB, (data, signal) => runHandOver(host, viewerOf, (data as { move: string }).move, signal));
   host.jobs.work('record.changeMany', (data, signal) =>
     runBatch(host, viewerOf, (data as { batch: string }).batch, signal),
@@ -79,10 +78,10 @@ export async function startWorker(host: RunningHost): Promise<{ stop(): Promise<
     await host.documents.runs.drive((data as { run: string }).run, signal);
   });
   await host.jobs.start();
-  await enqueueSearch(host);
   const loops = [
     repeat(async () => host.flows?.fireDueTimers(), TIMER_MS),
     repeat(() => searchWhatChanged(host), SEARCH_MS),
+    repeat(() => fillWhatWaits(host), SEARCH_MS),
     repeat(() => tidy(host), TIDY_MS),
     repeat(() => host.documents.runs.sweep(), SWEEP_MS),
     repeat(() => purgeDue(host), TIDY_MS),

@@ -17,7 +17,7 @@ type Transact = <T>(run: (tx: Tx) => Promise<T>) => Promise<T>;
 
 /**
  * Says that the texts of an entity must be prepared anew, in the transaction that changed them. Searches look through the
- * records themselves until the job `search.fill` is done.
+ * records themselves until a worker has done it.
  * @param after only records with greater ids (ids grow with time: those made since a moment); without it all of them
  */
 export async function markForSearch(tx: Pick<Tx, 'query'>, entityId: string, after?: string): Promise<void> {

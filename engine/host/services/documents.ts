@@ -21,6 +21,7 @@ import { BadValues } from '../../data/plans/fill';
 import { forgetRun } from '../../data/plans/journal';
 import { listBad } from '../../data/plans/scan';
 import { markForSearch } from '../../data/search/fill';
+import { searchAfterPublish } from '../../data/search/publish';
 import type { DocumentRef, DocumentVersion } from '../../kernel/api';
 import type { AnyDocument } from '../../kernel/documents.generated';
 import type { Model } from '../../kernel/model';
@@ -123,6 +124,7 @@ export async function createDocumentStore(deps: DocumentDeps): Promise<DocumentS
     for (const document of plan.documents) {
       const { id, kind, name } = document;
       const old = before.byId.get(id);
+      await searchAfterPublish(tx, old?.document, document);
       const row = await lockDocument(tx, id);
       // A draft that was changed since it was published is a draft still.
       const isDraft = row !== undefined && publication.drafts[id] === row.draft_rev;

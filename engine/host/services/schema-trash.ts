@@ -4,8 +4,10 @@ import { onPool } from '../../data/documents/rows';
 import { lockPublishing, readPhysical, retryWhileBusy, runDdl } from '../../data/documents/tables';
 import { discardColumn } from '../../data/plans/columns';
 import { dropTrash, readTrash, type TrashRow } from '../../data/plans/trash';
+import { unsearch } from '../../data/search/publish';
 import { quoteIdentifier as q, quoteTable } from '../../entity/identifiers';
 import { lineFields } from '../../entity/model';
+import { dropSearchTable } from '../../entity/search-ddl';
 import { formerId, Tables, type Physical } from '../../entity/physical';
 import type { Output, TrashItem } from '../../kernel/api';
 import type { EntityDocument, FieldUse } from '../../kernel/documents.generated';
@@ -138,6 +140,8 @@ async function purge(host: TrashHost, row: TrashRow): Promise<void> {
         refuse('trash.inUse', ['id'], { label: JSON.parse(row.label) as Text, users: users.slice(0, 5).join(', ') });
       }
       await runDdl(tx, [...(await dropLines(tx, row, physical)), ...purgeSql(row, physical)]);
+      if (row.what === 'entity') await tx.query(dropSearchTable({ id: row.entity_id }));
+      else if (row.what !== 'values' && row.field_id) await unsearch(tx, { id: row.entity_id }, [row.field_id]);
       await dropTrash(tx, row.id);
       if (row.what === 'values') return;
       const which = row.what === 'entity' ? 'entity_id' : 'field_id';

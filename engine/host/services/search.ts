@@ -31,22 +31,15 @@ export async function searchPlatform({ model, registry }: Host, tx: Tx, entity: 
   if (found) await searchAgain(tx, { entity: found, fieldTypes: registry.fieldTypes }, [id]);
 }
 
-export const SEARCH_JOB = 'search.fill';
-
-/** Asks a worker to prepare whatever waits. */
-export async function enqueueSearch(host: Pick<Host, 'jobs' | 'transaction'>): Promise<void> {
-  await host.transaction(async (tx) => {
-    const { rows } = await tx.query<{ entity_id: string }>('select entity_id from public.search_pending');
-    for (const { entity_id: entity } of rows) await host.jobs.enqueue(tx, SEARCH_JOB, { entity });
-  });
-}
-
-export async function runSearchJob(host: Host, entityId: string, signal?: AbortSignal): Promise<void> {
-  const entity = host.model().entity(entityId);
-  const { fieldTypes } = host.registry;
-  if (entity) return void (await fillSearch(host.transaction, { entity, fieldTypes }, signal));
-  // It was taken away meanwhile; when it comes back, what it had lies there still.
-  await host.pool.query('delete from public.search_pending where entity_id = $1', [entityId]);
+/** Prepares the texts of all entities that wait. How far it is lies in the database, so any worker goes on with it. */
+export async function fillWhatWaits(host: Host): Promise<void> {
+  const { rows } = await host.pool.query<{ entity_id: string }>('select entity_id from search_pending');
+  for (const { entity_id: id } of rows) {
+    const entity = host.model().entity(id);
+    if (entity) await fillSearch(host.transaction, { entity, fieldTypes: host.registry.fieldTypes });
+    // It was taken away meanwhile; when it comes back, what it had lies there still.
+    else await host.pool.query('delete from search_pending where entity_id = $1', [id]);
+  }
 }
 
 /** Prepares what triggers have noted, until nothing is left. A worker calls it again and again. */
