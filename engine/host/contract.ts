@@ -197,7 +197,7 @@ export interface RecordService {
     entity: string,
     rows: readonly { readonly [field: string]: Json }[],
     tx?: Tx,
-    /** Searched only when the job `search.fill` was there: whoever brings in thousands marks the entity (markForSearch). */
+    /** Searched only when the worker has prepared it: whoever brings in thousands marks the entity (markForSearch). */
     options?: { isSearchedLater?: boolean },
   ): Promise<{ ids: readonly (string | null)[]; failed: readonly { index: number; problems: readonly Problem[] }[] }>;
   /** Deletes records nobody points to, or brings deleted ones back; answers like changeMany. No record twice. */

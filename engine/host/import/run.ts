@@ -17,7 +17,6 @@ import type { Call, Host, Tx } from '../contract';
 import { writeItems, type Importer, type Outcome } from './batch';
 import { itemsOf, survey, type Batch } from './items';
 import { keepFailures, keepLinks } from './journal';
-import { enqueueSearch } from '../services/search';
 import { writeLinks } from './late-links';
 import { LinkFinder } from './links';
 import { planImport } from './mapping';
@@ -27,7 +26,7 @@ import { fileSource, json, tellProgress, type JobRow } from './session';
 /** Lines written together: large enough that the fixed cost of a transaction does not count, small enough for live progress. */
 const BATCH = 1000;
 const LANES = 2;
-/** So many new records are prepared for searching with their writing; of more, the job `search.fill` takes care. */
+/** So many new records are prepared for searching with their writing; of more, the worker takes care afterwards. */
 const MOST_SEARCHED = 2000;
 
 /** The import was paused or cancelled: nothing of the batch stays. */
@@ -64,9 +63,8 @@ export async function runImport(
     const viewer = await viewerOf(job.by_id);
     await importFile({ viewer, door: 'import', host, ...(signal ? { signal } : {}) }, job);
     await finish(host, job, 'done');
-    await enqueueSearch(host);
   } catch (error) {
-    if (error instanceof Stopped) return enqueueSearch(host);
+    if (error instanceof Stopped) return;
     if (error instanceof Interrupted || signal?.aborted || isPassing(error)) throw error;
     if (!(error instanceof Refusal)) console.error('import:', error);
     await finish(host, job, 'failed', error instanceof Refusal ? error.problems[0]! : problem('import.broken'));
