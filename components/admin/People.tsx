@@ -1,5 +1,5 @@
 'use client';
-import { Badge, Box, Button, Drawer, Group, Table, Text, TextInput, UnstyledButton } from '@mantine/core';
+import { Badge, Box, Button, Drawer, Group, Table, Tabs, Text, TextInput, UnstyledButton } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { useRead } from '@/components/lib/call';
@@ -8,6 +8,8 @@ import { Icon } from '@/components/ui/icons';
 import { PersonAvatar } from '@/components/ui/PersonAvatar';
 import { PageHeader } from '@/components/ui/PageHeader';
 import type { Output, PersonView } from '@/engine/kernel/api';
+import { CheckAccess } from './CheckAccess';
+import { HandOver } from './HandOver';
 import { PersonForm } from './PersonForm';
 import { useRoleWords } from './useRoles';
 
@@ -94,8 +96,37 @@ export function People(props: { initial: Output<'person.list'> }) {
         position="right"
         title={open === 'new' ? t('people.add') : open?.name}
       >
-        {open ? <PersonForm person={open === 'new' ? null : open} onDone={close} /> : null}
+        {open === 'new' ? <PersonForm person={null} onDone={close} /> : null}
+        {open && open !== 'new' ? <PersonTabs key={open.id} person={open} people={people} onDone={close} /> : null}
       </Drawer>
     </>
+  );
+}
+
+/** A person: what is kept of them, what they may do, and who takes over when they leave. */
+function PersonTabs(props: {
+  readonly person: PersonView;
+  readonly people: readonly PersonView[];
+  readonly onDone: () => void;
+}) {
+  const t = useTranslations('access');
+  const { person } = props;
+  return (
+    <Tabs defaultValue="person" keepMounted={false}>
+      <Tabs.List mb="md">
+        <Tabs.Tab value="person">{t('check.person')}</Tabs.Tab>
+        <Tabs.Tab value="check">{t('check.action')}</Tabs.Tab>
+        <Tabs.Tab value="handover">{t('handover.action')}</Tabs.Tab>
+      </Tabs.List>
+      <Tabs.Panel value="person">
+        <PersonForm person={person} onDone={props.onDone} />
+      </Tabs.Panel>
+      <Tabs.Panel value="check">
+        <CheckAccess person={person} />
+      </Tabs.Panel>
+      <Tabs.Panel value="handover">
+        <HandOver person={person} people={props.people} />
+      </Tabs.Panel>
+    </Tabs>
   );
 }

@@ -1,11 +1,11 @@
 'use client';
 /** The inputs by name. A field type names one of them (`input`), or brings a view of its own. */
 import { Text } from '@mantine/core';
-import { useTimeZone } from 'use-intl';
+import { useTimeZone, useTranslations } from 'use-intl';
 import { useAppLocale } from '@/components/ui/say';
 import { fieldViews } from '@/engine/form/fields/views.generated';
 import type { FieldView } from '@/engine/kernel/api';
-import { isUnreadable } from '@/engine/kernel/api-shapes';
+import { isMasked, isUnreadable } from '@/engine/kernel/api-shapes';
 import { choice } from './choice';
 import { date } from './date';
 import { dateTime } from './dateTime';
@@ -51,11 +51,22 @@ export function FieldInput(props: InputProps) {
   return <Input {...props} Nested={FieldInput} />;
 }
 
+/** A value the reader may see masked only; the value itself never left the server. */
+function MaskedValue({ text }: { readonly text: string }) {
+  const label = useTranslations('access.role')('masked');
+  return (
+    <Text component="span" size="sm" c="dimmed" title={label}>
+      {text}
+    </Text>
+  );
+}
+
 /** The value of a field, to read; a dash where there is none. */
 export function FieldDisplay(props: DisplayProps) {
   const locale = useAppLocale();
   const zone = useTimeZone() ?? 'UTC';
   const { Display } = inputOf(props.field);
+  if (isMasked(props.value)) return <MaskedValue text={props.value.masked} />;
   if (isUnreadable(props.value)) return <UnreadableValue />;
   if (isEmptyValue(props.value)) {
     return (

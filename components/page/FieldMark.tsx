@@ -11,9 +11,13 @@ export function FieldMark(props: {
   readonly field: FieldView;
   readonly editedBy: string | null;
   readonly onHistory: (field: FieldView) => void;
+  /** Given for a field that cannot be edited here. */
+  readonly onWhy?: ((field: string) => void) | undefined;
 }) {
   const t = useTranslations('page');
+  const why = useTranslations('access.why')('ask');
   const say = useSay();
+  const { onWhy } = props;
   const label = t('fieldHistory.open', { label: say(props.field.label, props.field.name) });
   return (
     <>
@@ -35,6 +39,21 @@ export function FieldMark(props: {
           <Icon name="history" size={13} />
         </ActionIcon>
       </Tooltip>
+      {onWhy ? (
+        <Tooltip label={why}>
+          <ActionIcon
+            size={20}
+            variant="subtle"
+            color="gray"
+            className={classes.fieldTool}
+            aria-label={`${say(props.field.label, props.field.name)}: ${why}`}
+            data-no-print
+            onClick={() => onWhy(props.field.name)}
+          >
+            <Icon name="shield" size={13} />
+          </ActionIcon>
+        </Tooltip>
+      ) : null}
     </>
   );
 }

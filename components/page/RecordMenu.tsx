@@ -1,5 +1,6 @@
 'use client';
 import { ActionIcon, Menu } from '@mantine/core';
+import type { AccessDialogs } from '@/components/access/useAccessDialogs';
 import { useClipboard } from '@mantine/hooks';
 import { useTranslations } from 'use-intl';
 import { Link, useRouter } from '@/components/lib/navigation';
@@ -15,11 +16,13 @@ import type { OpenedPage } from './RecordSheet';
 /** What else can be done with a record: link, copy, print, another page, delete (taken back by the note that says so). */
 export function RecordMenu(props: {
   readonly opened: OpenedPage;
+  readonly access: AccessDialogs;
   readonly record: RecordView;
   readonly onPage: (name: string) => void;
   readonly onGone: () => void;
 }) {
   const t = useTranslations('page');
+  const access = useTranslations('access');
   const { opened, record } = props;
   const { entity } = opened.opened;
   const notes = useNotes();
@@ -57,6 +60,15 @@ export function RecordMenu(props: {
         ) : null}
         <Menu.Item leftSection={<Icon name="printer" />} onClick={() => window.print()}>
           {t('menu.print')}
+        </Menu.Item>
+        <Menu.Item leftSection={<Icon name="users" />} onClick={props.access.share}>
+          {access('share.action')}
+        </Menu.Item>
+        <Menu.Item leftSection={<Icon name="user-check" />} onClick={props.access.who}>
+          {access('who.action')}
+        </Menu.Item>
+        <Menu.Item leftSection={<Icon name="shield" />} onClick={props.access.mine}>
+          {access('why.askRecord')}
         </Menu.Item>
         <Pages opened={opened} onPage={props.onPage} />
         {mayBuild ? (

@@ -2,6 +2,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useMemo, useState, type FocusEvent } from 'react';
 import { useTranslations } from 'use-intl';
+import { useAccessDialogs } from '@/components/access/useAccessDialogs';
 import { ConflictDialog } from '@/components/form/runtime/ConflictDialog';
 import { DraftOffer } from '@/components/form/runtime/DraftOffer';
 import { draftKey } from '@/components/form/runtime/drafts';
@@ -65,11 +66,13 @@ export function RecordSheet(props: {
     (): PageScope => ({ entity, record, core, onLeave: save.onLeave, reports: opened.reports, isPreview }),
     [core, entity, isPreview, opened.reports, record, save.onLeave],
   );
+  const access = useAccessDialogs(entity.name, record);
   const labelOf = (name: string) => say(entity.fields.find((one) => one.name === name)?.label, name);
   return (
     <article className={classes.sheet} aria-label={record.title || t('untitled')} {...focus}>
       <SheetHeader
         opened={opened}
+        access={access}
         record={record}
         people={people}
         labelOf={labelOf}
@@ -82,12 +85,22 @@ export function RecordSheet(props: {
       {plugins.includes('workflow') ? <FlowStrip entity={entity.name} record={id} to={ASIDE} /> : null}
       <DraftOffer draft={draft.offered} onRestore={draft.restore} onForget={draft.forget} />
       <PageScopeProvider value={scope}>
-        <FieldAside value={(one) => <FieldMark field={one} editedBy={editors(one.name)} onHistory={setHistory} />}>
+        <FieldAside
+          value={(one) => (
+            <FieldMark
+              field={one}
+              editedBy={editors(one.name)}
+              onHistory={setHistory}
+              onWhy={editable.includes(one.name) ? undefined : access.why}
+            />
+          )}
+        >
           <div id={ASIDE}>
             <PageBody page={opened.page} tab={tab} onTab={setTab} isNarrow={isPanel} />
           </div>
         </FieldAside>
       </PageScopeProvider>
+      {access.dialog}
       <FieldHistory entity={entity} record={id} field={history} onClose={() => setHistory(null)} />
       <ConflictDialog conflict={save.conflict} onCancel={save.cancelConflict} onChoose={save.resolve} />
     </article>

@@ -1,12 +1,14 @@
 'use client';
-import { Group, Title } from '@mantine/core';
+import { ActionIcon, Group, Title, Tooltip } from '@mantine/core';
 import { useTranslations } from 'use-intl';
+import type { AccessDialogs } from '@/components/access/useAccessDialogs';
 import { SaveSign } from '@/components/form/runtime/SaveSign';
 import type { SaveState } from '@/components/form/runtime/useAutosave';
 import { FieldDisplay } from '@/components/inputs/registry';
 import { isEmptyValue } from '@/components/inputs/units';
 import { FlowAction } from '@/components/record/FlowAction';
 import { useSession } from '@/components/shell/session';
+import { Icon } from '@/components/ui/icons';
 import type { Present, RecordView } from '@/engine/kernel/api';
 import { Figures } from './Figures';
 import { Neighbours } from './Neighbours';
@@ -18,6 +20,8 @@ import classes from './page.module.css';
 /** What the record is, its state and figures, who is here, what comes next. */
 export function SheetHeader(props: {
   readonly opened: OpenedPage;
+  /** Without it (a preview) nothing can be shared or asked. */
+  readonly access?: AccessDialogs;
   readonly record: RecordView;
   readonly people: readonly Present[];
   readonly labelOf: (field: string) => string;
@@ -29,7 +33,8 @@ export function SheetHeader(props: {
   readonly onGone: () => void;
 }) {
   const t = useTranslations('page');
-  const { opened, record, isPanel, isPreview } = props;
+  const share = useTranslations('access.share')('action');
+  const { opened, record, access, isPanel, isPreview } = props;
   const { entity } = opened.opened;
   const { plugins } = useSession();
   const { status, figures = [], action = 'flow' } = opened.page.header ?? {};
@@ -55,8 +60,15 @@ export function SheetHeader(props: {
               <FlowAction entity={entity.name} record={record.id} />
             </div>
           ) : null}
-          {isPreview ? null : (
-            <RecordMenu opened={opened} record={record} onPage={props.onPage} onGone={props.onGone} />
+          {isPreview || !access ? null : (
+            <>
+              <Tooltip label={share}>
+                <ActionIcon variant="subtle" color="gray" aria-label={share} data-no-print onClick={access.share}>
+                  <Icon name="user-plus" fallback="users" size={18} />
+                </ActionIcon>
+              </Tooltip>
+              <RecordMenu access={access} opened={opened} record={record} onPage={props.onPage} onGone={props.onGone} />
+            </>
           )}
         </Group>
       </Group>
