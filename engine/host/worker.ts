@@ -10,6 +10,7 @@ import { RUN_JOB } from './services/documents-runs';
 import { purgeDue } from './services/schema-trash';
 import { fillWhatWaits, searchWhatChanged } from './services/search';
 import { undoImport } from './import/undo';
+import { runExport } from './services/records-export';
 
 const TIMER_MS = 1_000;
 /** Publications whose worker is gone are taken up again. */
@@ -77,6 +78,7 @@ export async function startWorker(host: RunningHost): Promise<{ stop(): Promise<
   host.jobs.work(RUN_JOB, async (data, signal) => {
     await host.documents.runs.drive((data as { run: string }).run, signal);
   });
+  host.jobs.work('export.run', (data, signal) => runExport(host, viewerOf, (data as { job: string }).job, signal));
   await host.jobs.start();
   const loops = [
     repeat(async () => host.flows?.fireDueTimers(), TIMER_MS),

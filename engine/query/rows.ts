@@ -52,6 +52,8 @@ const KEPT = new Set(['deleted_at', 'deleted_by', 'owner_path', 'parent_id', 'po
 export interface RowsOptions extends Partial<Pick<RowsShape, 'give' | 'action' | 'isWhole'>> {
   /** Counts no further than this. */
   readonly countTo?: number;
+  /** All rows instead of a page: for whoever reads them by a cursor. */
+  readonly isAll?: boolean;
   /** How the words are looked for; `best` gives the best matches first. */
   readonly search?: Partial<Pick<SearchShape, 'by' | 'in'>> & { readonly isBest?: boolean };
 }
@@ -71,15 +73,15 @@ export function shapeOfRows(
     const most = options.countTo === undefined ? null : inputs.lift(options.countTo);
     return { shape: { ...common, sort: [], after: null, limit: most }, inputs: inputs.values };
   }
-  return { shape: { ...common, ...pageOf(question, inputs) }, inputs: inputs.values };
+  return { shape: { ...common, ...pageOf(question, inputs, options.isAll) }, inputs: inputs.values };
 }
 
-function pageOf(question: RowsQuestion, inputs: Inputs): Pick<RowsShape, 'sort' | 'after' | 'limit'> {
+function pageOf(question: RowsQuestion, inputs: Inputs, isAll = false): Pick<RowsShape, 'sort' | 'after' | 'limit'> {
   const { page, sort = [] } = question;
   const after =
     page?.after === undefined ? null : readCursor(page.after, orderName(question)).map((value) => inputs.lift(value));
   // One more than the page holds, to know whether there is a next one.
-  return { sort, after, limit: inputs.lift(pageSize(page?.size) + 1) };
+  return { sort, after, limit: inputs.lift(isAll ? Number.MAX_SAFE_INTEGER : pageSize(page?.size) + 1) };
 }
 
 function searchOfQuestion({ search }: RowsQuestion, options: RowsOptions, inputs: Inputs): SearchShape | null {

@@ -147,6 +147,11 @@ export async function world(options: {
     files.set(id, Buffer.from(file.body).toString('utf8'));
     return { id, name: file.name, size: file.body.length, mime: file.mime };
   };
+  const putStream = async (call: Call, file: { name: string; mime: string; body: AsyncIterable<Uint8Array> }) => {
+    const chunks: Uint8Array[] = [];
+    for await (const chunk of file.body) chunks.push(chunk);
+    return put(call, { ...file, body: Buffer.concat(chunks) });
+  };
   const flows = (options.flows ?? []).map(({ entity, on }) => ({
     document: { kind: 'flow', entity, trigger: { on } },
   }));
@@ -165,7 +170,7 @@ export async function world(options: {
       ),
     documents: { list: () => flows, published: () => undefined },
     records,
-    files: { put },
+    files: { put, putStream },
     flows: options.flows
       ? { onRecord: async (_tx: unknown, _call: unknown, change: RecordChange) => void told.push(change) }
       : undefined,

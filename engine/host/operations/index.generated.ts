@@ -32,6 +32,7 @@ import documentTrash from './document.trash';
 import documentValues from './document.values';
 import entityGet from './entity.get';
 import entityList from './entity.list';
+import exportGet from './export.get';
 import flowOf from './flow.of';
 import flowStart from './flow.start';
 import flowWithdraw from './flow.withdraw';
@@ -139,6 +140,7 @@ export const operations: readonly Operation[] = [
   documentValues,
   entityGet,
   entityList,
+  exportGet,
   flowOf,
   flowStart,
   flowWithdraw,
