@@ -71,7 +71,7 @@ export function RelatedList(props: { readonly options: RelatedOptions; readonly 
       ) : null}
       {total === 0 ? (
         <Text size="sm" c="dimmed" py={6}>
-          {t('none', { label: say(entity?.label, options.entity) })}
+          {t('none', { label: say(entity?.labelPlural, options.entity) })}
         </Text>
       ) : null}
       <More list={list} />

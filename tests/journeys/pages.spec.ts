@@ -7,10 +7,10 @@ test.describe.configure({ mode: 'parallel' });
 const THEMES = ['light', 'dark'] as const;
 const WIDTHS = { wide: { width: 1440, height: 900 }, phone: { width: 390, height: 844 } } as const;
 /** Areas of the messages: a text like `shell.inbox` on a screen is one that nobody wrote. */
-const AREAS = 'admin|audit|auth|builder|flow|form|import|record|report|shell';
+const AREAS = 'admin|audit|auth|builder|flow|form|import|page|record|report|shell';
 const UNTRANSLATED = new RegExp(`MISSING_MESSAGE|\\b(?:${AREAS})\\.[a-z]\\w*(?:\\.\\w+)*`);
 const RAW_ID =
-  /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}|\b(?:ent|fld|frm|flw|rep|dsh|rol|pkg)_[a-z0-9]{12,}/;
+  /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}|\b(?:ent|fld|frm|flw|rep|dsh|pag|blk|rol|pkg)_[a-z0-9]{12,}/;
 
 interface Subject {
   readonly email: string;
@@ -61,6 +61,7 @@ const pagesOf = ({ record, task }: Subject): { readonly [name: string]: string }
   list: '/e/customer',
   'list-stores': '/e/store',
   record: `/e/customer/${record}`,
+  'record-tab': `/e/customer/${record}?tab=tab_idmdgzyg35th20m8`,
   new: '/e/customer/new',
   inbox: '/inbox',
   task: `/inbox/${task}`,
@@ -73,6 +74,7 @@ const pagesOf = ({ record, task }: Subject): { readonly [name: string]: string }
   'build-flow': '/build/flow/new_customer',
   'build-report': '/build/report/customers_by_region',
   'build-dashboard': '/build/dashboard/sales_overview',
+  'build-page': '/build/page/customer',
   'build-role': '/build/role/sales',
   'build-package': '/build/package/crm',
   'admin-people': '/admin/people',

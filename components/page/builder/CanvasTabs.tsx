@@ -20,20 +20,22 @@ export function CanvasTabs() {
     select({ is: 'tab', id });
   };
   return (
-    <div className={classes.tabs} role="tablist" aria-label={t('tab')} onClick={(event) => event.stopPropagation()}>
-      {page.tabs.map((one) => (
-        <UnstyledButton
-          key={one.id}
-          role="tab"
-          aria-selected={one.id === tab.id}
-          className={classes.tab}
-          data-selected={(selected?.is === 'tab' && selected.id === one.id) || undefined}
-          onClick={() => open(one.id)}
-        >
-          {one.icon ? <Icon name={one.icon} size={14} /> : null}
-          {say(one.label, t('tab'))}
-        </UnstyledButton>
-      ))}
+    <div className={classes.tabs} onClick={(event) => event.stopPropagation()}>
+      <div className={classes.tabList} role="tablist" aria-label={t('tab')}>
+        {page.tabs.map((one) => (
+          <UnstyledButton
+            key={one.id}
+            role="tab"
+            aria-selected={one.id === tab.id}
+            className={classes.tab}
+            data-selected={(selected?.is === 'tab' && selected.id === one.id) || undefined}
+            onClick={() => open(one.id)}
+          >
+            {one.icon ? <Icon name={one.icon} size={14} /> : null}
+            {say(one.label, t('tab'))}
+          </UnstyledButton>
+        ))}
+      </div>
       <Tooltip label={t('addTab')}>
         <ActionIcon
           variant="subtle"
