@@ -22,7 +22,9 @@ export function formOf(host: Host, entity: EntityModel, name: string | undefined
     .map(({ document }) => document as FormDocument)
     .filter((form) => host.model().entity(form.entity)?.id === entity.id)
     .sort((a, b) => (a.name < b.name ? -1 : 1));
-  if (name === undefined) return forms.find((form) => form.name === entity.name) ?? forms[0];
+  // Where nobody made a form, the generated one is called like its entity.
+  const isGenerated = forms.length === 0 && name === entity.name;
+  if (name === undefined || isGenerated) return forms.find((form) => form.name === entity.name) ?? forms[0];
   const named = host.documents.published('form', name)?.document;
   return forms.find((form) => form.id === named?.id) ?? refuse('record.unknownForm', ['form'], { form: name });
 }
