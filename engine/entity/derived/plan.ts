@@ -66,7 +66,8 @@ function signatureOf(model: Model, entity: EntityModel, field: FieldModel): stri
   const reads = directReads(model, entity, derived.computation).map(
     (read) => `${read.field.id} ${read.field.columnType}`,
   );
-  return checksum(JSON.stringify([derived.computation, field.options, reads]));
+  const { field: _field, children: _children, ...how } = { field: '', children: '', ...derived.computation };
+  return checksum(JSON.stringify([how, field.options, reads]));
 }
 
 function storedOf(model: Model): readonly Stored[] {
