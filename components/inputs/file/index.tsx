@@ -1,24 +1,16 @@
 'use client';
-import {
-  ActionIcon,
-  Anchor,
-  Button,
-  FileButton,
-  Group,
-  Input as MantineInput,
-  Progress,
-  Stack,
-  Text,
-} from '@mantine/core';
+import { ActionIcon, Button, FileButton, Group, Input as MantineInput, Progress, Stack, Text } from '@mantine/core';
 import { useLayoutEffect, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { randomId } from '@/components/lib/id';
-import { filePath, uploadFile } from '@/components/lib/upload';
+import { uploadFile } from '@/components/lib/upload';
 import { Icon } from '@/components/ui/icons';
 import { useProblemWords } from '@/components/ui/ProblemList';
 import type { FileView } from '@/engine/kernel/api';
 import type { Json } from '@/engine/kernel/json';
 import type { DisplayProps, InputProps, InputUnit } from '../types';
+import { FileList } from './FileList';
+import { fileName, filesOf } from './files';
 
 const ACCEPT: { readonly [kind: string]: string } = {
   image: 'image/*',
@@ -31,17 +23,6 @@ interface Upload {
   readonly percent: number;
   readonly error?: string;
 }
-
-/** The files of a value: views, or bare ids of files whose names are not known here. */
-const filesOf = (value: Json): readonly FileView[] =>
-  Array.isArray(value)
-    ? (value as readonly Json[]).map((item) =>
-        typeof item === 'string'
-          ? { id: item, name: '', size: 0, mime: '' }
-          : { size: 0, mime: '', name: '', ...(item as object as { id: string; title?: string }) },
-      )
-    : [];
-const nameOf = (file: FileView & { title?: string }): string => file.name || file.title || '…';
 
 function Input(props: InputProps) {
   const t = useTranslations('form');
@@ -78,20 +59,7 @@ function Input(props: InputProps) {
       withAsterisk={props.isRequired}
     >
       <Stack gap={6} mt={4}>
-        {files.map((file) => (
-          <Group key={file.id} gap={6} wrap="nowrap">
-            <FileLink file={file} />
-            <ActionIcon
-              variant="subtle"
-              color="gray"
-              size="sm"
-              aria-label={t('file.remove', { name: nameOf(file) })}
-              onClick={() => give(files.filter((other) => other.id !== file.id))}
-            >
-              <Icon name="x" />
-            </ActionIcon>
-          </Group>
-        ))}
+        <FileList files={files} onRemove={(file) => give(files.filter((other) => other.id !== file.id))} />
         {uploads.map((one) => (
           <Stack key={one.key} gap={2}>
             <Group gap={6} wrap="nowrap">
@@ -142,36 +110,21 @@ function Input(props: InputProps) {
   );
 }
 
-function FileLink(props: { file: FileView }) {
-  return (
-    <Group gap={6} wrap="nowrap" miw={0}>
-      <Icon name={props.file.mime.startsWith('image/') ? 'photo' : 'file'} />
-      <Anchor href={filePath(props.file.id)} target="_blank" rel="noopener" size="sm" truncate>
-        {nameOf(props.file)}
-      </Anchor>
-      {props.file.size > 0 ? <FileSize bytes={props.file.size} /> : null}
-    </Group>
-  );
-}
-
-function FileSize(props: { bytes: number }) {
-  const text =
-    props.bytes < 1_000_000 ? `${Math.ceil(props.bytes / 1_000)} KB` : `${(props.bytes / 1_000_000).toFixed(1)} MB`;
-  return (
-    <Text component="span" size="xs" c="dimmed">
-      {text}
-    </Text>
-  );
-}
-
 function Display(props: DisplayProps) {
   const files = filesOf(props.value);
-  if (props.isBrief) return <>{files.length > 0 ? `📎 ${files.length}` : ''}</>;
+  if (props.isBrief) {
+    return files.length > 0 ? (
+      <Group component="span" gap={4} wrap="nowrap" c="dimmed" title={files.map(fileName).join('\n')}>
+        <Icon name="paperclip" />
+        <Text component="span" size="sm">
+          {files.length}
+        </Text>
+      </Group>
+    ) : null;
+  }
   return (
-    <Stack gap={4}>
-      {files.map((file) => (
-        <FileLink key={file.id} file={file} />
-      ))}
+    <Stack gap={6}>
+      <FileList files={files} />
     </Stack>
   );
 }
