@@ -7,14 +7,21 @@ import type { DisplayProps, InputProps, InputUnit } from '@/components/inputs/ty
 import { useAppLocale } from '@/components/ui/say';
 import { isObject, type Json } from '@/engine/kernel/json';
 import address, { hasStreet, levelOf, namesOf, type Address } from '.';
-import { isFiller, loadRegions, regions, type Region, type Regions } from './regions';
+import { isFiller, loadRegions, type Region, type Regions } from './regions';
 
 /** The table of regions; undefined until it is loaded. */
 function useRegions(): Regions | undefined {
-  const [table, setTable] = useState(regions);
+  // Not `regions()` at once: the server that draws the page has them, and both must draw the same.
+  const [table, setTable] = useState<Regions>();
   useEffect(() => {
-    if (!table) void loadRegions().then(setTable);
-  }, [table]);
+    let isOver = false;
+    void loadRegions().then((loaded) => {
+      if (!isOver) setTable(loaded);
+    });
+    return () => {
+      isOver = true;
+    };
+  }, []);
   return table;
 }
 
@@ -31,6 +38,8 @@ function throughFillers(table: Regions, code: string): string {
 function Cascade(props: {
   id: string;
   code: string;
+  /** What the value itself says, shown until the lists are there. */
+  names?: readonly (string | undefined)[];
   depth: number;
   isRequired: boolean;
   onChange: (code: string) => void;
@@ -52,7 +61,7 @@ function Cascade(props: {
             {...(i === 0 ? { id: props.id } : {})}
             aria-label={t(`address.${level}`)}
             placeholder={t(`address.${level}`)}
-            data={list.map((region) => ({ value: region.code, label: region.name }))}
+            data={offers(list, chosen, props.names?.[i])}
             value={chosen}
             disabled={!table || list.length === 0}
             searchable
@@ -66,6 +75,13 @@ function Cascade(props: {
       })}
     </SimpleGrid>
   );
+}
+
+/** The choices of a list; until it is loaded, or where a code is no longer in it, at least what is chosen. */
+function offers(list: readonly Region[], chosen: string | null, name: string | undefined) {
+  const known = list.map((region) => ({ value: region.code, label: region.name }));
+  const isKnown = chosen === null || known.some(({ value }) => value === chosen);
+  return isKnown ? known : [...known, { value: chosen, label: name ?? chosen }];
 }
 
 const addressOf = (value: Json): Address => (isObject(value) ? (value as Address) : {});
@@ -94,6 +110,7 @@ function Input(props: InputProps) {
         <Cascade
           id={props.id}
           code={given.region ?? ''}
+          names={[given.province, given.city, given.district]}
           depth={DEPTH[levelOf(field.options)]}
           isRequired={props.isRequired}
           onChange={(region) => give({ ...given, region })}

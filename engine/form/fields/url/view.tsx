@@ -11,7 +11,7 @@ function Input(props: InputProps) {
   const t = useTranslations('types');
   const right =
     isGood(props.value) && !props.isBare ? (
-      <FollowLink href={props.value} icon="external-link" label={t('url.open')} isOutside />
+      <FollowLink href={props.value} icon="link" label={t('url.open')} isOutside />
     ) : undefined;
   const look = { inputMode: 'url', autoComplete: 'url', placeholder: 'https://', right, edit: String } as const;
   return <TypedInput {...props} look={look} />;
