@@ -11,14 +11,16 @@ import {
   Text,
   TextInput,
 } from '@mantine/core';
+import { DateInput } from '@mantine/dates';
 import { useDebouncedValue } from '@mantine/hooks';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
+import { DATE_FORMAT, MONTH_FORMAT } from '@/components/inputs/date';
 import { useRead, useWrite } from '@/components/lib/call';
 import { Icon } from '@/components/ui/icons';
 import { useNotes } from '@/components/ui/notes';
 import { ProblemList } from '@/components/ui/ProblemList';
-import { useSay } from '@/components/ui/say';
+import { useAppLocale, useSay } from '@/components/ui/say';
 import { FormSkeleton } from '@/components/ui/Skeletons';
 import type { ShareLevel, ShareTarget, ShareView } from '@/engine/kernel/api';
 
@@ -72,12 +74,14 @@ function AddShare(props: { readonly entity: string; readonly record: string; rea
   const { entity, record, give } = props;
   const t = useTranslations('access.share');
   const say = useSay();
+  const locale = useAppLocale();
   const notes = useNotes();
   const [words, setWords] = useState('');
   const [search] = useDebouncedValue(words, 200);
   const [who, setWho] = useState<string | null>(null);
   const [level, setLevel] = useState<ShareLevel>('read');
-  const [until, setUntil] = useState('');
+  const [until, setUntil] = useState<string | null>(null);
+  const [today] = useState(() => new Date().toISOString().slice(0, 10));
   const found = useRead('share.targets', { entity, ...(search.trim() ? { search: search.trim() } : {}) });
   const add = useWrite('share.add', ['share.list', 'access.who']);
   const targets = found.data?.targets ?? [];
@@ -137,11 +141,15 @@ function AddShare(props: { readonly entity: string; readonly record: string; rea
               ...(give === 'edit' ? [{ value: 'edit', label: t('edit') }] : []),
             ]}
           />
-          <TextInput
-            type="date"
+          <DateInput
             label={t('until')}
+            w={190}
+            clearable
+            valueFormat={DATE_FORMAT[locale]}
+            monthLabelFormat={MONTH_FORMAT[locale]}
+            minDate={today}
             value={until}
-            onChange={(event) => setUntil(event.currentTarget.value)}
+            onChange={setUntil}
           />
           <Button type="submit" disabled={!who} loading={add.isPending}>
             {t('add')}

@@ -61,9 +61,13 @@ const hasChoices = (field: FieldView): boolean => Array.isArray(field.options.ch
 const ofTrees = ({ options, target }: FieldView): readonly FilterOperator[] =>
   options.tree === true || target === 'department' ? ['below'] : [];
 
+/** What is seen masked can be asked for in no way. */
+export const isOpen = (field: FieldView): boolean => field.right !== 'masked';
+
 /** Lists of values can be pointed at only where there is a list to choose from. */
 export const operatorsOf = (field: FieldView): readonly FilterOperator[] =>
   [...(fieldType(field.type)?.filters ?? []), ...ofTrees(field)].filter((op) => {
+    if (!isOpen(field)) return false;
     // Of an encrypted value only its equality is known.
     if (field.encrypted && !['eq', 'ne', 'isEmpty', 'notEmpty'].includes(op)) return false;
     if (takes(op) === 'many') return hasChoices(field) || inputOf(field).filters?.[op] !== undefined;
@@ -77,4 +81,5 @@ export const usualOperator = (field: FieldView): FilterOperator | undefined => {
 };
 
 export const canFilter = (field: FieldView): boolean => operatorsOf(field).length > 0;
-export const canSort = (field: FieldView): boolean => !field.encrypted && (fieldType(field.type)?.canSort ?? false);
+export const canSort = (field: FieldView): boolean =>
+  isOpen(field) && !field.encrypted && (fieldType(field.type)?.canSort ?? false);

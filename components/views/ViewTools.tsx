@@ -12,6 +12,7 @@ import {
   Text,
 } from '@mantine/core';
 import { useTranslations } from 'use-intl';
+import { isOpen } from '@/components/record/operators';
 import { fieldType } from '@/components/inputs/units';
 import { defaultColumns, listFields } from '@/components/record/listState';
 import { Icon } from '@/components/ui/icons';
@@ -94,7 +95,11 @@ const GRAINS = ['day', 'week', 'month', 'quarter', 'year'] as const;
 export function GroupMenu({ entity, list }: Props) {
   const t = useTranslations('view');
   const { group } = list.definition;
-  const choices = useFieldChoices(entity, listFields(entity), (field) => fieldType(field.type)?.canGroup ?? false);
+  const choices = useFieldChoices(
+    entity,
+    listFields(entity),
+    (field) => isOpen(field) && (fieldType(field.type)?.canGroup ?? false),
+  );
   const kindOf = (path: string) =>
     fieldType(entity.fields.find(({ name }) => name === path)?.type ?? '')?.kind ?? 'text';
   const isTime = group !== undefined && ['date', 'datetime'].includes(kindOf(group.field));

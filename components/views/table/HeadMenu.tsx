@@ -2,7 +2,7 @@
 import { ActionIcon, Menu } from '@mantine/core';
 import { useTranslations } from 'use-intl';
 import { fieldType } from '@/components/inputs/units';
-import { canSort } from '@/components/record/operators';
+import { canSort, isOpen } from '@/components/record/operators';
 import { Icon } from '@/components/ui/icons';
 import type { Aggregate } from '@/engine/kernel/contract';
 import type { ViewDefinition } from '@/engine/kernel/documents.generated';
@@ -45,7 +45,7 @@ export function HeadMenu(props: OneProps & { direction: 'asc' | 'desc' | undefin
             <Menu.Divider />
           </>
         ) : null}
-        {unit?.canGroup ? (
+        {unit?.canGroup && isOpen(column.shown) ? (
           <Item
             icon="group"
             onClick={() =>

@@ -94,10 +94,16 @@ export class Words {
     return text('这条记录在回收站里。', 'The record is in the trash.');
   }
 
-  role({ role }: Grant, action: Action, isClosed: boolean): Text {
+  role({ role }: Grant, action: Action, isClosed: boolean, isHere = true): Text {
     const [zh, en] = [role.label['zh-CN'] || role.name, role.label.en || role.name];
     if (isClosed) {
       return text(`角色“${zh}”：不能${ACTION[action]['zh-CN']}`, `Role "${en}": may not ${ACTION[action].en}`);
+    }
+    if (!isHere) {
+      return text(
+        `角色“${zh}”：可${ACTION[action]['zh-CN']}，但不包括这条记录`,
+        `Role "${en}": may ${ACTION[action].en}, but not this record`,
+      );
     }
     return text(`角色“${zh}”：可${ACTION[action]['zh-CN']}`, `Role "${en}": may ${ACTION[action].en}`);
   }

@@ -150,7 +150,7 @@ function roleReason(it: Case, grant: Grant, tested: Tested, tests?: RecordTests)
   const rule = action === 'create' ? undefined : grant.rules[action];
   const isClosed = rule?.scope === 'none';
   const parts = of.length > 0 || isClosed ? of : [leaf('scope', true, words.scope('all', person, undefined, true))];
-  return { what: 'role', holds: tested.holds, words: words.role(grant, action, isClosed), of: parts };
+  return { what: 'role', holds: tested.holds, words: words.role(grant, action, isClosed, tested.holds), of: parts };
 }
 
 async function shareReasons(it: Case, id: string, tests: RecordTests): Promise<readonly Reason[]> {
