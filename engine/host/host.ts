@@ -60,8 +60,6 @@ export interface HostOptions {
   readonly mayMakeKeys?: boolean;
   /** Signs cookies; else one is made at the first start and kept in the database. */
   readonly secret?: string | undefined;
-  /** Told before and after each step of a publication that goes on behind; tests end the process there. */
-  readonly onPlanStep?: (step: string, at: string) => void;
 }
 
 /** The host with what only its own process needs. */
@@ -142,8 +140,7 @@ export async function createHost(options: HostOptions): Promise<RunningHost> {
   );
   const enqueue = (tx: Tx, id: string): Promise<void> => jobs.enqueue(tx, RUN_JOB, { run: id });
   const base = { formats, registry, clock, ids, pool, transaction: run, live };
-  const { onPlanStep: onStep } = options;
-  const documents = await createDocumentStore({ ...base, makeRecords, enqueue, ...(onStep ? { onStep } : {}) });
+  const documents = await createDocumentStore({ ...base, makeRecords, enqueue });
   // People, departments and the basic roles; what an administrator made of them since stays.
   await installPackage({ documents }, path.join(options.root, 'schemas/platform'));
   const accessOf = accessCache(documents);

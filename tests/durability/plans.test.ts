@@ -2,18 +2,14 @@
  * Publications that go on behind while people write: killed at every step of their journal, called off, stuck and taken up
  * again. Whatever happens, the table is in the old or the new state, and every value is somewhere a person can see it.
  */
-import { spawn } from 'node:child_process';
-import path from 'node:path';
-import { build } from 'esbuild';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { EntityDocument, FieldUse } from '@/engine/kernel/documents.generated';
 import { Refusal } from '@/engine/kernel/problems';
 import { testHost, type TestHost } from '../support/host';
-import { root } from '../support/sources';
+import { buildPlanChild, livePlan, MOMENTS } from '../support/plan-child';
 
 const ROWS = 12_000;
 const BY = { person: null, isAdmin: true };
-const program = path.join(root, '.tmp/durability/plan-child.mjs');
 const text = (en: string) => ({ 'zh-CN': en, en });
 const useOf = (name: string, type: string, rest: Partial<FieldUse> = {}): FieldUse => ({
   id: `fld_plans_${name}`,
@@ -33,18 +29,7 @@ const entity = (name: string, ...fields: FieldUse[]): EntityDocument => ({
 let test: TestHost;
 beforeAll(async () => {
   test = await testHost();
-  await build({
-    entryPoints: [path.join(import.meta.dirname, 'plan-child.ts')],
-    outfile: program,
-    bundle: true,
-    platform: 'node',
-    format: 'esm',
-    minify: true,
-    external: ['pg', '@prisma/*'],
-    banner: { js: "import{createRequire as requireFrom}from'node:module';const require=requireFrom(import.meta.url);" },
-    tsconfig: path.join(root, 'tsconfig.json'),
-    logLevel: 'error',
-  });
+  await buildPlanChild();
 }, 60_000);
 afterAll(() => test?.close());
 
@@ -83,16 +68,7 @@ const amount = (name: string, type: string, rest: Partial<FieldUse> = {}): Entit
   entity(name, useOf(`${name}_a`, type, { name: 'amount', ...rest }));
 const field = (name: string): string => `fld_plans_${name}_a`;
 
-/** One life of a worker: the moment it died at, or `through`. */
-function live(run: string, moments: readonly string[]): Promise<string> {
-  const child = spawn(process.execPath, [program, test.databaseUrl, test.dataDir, run, JSON.stringify(moments)], {
-    cwd: root,
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  let said = '';
-  child.stdout.on('data', (chunk: Buffer) => (said += chunk.toString()));
-  return new Promise((resolve) => child.once('close', () => resolve(said.trim())));
-}
+const live = (run: string, moments: readonly string[]): Promise<string> => livePlan(test.databaseUrl, run, moments);
 
 it('goes on after kill -9 at every step, and no write of anybody in between is lost', { timeout: 60_000 }, async () => {
   await filled('killed');
@@ -122,18 +98,7 @@ it('goes on after kill -9 at every step, and no write of anybody in between is l
     );
     written.set(id, value);
   }
-  expect(died).toEqual([
-    ...['expand before', 'expand after', 'fill before', 'fill batch', 'fill after', 'index before', 'index after'],
-    ...[
-      'settle before',
-      'settle after',
-      'publish before',
-      'publish locked',
-      'publish after',
-      'finish before',
-      'finish after',
-    ],
-  ]);
+  expect(died).toEqual(MOMENTS);
   expect(await typeOf('killed', 'amount')).toBe('numeric');
   for (const [id, value] of written) {
     expect(await query('select amount::text from data.killed where id = $1', [id])).toEqual([{ amount: value }]);

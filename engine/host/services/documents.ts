@@ -374,21 +374,27 @@ export async function diffVersions(life: DocumentLife, ref: DocumentRef, from: n
   return changesBetween(before, after);
 }
 
-/** undefined_table, undefined_column. */
-const GONE = new Set(['42P01', '42703']);
+/**
+ * What a statement written for the tables of before is told: undefined_table, undefined_column, datatype_mismatch,
+ * undefined_function (no such comparison), feature_not_supported (a kept plan whose columns have other types now).
+ */
+const GONE = new Set(['42P01', '42703', '42804', '42883', '0A000']);
+/** Publications that may come in between, one after the other. */
+const TRIES = 3;
 
 /**
- * Runs an operation; once more when a table or column was renamed by a publication that this process had not heard of
- * yet. The failed run was rolled back, so nothing happens twice.
+ * Runs an operation; again when a table or column was changed by a publication that this process had not heard of yet.
+ * The failed run was rolled back, so nothing happens twice.
  */
 export async function onCurrentModel<T>(documents: DocumentService, run: () => Promise<T>): Promise<T> {
-  const model = documents.model();
-  try {
-    return await run();
-  } catch (error) {
-    if (!GONE.has((error as { code?: string }).code ?? '')) throw error;
-    await documents.refresh();
-    if (documents.model() === model) throw error;
-    return run();
+  for (let attempt = 1; ; attempt += 1) {
+    const model = documents.model();
+    try {
+      return await run();
+    } catch (error) {
+      if (!GONE.has((error as { code?: string }).code ?? '') || attempt === TRIES) throw error;
+      await documents.refresh();
+      if (documents.model() === model) throw error;
+    }
   }
 }
