@@ -11,7 +11,7 @@ import { buildPlanChild, livePlan, MOMENTS } from '../support/plan-child';
 const ROWS = 12_000;
 const BY = { person: null, isAdmin: true };
 const text = (en: string) => ({ 'zh-CN': en, en });
-const useOf = (name: string, type: string, rest: Partial<FieldUse> = {}): FieldUse => ({
+const fieldOf = (name: string, type: string, rest: Partial<FieldUse> = {}): FieldUse => ({
   id: `fld_plans_${name}`,
   name,
   type,
@@ -55,7 +55,7 @@ const publish = (document: EntityDocument, quarantine: readonly string[] = [], i
 
 /** An entity with a text `amount`: numbers, every hundredth none. */
 async function filled(name: string): Promise<void> {
-  await publish(entity(name, useOf(`${name}_a`, 'text', { name: 'amount' })));
+  await publish(entity(name, fieldOf(`${name}_a`, 'text', { name: 'amount' })));
   await query(
     `insert into data.${name} (id, created_at, updated_at, amount)
      select gen_random_uuid(), now(), now(), case when n % 100 = 0 then 'bad ' || n else n::text end
@@ -65,7 +65,7 @@ async function filled(name: string): Promise<void> {
   await query(`analyze data.${name}`);
 }
 const amount = (name: string, type: string, rest: Partial<FieldUse> = {}): EntityDocument =>
-  entity(name, useOf(`${name}_a`, type, { name: 'amount', ...rest }));
+  entity(name, fieldOf(`${name}_a`, type, { name: 'amount', ...rest }));
 const field = (name: string): string => `fld_plans_${name}_a`;
 
 const live = (run: string, moments: readonly string[]): Promise<string> => livePlan(test.databaseUrl, run, moments);

@@ -39,6 +39,7 @@ export interface SeasonResult {
   readonly seconds: number;
 }
 const NAME = 'season';
+const WRITERS = 3;
 const ID = 'ent_season1';
 const label = (text: string) => ({ 'zh-CN': text, en: text });
 
@@ -182,9 +183,11 @@ export async function season(host: RunningHost, viewer: Viewer, options: SeasonO
   let busy = 0;
   const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
-  async function write(): Promise<void> {
+  /** Each writer has records of its own, so that the ledger knows whose write was the last. */
+  async function write(writer: number): Promise<void> {
     const fields = current().fields.filter(({ id }) => families.has(id));
-    const [id] = pick(records)!;
+    const own = Math.floor((random() * records.length) / WRITERS) * WRITERS + writer;
+    const [id] = records[own % records.length]!;
     const one = pick(fields);
     if (!one) return;
     const family = families.get(one.id)!;
@@ -218,6 +221,31 @@ export async function season(host: RunningHost, viewer: Viewer, options: SeasonO
       }
       await pause(rest);
     }
+  }
+
+  /** All that is known of a value that is not where it should be. */
+  async function explain(record: string, field: string): Promise<void> {
+    const history = await host.pool.query(
+      `select rev, at, changes -> $2 as change from record_history where record_id = $1 and changes ? $2 order by rev`,
+      [record, field],
+    );
+    const row = await host.pool.query(`select to_jsonb(t) as row from data.${NAME} t where id = $1`, [record]);
+    const versions = await host.pool.query<{ version: number; at: Date; content: string; note: string }>(
+      `select version, at, content, note from document_version where document_id = $1 order by version`,
+      [ID],
+    );
+    const uses = versions.rows.map(({ version, at, content, note }) => {
+      const use = (JSON.parse(content) as EntityDocument).fields.find(({ id }) => id === field);
+      return `${version} ${at.toISOString()} ${note} ${use?.name ?? '-'} ${use?.type ?? '-'}`;
+    });
+    const own = await host.pool.query(
+      `select a.attname as name, col_description(a.attrelid, a.attnum) as id from pg_attribute a
+        where a.attrelid = 'data.${NAME}'::regclass and col_description(a.attrelid, a.attnum) like $1`,
+      [`${field}%`],
+    );
+    options.log?.(
+      JSON.stringify({ record, field, history: history.rows, row: row.rows[0], uses, columns: own.rows }, null, 1),
+    );
   }
 
   // ---- the ledger ---------------------------------------------------------------------------------------------------
@@ -254,6 +282,7 @@ export async function season(host: RunningHost, viewer: Viewer, options: SeasonO
         if (lies === value) found[fields.has(field) ? 'inField' : 'inTrash'] += 1;
         else if (asides.has(`${record} ${field} ${value}`)) found.setAside += 1;
         else if (lost.length < 20) {
+          if (lost.length < 3) await explain(record, field);
           lost.push(`${when}: ${record} ${field} (${fields.get(field)?.type ?? 'hidden'}): ${value} is not ${lies}`);
         }
       }
@@ -302,7 +331,7 @@ export async function season(host: RunningHost, viewer: Viewer, options: SeasonO
   const records = [...ledger];
   options.log?.(`${options.records} records are there after ${(Date.now() - started) / 1000} s`);
 
-  const people = [person(write, 4), person(write, 9), person(write, 20)];
+  const people = Array.from({ length: WRITERS }, (_, i) => person(() => write(i), 5 + 5 * i));
   const reader = person(async () => {
     const begun = Date.now();
     await host.pool.query(`select id, rev from data.${NAME} order by id limit 50`);

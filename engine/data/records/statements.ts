@@ -1,5 +1,5 @@
 /** The statements of the write path. Each writes record, line items, history and outbox together, in one round trip. */
-import { quoteIdentifier as q, quoteTable } from '../../entity/identifiers';
+import { quoteIdentifier as q, quoteTable, quoteText } from '../../entity/identifiers';
 import { searchTable } from '../../entity/search-ddl';
 import { isWritten } from '../../kernel/fields';
 import type { EntityModel, FieldModel } from '../../kernel/model';
@@ -24,6 +24,9 @@ const typed = (fields: readonly FieldModel[]): string =>
   fields.map((field) => `, ${q(field.column!)} ${field.columnType}`).join('');
 const columns = (fields: readonly FieldModel[], prefix = ''): string =>
   fields.map((field) => `, ${prefix}${q(field.column!)}`).join('');
+
+/** Refuses (42703, as for a column that is gone) when another version of the entity was published since: 10 µs here. */
+const isCurrent = (entity: EntityModel): string => `public.expect_version(${quoteText(entity.id)}, ${entity.version})`;
 
 /** Types whose values stand in a list as text of their own, because lists of lists flatten. */
 const isNested = ({ columnType }: FieldModel): boolean => /\[\]$|^jsonb$|^bytea$/.test(columnType!);
@@ -101,7 +104,7 @@ function insertText(entity: EntityModel, input: string, isSearched: boolean): st
   insert into public.outbox (at, topic, payload)
   select $2::timestamptz, 'record.create', jsonb_build_object('entity', $6::text, 'id', id, 'rev', 1) from input
 )${children.join('')}${searched}
-select 1`;
+select 1 where ${isCurrent(entity)}`;
 }
 
 function insertRows(child: EntityModel, parameter: string, name: string, guard = ''): string {
@@ -170,7 +173,7 @@ export const updateTemplate = (
   insert into public.outbox (at, topic, payload)
   select $3::timestamptz, 'record.${op}', jsonb_build_object('entity', $6::text, 'id', id, 'rev', rev) from record
 )${children.join('')}${searched}
-select rev from record`,
+select rev from record where ${isCurrent(entity)}`,
     };
   });
 
@@ -218,6 +221,6 @@ export const updateManyTemplate = (
   insert into public.outbox (at, topic, payload)
   select $2::timestamptz, 'record.${op}', jsonb_build_object('entity', $5::text, 'id', id, 'rev', rev) from record
 )${children.join('')}${searched}
-select id, rev from record`;
+select id, rev from record where ${isCurrent(entity)}`;
     return { text, name: planName(version, text) };
   });

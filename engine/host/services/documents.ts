@@ -30,6 +30,7 @@ import { problem, Refusal, refuse } from '../../kernel/problems';
 import type { Registry } from '../../kernel/registry';
 import type { Author, DocumentLife, LiveEvents, Publication, Tx } from '../contract';
 import { fillAll, fillOf, refusalOf } from './documents-fill';
+import { isOutdated } from './outdated';
 import { checkTogether, type Checker } from './documents-check';
 import { changesBetween } from './documents-diff';
 import { textOf } from './documents-files';
@@ -374,11 +375,6 @@ export async function diffVersions(life: DocumentLife, ref: DocumentRef, from: n
   return changesBetween(before, after);
 }
 
-/**
- * What a statement written for the tables of before is told: undefined_table, undefined_column, datatype_mismatch,
- * undefined_function (no such comparison), feature_not_supported (a kept plan whose columns have other types now).
- */
-const GONE = new Set(['42P01', '42703', '42804', '42883', '0A000']);
 /** Publications that may come in between, one after the other. */
 const TRIES = 3;
 
@@ -392,7 +388,7 @@ export async function onCurrentModel<T>(documents: DocumentService, run: () => P
     try {
       return await run();
     } catch (error) {
-      if (!GONE.has((error as { code?: string }).code ?? '') || attempt === TRIES) throw error;
+      if (!isOutdated(error) || attempt === TRIES) throw error;
       await documents.refresh();
       if (documents.model() === model) throw error;
     }

@@ -32,6 +32,7 @@ import {
 } from './records-context';
 import { flowsWaitFor } from './records-flows';
 import { once } from './records-once';
+import { isOutdated } from './outdated';
 import { getRecord } from './records-read';
 
 type CreateInput = Parameters<RecordService['create']>[1];
@@ -64,10 +65,13 @@ export async function createRecord(deps: RecordDeps, call: Call, input: CreateIn
  */
 export async function viewOf(write: Writing, id: string, rev: number, tx: Tx | undefined): Promise<RecordView> {
   try {
-    return await getRecord(write.call, write.entity.name, id, undefined, tx);
+    return await getRecord(write.call, write.entity.id, id, undefined, tx);
   } catch (error) {
     if (error instanceof Refusal) return { id, rev, title: '' };
-    throw error;
+    // What was written stays written: a publication in between only means that it is read by the new names.
+    if (tx || !isOutdated(error)) throw error;
+    await write.host.documents.refresh();
+    return getRecord(write.call, write.entity.id, id);
   }
 }
 
