@@ -38,6 +38,7 @@ export function Timeline(props: { readonly entity: EntityView; readonly record: 
     'comments',
     ...(plugins.includes('workflow') ? (['flow'] as const) : []),
     'files',
+    'shares',
     'imports',
   ];
   return (

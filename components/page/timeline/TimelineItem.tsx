@@ -47,7 +47,15 @@ function What({ entry, who }: { readonly entry: TimelineEntry; readonly who: str
     const node = say(entry.flow.node ?? entry.flow.label);
     return <Text size="sm">{words({ ...entry.flow, by: entry.by }, node)}</Text>;
   }
-  const what = entry.comment?.isReply ? 'reply' : (entry.what as Exclude<TimelineEntry['what'], 'flow'>);
+  if (entry.share) {
+    const { with: whom, level } = entry.share;
+    return (
+      <Text size="sm">
+        <b>{who}</b> {t(`share.${level}`, { with: say(whom) })}
+      </Text>
+    );
+  }
+  const what = entry.comment?.isReply ? 'reply' : (entry.what as Exclude<TimelineEntry['what'], 'flow' | 'share'>);
   return (
     <Text size="sm">
       <b>{who}</b> {t(`what.${what}`)}

@@ -10,8 +10,9 @@ import { changes } from './changes';
 import { comments } from './comments';
 import { isBefore, newestFirst, type TimelineAsk, type TimelineCursor, type TimelineSource } from './contract';
 import { flows } from './flows';
+import { shares } from './shares';
 
-const SOURCES: readonly TimelineSource[] = [changes, comments, flows];
+const SOURCES: readonly TimelineSource[] = [changes, comments, flows, shares];
 const USUAL_SIZE = 50;
 /** Where rights leave out whole pages of changes, so often the next page is looked for before answering. */
 const MOST_ROUNDS = 10;

@@ -20,7 +20,7 @@ export interface CommentView {
   readonly mine: boolean;
 }
 /** What a timeline can be narrowed to. */
-export type TimelineShow = 'changes' | 'comments' | 'files' | 'flow' | 'imports';
+export type TimelineShow = 'changes' | 'comments' | 'files' | 'flow' | 'shares' | 'imports';
 export interface FieldChangeView {
   readonly field: string;
   readonly label: Text;
@@ -33,11 +33,12 @@ export interface TimelineEntry {
   readonly at: string;
   readonly by: Link | null;
   readonly door: Door | null;
-  readonly what: 'create' | 'update' | 'delete' | 'restore' | 'comment' | 'flow';
+  readonly what: 'create' | 'update' | 'delete' | 'restore' | 'comment' | 'flow' | 'share';
   /** Of a change: the revision it made. */
   readonly rev?: number;
   readonly changes?: readonly FieldChangeView[];
   readonly comment?: { readonly id: string; readonly body: string; readonly isReply: boolean; readonly files: number };
+  readonly share?: { readonly with: Text; readonly level: 'read' | 'edit'; readonly until: string | null };
   readonly flow?: Pick<FlowStepView, 'what' | 'data' | 'comment'> & {
     readonly label: Text;
     readonly node: Text | null;
