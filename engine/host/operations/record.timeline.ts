@@ -11,7 +11,11 @@ export default defineOperation<'record.timeline'>({
     {
       entity: ENTITY,
       id: UUID,
-      show: { type: 'array', maxItems: 6, items: { enum: ['changes', 'comments', 'files', 'flow', 'shares', 'imports'] } },
+      show: {
+        type: 'array',
+        maxItems: 6,
+        items: { enum: ['changes', 'comments', 'files', 'flow', 'shares', 'imports'] },
+      },
       field: ENTITY,
       size: { type: 'integer', minimum: 1, maximum: 200 },
       after: { type: 'string', maxLength: 120 },
