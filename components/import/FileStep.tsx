@@ -1,5 +1,5 @@
 'use client';
-import { Alert, Button, FileButton, Progress, Stack, Text } from '@mantine/core';
+import { Alert, Anchor, Button, FileButton, Progress, Stack, Text } from '@mantine/core';
 import { IconFileSpreadsheet } from '@tabler/icons-react';
 import { useState, type DragEvent } from 'react';
 import { useTranslations } from 'use-intl';
@@ -91,6 +91,9 @@ export function FileStep({
           </>
         )}
       </div>
+      <Anchor size="sm" href={`/imports?entity=${entity}`}>
+        {t('history.link')}
+      </Anchor>
     </Stack>
   );
 }

@@ -24,13 +24,16 @@ export function ImportDialog({ entity, locale, opened, onClose }: ImportDialogPr
   const [file, setFile] = useState<UploadedFile>();
   const [inspected, setInspected] = useState<Output<'import.inspect'>>();
   const [job, setJob] = useState<string>();
+  /** Set while a trial run is looked at: does the same for good. */
+  const [again, setAgain] = useState<() => Promise<string>>();
   const step = job ? 2 : inspected ? 1 : 0;
 
   const close = () => {
-    onClose(job !== undefined);
+    onClose(job !== undefined && again === undefined);
     setFile(undefined);
     setInspected(undefined);
     setJob(undefined);
+    setAgain(undefined);
   };
 
   return (
@@ -64,10 +67,26 @@ export function ImportDialog({ entity, locale, opened, onClose }: ImportDialogPr
           inspected={inspected}
           onInspected={setInspected}
           onBack={() => setInspected(undefined)}
-          onStarted={setJob}
+          onStarted={(started, isCheck, start) => {
+            setJob(started);
+            setAgain(isCheck ? () => start : undefined);
+          }}
         />
       )}
-      {step === 2 && job && <ProgressStep job={job} onClose={close} />}
+      {step === 2 && job && (
+        <ProgressStep
+          key={job}
+          job={job}
+          onClose={close}
+          onBack={() => setJob(undefined)}
+          {...(again && {
+            onImport: async () => {
+              setJob(await again());
+              setAgain(undefined);
+            },
+          })}
+        />
+      )}
     </Modal>
   );
 }

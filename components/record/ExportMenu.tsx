@@ -11,6 +11,7 @@ import type { ListQuestion } from '@/components/views/contract';
 /** Brings what the list shows (its conditions, order and columns) home as a file, for those who may export. */
 export function ExportMenu(props: { question: ListQuestion; columns: readonly string[] }) {
   const t = useTranslations('record');
+  const later = useTranslations('import');
   const notes = useNotes();
   const mayExport = useMay('export');
   const exporting = useWrite('record.export');
@@ -27,7 +28,8 @@ export function ExportMenu(props: { question: ListQuestion; columns: readonly st
         ...(sort && { sort }),
       },
       {
-        onSuccess: ({ file }) => file && window.location.assign(`${filePath(file)}?download=1`),
+        onSuccess: ({ file }) =>
+          file ? window.location.assign(`${filePath(file)}?download=1`) : notes.done(later('exportLater')),
         onError: notes.failed,
       },
     );

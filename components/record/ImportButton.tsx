@@ -19,7 +19,7 @@ export function ImportButton(props: { entity: EntityView; isLink?: boolean }) {
   const client = useQueryClient();
   const mayImport = useMay('import');
   const [isOpen, setOpen] = useState(false);
-  if (!mayImport || !props.entity.can.create) return null;
+  if (!mayImport || !(props.entity.can.create || props.entity.can.update)) return null;
   return (
     <>
       {props.isLink ? (

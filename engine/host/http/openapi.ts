@@ -59,6 +59,7 @@ export async function openApi({ doors, viewer, door }: SignedInVisit): Promise<R
     schemas[entity.name] = recordSchema(host.registry.fieldTypes, entity, viewer.locale);
     Object.assign(paths, recordPaths(entity, viewer.locale));
   }
+  Object.assign(paths, filePaths(viewer.locale));
   for (const operation of doors.operations.values()) {
     paths[`/api/v1/operations/${operation.name}`] = {
       post: {
@@ -146,6 +147,52 @@ function recordPaths(entity: EntityView, locale: Locale): { [path: string]: Json
             delete: { summary: title, parameters: [parameter('rev', 'query')], responses: answers({ type: 'object' }) },
           }
         : {}),
+    },
+  };
+}
+
+/** Files in and out: uploads of any size, imports, what they leave behind. */
+function filePaths(locale: Locale): { [path: string]: JsonSchema } {
+  const words = (zh: string, en: string): string => (locale === 'en' ? en : zh);
+  const binary = { content: { 'application/octet-stream': { schema: { type: 'string', format: 'binary' } } } };
+  const file = (description: string) => ({ '200': { description, ...binary }, default: refused });
+  const id = parameter('id', 'path', { type: 'string', format: 'uuid' });
+  const job = { type: 'object', properties: { job: { type: 'string', format: 'uuid' } } };
+  return {
+    '/api/v1/files': {
+      post: {
+        summary: words('上传文件；?for=import 用于导入，可达 1 GB', 'Upload a file; with ?for=import up to 1 GB'),
+        parameters: [parameter('name', 'query'), parameter('for', 'query', { enum: ['import'] })],
+        requestBody: { required: true, ...binary },
+        responses: answers({ type: 'object' }, '201'),
+      },
+    },
+    '/api/v1/files/{id}': {
+      parameters: [id],
+      get: { summary: words('下载文件', 'Download a file'), responses: file('Bytes') },
+    },
+    '/api/v1/import/{entity}': {
+      parameters: [parameter('entity', 'path')],
+      post: {
+        summary: words(
+          '导入：直接发送 CSV、XLSX 或 XLS；或发送 JSON（file、mapping、key、mode、empty、check，同 import.start）',
+          'Import: send CSV, XLSX or XLS as it is; or JSON (file, mapping, key, mode, empty, check, as import.start)',
+        ),
+        parameters: [parameter('name', 'query')],
+        requestBody: { required: true, ...binary },
+        responses: answers(job, '202'),
+      },
+    },
+    '/api/v1/imports/{id}/errors': {
+      parameters: [id],
+      get: {
+        summary: words('未导入的行，格式与原文件相同', 'The rows that did not pass, in the format they came in'),
+        responses: file('CSV, XLSX'),
+      },
+    },
+    '/api/v1/imports/{id}/file': {
+      parameters: [id],
+      get: { summary: words('导入的原文件', 'The file that was imported'), responses: file('Bytes') },
     },
   };
 }
