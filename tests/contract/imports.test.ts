@@ -96,9 +96,15 @@ async function bringIn(
 const counts = ({ inserted, updated, unchanged, failed }: ImportState) => [inserted, updated, unchanged, failed];
 const errors = async (job: string) =>
   (await ask<{ errors: { row: number; column: string; message: string }[] }>('import.errors', { job })).errors;
+interface Row {
+  readonly id: string;
+  readonly rev: number;
+  readonly [field: string]: unknown;
+}
+const titleOf = (value: unknown): string | null => (value === null ? null : (value as { title: string }).title);
 const parts = async (prefix: string) =>
   (
-    await ask<{ rows: { [field: string]: never }[] }>('record.list', {
+    await ask<{ rows: Row[] }>('record.list', {
       entity: 'part',
       filter: { field: 'no', op: 'startsWith', value: prefix },
       sort: [{ field: 'no', direction: 'asc' }],
@@ -152,12 +158,7 @@ describe('relations', () => {
       key: ['no'],
     });
     expect([counts(made), made.linked]).toEqual([[1, 0, 2, 0], 1]);
-    expect(
-      (await parts('r')).map(({ group, keeper }) => [
-        (group as { title: string }).title,
-        keeper && (keeper as { title: string }).title,
-      ]),
-    ).toEqual([
+    expect((await parts('r')).map(({ group, keeper }) => [titleOf(group), titleOf(keeper)])).toEqual([
       ['Steel', 'keeper'],
       ['Wood', 'writer'],
       ['Glass', null],
@@ -170,7 +171,7 @@ describe('relations', () => {
       key: ['no'],
     });
     expect(counts(state)).toEqual([3, 0, 0, 1]);
-    expect((await parts('t')).map(({ no, above }) => [no, above && (above as { title: string }).title])).toEqual([
+    expect((await parts('t')).map(({ no, above }) => [no, titleOf(above)])).toEqual([
       ['t1', 't3'],
       ['t2', 't1'],
       ['t3', null],
