@@ -4,6 +4,7 @@ import { manualClock } from '@/engine/kernel/clock';
 import { Refusal } from '@/engine/kernel/problems';
 import type { Json } from '@/engine/kernel/json';
 import { decideTask, startFlow, withdrawFlow } from '@/engine/host/services/flows';
+import { handTasks } from '@/engine/host/services/handover-tasks';
 import { callOfTask, listTasks } from '@/engine/host/services/flows-tasks';
 import { flowsOf } from '@/engine/host/services/flows-view';
 import { testDatabase, type TestDatabase } from '../support/database';
@@ -72,6 +73,20 @@ const refusal = async (promise: Promise<unknown>): Promise<string[]> => {
 };
 
 describe('a flow runs', () => {
+  it('asks somebody else when one of those asked leaves', async () => {
+    await submit({ amount: '5000' });
+    await decide('ann', 'approve');
+    const { ben, fay } = company.people as { ben: string; fay: string };
+    let moved = 0;
+    await handTasks(await company.as('ann'), ben, fay, async () => void (moved += 1));
+    expect(moved).toBe(1);
+    expect(await tasks('ben')).toEqual([]);
+    expect(await tasks('fay')).toMatchObject([{ label: { en: 'board' }, escalated: false }]);
+    await decide('cat', 'approve', { values: { discount: '5' } });
+    await decide('fay', 'approve');
+    expect(await tasks('fay')).toMatchObject([{ label: { en: 'finance' } }]);
+  });
+
   it('asks three people, then finance, sets the record and tells the submitter', async () => {
     const record = await submit({ amount: '5000' });
     for (const name of ['ann', 'ben', 'cat']) {

@@ -17,7 +17,7 @@ import { Refusal } from '../../engine/kernel/problems';
 import { DEPARTMENTS, entityDocument, PEOPLE, role, world, type World } from '../support/records';
 
 const SEED = Number(process.env.RIGHTS_SEED ?? 7);
-const SETS = Number(process.env.RIGHTS_SETS ?? 44);
+const SETS = Number(process.env.RIGHTS_SETS ?? 28);
 
 // ---- chance -------------------------------------------------------------------------------------------------------------
 let state = SEED;
