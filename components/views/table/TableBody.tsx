@@ -78,7 +78,7 @@ export function TableBody(props: BodyProps) {
                 row={line.row}
                 index={index}
                 isTicked={isSelected(props.selection, line.row.id)}
-                style={style}
+                start={start}
               />
             );
           }

@@ -19,7 +19,8 @@ export const TableLine = memo(function TableLine(props: {
   readonly row: RecordView;
   readonly index: number;
   readonly isTicked: boolean;
-  readonly style: CSSProperties;
+  /** Pixels from the top. A number: a style object would be a new one at each scroll. */
+  readonly start: number;
 }) {
   const { context, row, index } = props;
   const { grid, columns } = context;
@@ -49,7 +50,12 @@ export const TableLine = memo(function TableLine(props: {
       className={`${classes.row} ${classes.line}`}
       data-selected={props.isTicked || undefined}
       data-record={row.id}
-      style={{ ...props.style, ...(colors.row ? ({ '--row-color': colors.row } as CSSProperties) : {}) }}
+      style={
+        {
+          transform: `translateY(${props.start}px)`,
+          ...(colors.row && { '--row-color': colors.row }),
+        } as CSSProperties
+      }
     >
       {context.hasTicks ? (
         <div role="gridcell" className={`${classes.cell} ${classes.tick} ${classes.pinned}`} style={{ left: 0 }}>
