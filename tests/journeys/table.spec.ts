@@ -118,7 +118,8 @@ test('stores are written, pasted, filled, changed in bulk and kept as a view; un
     await page.getByRole('button', { name: '视图操作' }).click();
     await page.getByRole('menuitem', { name: '删除' }).click();
     await expect(tab).toBeHidden();
-    await page.getByRole('button', { name: '撤销' }).last().click();
+    const note = page.getByRole('alert').filter({ hasText: '已删除视图' });
+    await note.getByRole('button', { name: '撤销' }).click();
     await expect(tab).toBeVisible();
   });
   await page.context().close();

@@ -61,7 +61,8 @@ export class RowStore {
     try {
       const page = { size: PAGE_SIZE, ...(after === undefined ? {} : { after }) };
       const { rows, next } = await call('record.list', { ...this.question, fields: this.fields, page }, signal);
-      this.#set({ rows: put(rows), next, isReading: false });
+      // Given up while its answer was still coming in: a newer reading has begun.
+      if (!signal.aborted) this.#set({ rows: put(rows), next, isReading: false });
     } catch (error) {
       if (!signal.aborted) this.#set({ isReading: false, error: error as CallError });
     }
