@@ -208,7 +208,9 @@ export interface FlowNames {
   /** Problems of an expression over the flow's record; [] when it is good. */
   checkExpression(source: string, expects: ValueKind): readonly Problem[];
   /** Kind and target of a path, or undefined where it leads nowhere. */
-  resolve(path: string): { readonly kind: ValueKind; readonly target: string | undefined } | undefined;
+  resolve(
+    path: string,
+  ): { readonly kind: ValueKind; readonly target: string | undefined; readonly isDerived?: boolean } | undefined;
 }
 
 // ---- report -------------------------------------------------------------------------------------------------------

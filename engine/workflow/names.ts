@@ -22,7 +22,9 @@ export function flowNames(model: Model, entity: EntityModel, roles: ReadonlySet<
       for (const [index, step] of steps.entries()) {
         const field: FieldModel | undefined = at?.field(step);
         if (!field) return undefined;
-        if (index === steps.length - 1) return { kind: field.kind, target: field.target };
+        if (index === steps.length - 1) {
+          return { kind: field.kind, target: field.target, isDerived: field.derived !== undefined };
+        }
         at = field.kind === 'record' && field.target ? model.entity(field.target) : undefined;
       }
       return undefined;

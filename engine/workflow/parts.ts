@@ -70,6 +70,9 @@ export function checkAssignments(set: unknown, path: readonly (string | number)[
   return (set as Assignment[]).flatMap((assignment, index) => {
     const known = names.fields.has(assignment.field) ? names.resolve(assignment.field) : undefined;
     if (!known) return [problem('flow.unknownField', [...path, index, 'field'], { field: String(assignment.field) })];
+    if (known.isDerived) {
+      return [problem('flow.derivedField', [...path, index, 'field'], { field: assignment.field })];
+    }
     return checkExpression(assignment.value, known.kind, [...path, index, 'value'], names);
   });
 }

@@ -41,6 +41,10 @@ export const flowProblems: ProblemTable = {
   'flow.unknownRole': design('没有角色“{role}”。', 'There is no role “{role}”.'),
   'flow.notAPersonField': design('“{path}”不是人员字段。', '“{path}” does not lead to a person.'),
   'flow.unknownField': design('没有字段“{field}”。', 'There is no field “{field}”.'),
+  'flow.derivedField': design(
+    '字段“{field}”由系统计算，流程不能改动。',
+    'The field “{field}” is computed by the system: a flow cannot change it.',
+  ),
   'flow.expressionMissing': design('请填写条件或公式。', 'An expression is missing.'),
   'flow.escalateToMissing': design('选择升级给谁。', 'Choose whom to escalate to.'),
   'flow.escalateAfterMissing': design('填写多少小时后升级。', 'Say after how many hours to escalate.'),

@@ -54,10 +54,7 @@ export function receive(
     // A form sends back what it was shown.
     if (current && isMasked(sent[key]) && !mayEdit(schema, entity, field, editable)) continue;
     if (field.derived) {
-      // Whoever changes a record may send back what was read; for a new one a computed value is somebody's mistake.
-      if (!current && !isBlank(sent[key])) {
-        problems.push(problem('record.derived', ['values', key], { label: field.label }));
-      }
+      problems.push(...derivedProblems(field, sent[key], key, current));
       continue;
     }
     const found = normalize(schema, field, sent[key], ['values', key], problems);
@@ -68,6 +65,10 @@ export function receive(
   }
   return { values, problems };
 }
+
+/** Whoever changes a record may send back what was read; for a new one a computed value is somebody's mistake. */
+const derivedProblems = (field: FieldModel, value: unknown, key: string, current: Values | undefined): Problem[] =>
+  current || isBlank(value) ? [] : [problem('record.derived', ['values', key], { label: field.label })];
 
 const isKnown = (schema: WriteSchema, entity: EntityModel, field: FieldModel, editable: Editable): boolean =>
   editable === 'any' || isNamed(editable, field) || schema.access.right(entity, field) !== 'none';
