@@ -151,8 +151,9 @@ const approval: NodeType<ApprovalOptions> = {
     const problems: Problem[] = [...checkPeople(approver, ['approver'], names)];
     fields.forEach((field, index) => {
       if (!names.fields.has(field)) problems.push(problem('flow.unknownField', ['fields', index], { field }));
-      else if (names.resolve(field)?.isDerived)
-        {problems.push(problem('flow.derivedField', ['fields', index], { field }));}
+      else if (names.resolve(field)?.isDerived) {
+        problems.push(problem('flow.derivedField', ['fields', index], { field }));
+      }
     });
     if (escalateTo !== undefined) problems.push(...checkPeople(escalateTo, ['escalateTo'], names));
     for (const [name, value] of Object.entries({ remindAfterHours, escalateAfterHours })) {
