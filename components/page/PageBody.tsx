@@ -1,6 +1,7 @@
 'use client';
 import { ScrollArea, Tabs } from '@mantine/core';
-import { type CSSProperties } from 'react';
+import { useState, type CSSProperties } from 'react';
+import { useSearchParams } from '@/components/lib/navigation';
 import { useSay } from '@/components/ui/say';
 import { Icon } from '@/components/ui/icons';
 import type { PageDocument } from '@/engine/kernel/documents.generated';
@@ -17,7 +18,9 @@ export function PageBody(props: {
 }) {
   const say = useSay();
   const { tabs } = props.page;
-  const [first] = tabs;
+  const comment = useSearchParams().get('comment');
+  const led = comment !== null && props.tab === null ? tabs.find(hasDiscussion) : undefined;
+  const first = led ?? tabs[0];
   if (!first) return null;
   if (tabs.length === 1) return <TabBody tab={first} isNarrow={props.isNarrow} />;
   const value = tabs.some(({ id }) => id === props.tab) ? props.tab : first.id;
@@ -65,12 +68,25 @@ function Row({ row, isNarrow }: { readonly row: PageRow; readonly isNarrow: bool
   );
 }
 
+const isDiscussion = ({ type }: PageBlock): boolean => type === 'comments';
+const hasDiscussion = (tab: PageTab): boolean =>
+  tab.rows.some((row) => row.columns.some(({ blocks }) => blocks.some(isDiscussion)));
+
 /** The blocks of a column, one at a time. */
 function ColumnTabs({ column }: { readonly column: PageColumn }) {
   const say = useSay();
-  const [first] = column.blocks;
+  const comment = useSearchParams().get('comment');
+  const [chosen, setChosen] = useState<{ readonly id: string; readonly comment: string | null } | null>(null);
+  // A notice about a comment leads to the comments, whatever was open before.
+  const led = comment === null ? undefined : column.blocks.find(isDiscussion);
+  const value = chosen?.comment === comment ? chosen.id : (led ?? column.blocks[0])!.id;
   return (
-    <Tabs defaultValue={first!.id} keepMounted={false} className={classes.columnTabs}>
+    <Tabs
+      value={value}
+      onChange={(id) => id && setChosen({ id, comment })}
+      keepMounted={false}
+      className={classes.columnTabs}
+    >
       <ScrollArea type="never">
         <Tabs.List className={classes.tabList}>
           {column.blocks.map((block) => (

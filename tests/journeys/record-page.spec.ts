@@ -104,7 +104,6 @@ test('a page is built by dragging; two people on it see each other, talk, and se
     await other.getByRole('button', { name: /1/ }).first().click();
     await other.getByRole('button', { name: /mentioned you in Lake/ }).click();
     await expect(other).toHaveURL(/comment=/);
-    await other.getByRole('tab', { name: 'Comments' }).click();
     await other.getByRole('button', { name: 'Answer' }).click();
     await other.getByRole('textbox', { name: 'Write an answer' }).fill('I do.');
     await other.getByRole('textbox', { name: 'Write an answer' }).press('Control+Enter');
