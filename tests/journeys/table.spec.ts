@@ -27,8 +27,9 @@ test('stores are written, pasted, filled, changed in bulk and kept as a view; un
   browser,
 }) => {
   const page = await pageOf(browser, 'admin', 'zh-CN');
-  for (const name of NAMES)
+  for (const name of NAMES) {
     await operation(page.request, 'record.create', { entity: 'store', values: { name, code: name } });
+  }
   await page.goto(query);
   await expect(grid(page).locator('[data-record]')).toHaveCount(4);
 
