@@ -14,7 +14,12 @@ export interface Column {
 /** How values were carried before: the column as it was, and every conversion since, oldest first. */
 export interface Former {
   readonly column: Column;
-  readonly chain: readonly { readonly converter: Converter; readonly lookup: Lookup }[];
+  readonly chain: readonly {
+    readonly converter: Converter;
+    readonly lookup: Lookup;
+    /** Under which values were set aside then. */
+    readonly run: string | undefined;
+  }[];
 }
 /** One column to be filled. */
 export interface Carry {

@@ -157,7 +157,7 @@ function stageOf(
   { registry, model, reader }: CarryContext,
 ): Former['chain'][number] | undefined {
   if (!conversion) return undefined;
-  const stage = JSON.parse(conversion) as { conversion: Conversion; from: FieldUse; to: FieldUse };
+  const stage = JSON.parse(conversion) as { conversion: Conversion; from: FieldUse; to: FieldUse; run?: string };
   const [from, to] = [registry.fieldTypes.get(stage.from.type), registry.fieldTypes.get(stage.to.type)];
   if (!from || !to) return undefined;
   const how = {
@@ -168,7 +168,7 @@ function stageOf(
   const converter: Converter = { from: [sideOf(stage.from, from)], to: sideOf(stage.to, to), how };
   const target = converter.to.target === undefined ? undefined : model.entity(converter.to.target);
   const match = how.match === undefined ? target?.titleField : target?.field(how.match);
-  return { converter, lookup: lookupOf(converter, match, model) };
+  return { converter, lookup: lookupOf(converter, match, model), run: stage.run };
 }
 
 /** What stands in the way: bad values nobody has said what to do with, values that would lie twice, a full table. */

@@ -141,12 +141,13 @@ export async function makePlan(
 
 /** What was set aside and came home with the type it had is set aside no more. */
 function settledSql({ carry, field: { field } }: PlannedConversion): string[] {
-  if (!carry.former) return [];
+  const runs = carry.former?.chain.flatMap(({ run }) => (run ? [quoteText(run)] : [])) ?? [];
+  if (!carry.former || runs.length === 0) return [];
   const [now, then] = [field.column!, carry.former.column.name].map(quoteIdentifier);
   return [
     `update public.quarantine q set resolution = 'restored', resolved_at = now() from ${carry.table} t
-      where q.field_id = ${quoteText(field.id)} and q.is_live and q.resolution is null and t.id = q.item_id
-        and t.${now!} is not distinct from t.${then!}`,
+      where q.field_id = ${quoteText(field.id)} and q.run_id in (${runs.join(', ')}) and q.resolution is null
+        and t.id = q.item_id and t.${then!} is not null and t.${now!} = t.${then!}`,
   ];
 }
 

@@ -243,7 +243,7 @@ const publishStep: Work = async (core, step) => {
       }
       // That constraints hold for what is there is looked at afterwards.
       const now = { ...plan, sql: plan.sql.filter((statement) => !isValidation(statement)) };
-      const versions = await core.write(tx, now, change, step.by, { publication, before, note: run.note });
+      const versions = await core.write(tx, now, change, step.by, { publication, before, note: run.note, run: run.id });
       const later = { ...(await finishSpec(tx, run.id)), sql: [...plan.sql.filter(isValidation), ...plan.later] };
       await setSpec(tx, run.id, 'finish', JSON.stringify(later));
       await noteStep(tx, run.id, row.seq, { state: 'done' });

@@ -76,7 +76,13 @@ export interface RunCore {
     plan: FullPlan,
     change: Change,
     by: Author,
-    about: { readonly publication: RunPublication; readonly before: State; readonly note: string },
+    about: {
+      readonly publication: RunPublication;
+      readonly before: State;
+      readonly note: string;
+      /** Under which values were set aside. */
+      readonly run: string | undefined;
+    },
   ): Promise<readonly (DocumentRef & { version: number })[]>;
   refresh(): Promise<void>;
 }

@@ -103,12 +103,16 @@ export async function writeTrash(
   ids: Ids,
   by: string | null,
   at: Date,
+  run: string | undefined,
 ): Promise<void> {
+  // Under which id values were set aside: they are settled when the values of before come back.
+  const withRun = (conversion: string | null): string | null =>
+    conversion && run ? JSON.stringify({ ...(JSON.parse(conversion) as object), run }) : conversion;
   await takeFromTrash(db, 'field', fields);
   await takeFromTrash(db, 'entity', entities);
   await putInTrash(
     db,
-    put.map((item) => ({ ...item, id: ids.uuid() })),
+    put.map((item) => ({ ...item, id: ids.uuid(), conversion: withRun(item.conversion) })),
     by,
     at,
   );

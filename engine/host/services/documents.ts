@@ -116,7 +116,7 @@ export async function createDocumentStore(deps: DocumentDeps): Promise<DocumentS
   }
 
   /** Everything of a publication that must be there together: columns, documents, versions, the trash. */
-  const write: RunCore['write'] = async (tx, plan, change, by, { publication, before, note }) => {
+  const write: RunCore['write'] = async (tx, plan, change, by, { publication, before, note, run }) => {
     await runDdl(tx, plan.sql);
     const commitId = deps.ids.uuid();
     const at = clock.now();
@@ -139,7 +139,7 @@ export async function createDocumentStore(deps: DocumentDeps): Promise<DocumentS
     for (const id of change.removed) await markRemoved(tx, id, at);
     const rewritten = new Set(plan.carrying.map(({ field }) => field.entity.id));
     for (const id of rewritten) await markForSearch(tx, id);
-    await writeTrash(tx, plan.trash, deps.ids, by.person, at);
+    await writeTrash(tx, plan.trash, deps.ids, by.person, at, run);
     await announce(tx, plan.documents);
     return versions;
   };
@@ -196,7 +196,7 @@ export async function createDocumentStore(deps: DocumentDeps): Promise<DocumentS
       };
       if (plan.isBackground) return { plan, versions: [], run: await runs.begin(tx, by, asked, plan, note) };
       const carried = await carryOver(tx, plan, by);
-      const versions = await write(tx, plan, change, by, { publication: asked, before, note });
+      const versions = await write(tx, plan, change, by, { publication: asked, before, note, run: carried });
       for (const statement of plan.later) await tx.query(statement);
       if (carried) await forgetRun(tx, carried, true);
       return { plan, run: null, versions };
