@@ -1,15 +1,15 @@
 'use client';
 import { Alert, Button, Group, Loader, Modal, Stack, Text, TextInput } from '@mantine/core';
 import { IconCircleCheck } from '@tabler/icons-react';
-import { useQuery, useQueryClient } from '@tanstack/react-query';
 import Link from 'next/link';
 import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
-import { call, CallError } from '@/components/lib/call';
-import type { DocumentRef, PublishPlan, SaidProblem } from '@/engine/kernel/api';
+import { PlanSteps } from '@/components/plans/PlanSteps';
+import { RunProgress } from '@/components/plans/RunProgress';
+import { usePublishing, type Publishing } from '@/components/plans/usePublishing';
+import type { SaidProblem } from '@/engine/kernel/api';
 import { ProblemList } from './BottomStrip';
 import type { Draft } from './documents/useDraft';
-import { PlanView } from './PlanView';
 
 /** What to do with what was published. */
 export interface NextStep {
@@ -24,102 +24,100 @@ interface PublishDialogProps {
   readonly onProblem: (problem: SaidProblem) => void;
   readonly onClose: () => void;
 }
-type Looked = { readonly refs: readonly DocumentRef[]; readonly plan: PublishPlan | null };
-
-/** Saves, works out what publishing would do, and does it. */
-function usePublishing(draft: Draft) {
-  const t = useTranslations('builder.publish');
-  const client = useQueryClient();
-  const [isRunning, setRunning] = useState(false);
-  const [failure, setFailure] = useState<CallError | null>(null);
-  const [isDone, setDone] = useState(false);
-  const look = useQuery<Looked, Error>({
-    queryKey: ['document.plan', draft.documents],
-    queryFn: async () => {
-      if (!(await draft.save())) throw new Error(t('notSaved'));
-      const refs = draft.refs();
-      return { refs, plan: refs.length > 0 ? await call('document.plan', { refs }) : null };
-    },
-    gcTime: 0,
-    retry: false,
-    enabled: !isDone,
-  });
-  const publish = async (note: string) => {
-    if (!look.data) return;
-    setRunning(true);
-    setFailure(null);
-    try {
-      await call('document.publish', { refs: look.data.refs, ...(note ? { note } : {}) });
-      setDone(true);
-      await draft.reload();
-      await client.invalidateQueries({ predicate: (query) => query.queryKey[0] !== 'document.plan' });
-    } catch (error) {
-      setFailure(error instanceof CallError ? error : null);
-      if (!(error instanceof CallError)) throw error;
-    } finally {
-      setRunning(false);
-    }
-  };
-  const plan = look.data?.plan ?? null;
-  const problems = failure?.problems.length ? failure.problems : (plan?.problems ?? []);
-  const isReady = (plan?.canPublish ?? false) && !look.isFetching;
-  return { look, plan, problems, failure, isReady, isRunning, isDone, publish };
-}
-type Publishing = ReturnType<typeof usePublishing>;
+/** Values to decide about are shown with their step, where they are decided. */
+const DECIDED_IN_STEPS = new Set(['plan.badValues']);
 
 /** Saves, shows in sentences what publishing will do, and does it. Problems stop it, each with a link to its place. */
 export function PublishDialog({ draft, next, notice, onProblem, onClose }: PublishDialogProps) {
   const t = useTranslations('builder.publish');
-  const [note, setNote] = useState('');
   const publishing = usePublishing(draft);
-  const { plan, isReady } = publishing;
-  const button = useRef<HTMLButtonElement>(null);
-  // The button cannot take the focus before the plan is there.
-  useEffect(() => {
-    if (isReady) button.current?.focus();
-  }, [isReady]);
   if (publishing.isDone) return <Published next={next} onClose={onClose} />;
   return (
-    <Modal opened onClose={onClose} size="lg" title={t('title')} closeButtonProps={{ 'aria-label': t('close') }}>
-      <Stack>
-        <Obstacles publishing={publishing} onProblem={onProblem} />
-        {plan && <PlanView plan={plan} draft={draft} />}
-        {plan?.canPublish && notice}
-        {plan?.canPublish && (
-          <TextInput
-            size="sm"
-            label={t('note')}
-            placeholder={t('notePlaceholder')}
-            value={note}
-            onChange={(event) => setNote(event.currentTarget.value)}
-          />
-        )}
-        <Group justify="flex-end">
-          <Button variant="default" data-autofocus onClick={onClose}>
-            {t('cancel')}
-          </Button>
-          <Button
-            ref={button}
-            loading={publishing.isRunning}
-            disabled={!isReady}
-            onClick={() => void publishing.publish(note)}
-          >
-            {t('publish')}
-          </Button>
-        </Group>
-      </Stack>
+    <Modal opened onClose={onClose} size="xl" title={t('title')} closeButtonProps={{ 'aria-label': t('close') }}>
+      {publishing.run ? (
+        <RunProgress
+          id={publishing.run}
+          onDone={() => void publishing.done()}
+          onCancelled={() => void publishing.lookAgain()}
+        />
+      ) : (
+        <Planned publishing={publishing} draft={draft} notice={notice} onProblem={onProblem} onClose={onClose} />
+      )}
     </Modal>
+  );
+}
+
+function Planned(props: Omit<PublishDialogProps, 'next'> & { readonly publishing: Publishing }) {
+  const { publishing, draft, notice, onProblem, onClose } = props;
+  const t = useTranslations('builder.publish');
+  const plans = useTranslations('plans');
+  const [note, setNote] = useState('');
+  const { plan, isReady } = publishing;
+  const button = useRef<HTMLButtonElement>(null);
+  const hadFocus = useRef(false);
+  // The button cannot take the focus before the plan is there; later the focus stays where values are decided.
+  useEffect(() => {
+    if (!isReady || hadFocus.current) return;
+    hadFocus.current = true;
+    button.current?.focus();
+  }, [isReady]);
+  useEffect(() => {
+    if (plan && !plan.canPublish) hadFocus.current = true;
+  }, [plan]);
+  return (
+    <Stack>
+      <Obstacles publishing={publishing} onProblem={onProblem} />
+      {plan && (
+        <PlanSteps
+          plan={plan}
+          draft={draft}
+          refs={publishing.look.data?.refs ?? []}
+          conversions={publishing.conversions}
+        />
+      )}
+      {plan?.isBackground && <Text size="sm">{plans('behind')}</Text>}
+      {plan?.canPublish && notice}
+      {plan?.canPublish && (
+        <TextInput
+          size="sm"
+          label={t('note')}
+          placeholder={t('notePlaceholder')}
+          value={note}
+          onChange={(event) => setNote(event.currentTarget.value)}
+        />
+      )}
+      <Group justify="flex-end">
+        <Button variant="default" data-autofocus onClick={onClose}>
+          {t('cancel')}
+        </Button>
+        <Button
+          ref={button}
+          loading={publishing.isSending}
+          disabled={!isReady}
+          onClick={() => void publishing.publish(note)}
+        >
+          {t('publish')}
+        </Button>
+      </Group>
+    </Stack>
   );
 }
 
 /** What has to be waited for or solved before. */
 function Obstacles(props: { readonly publishing: Publishing; readonly onProblem: (problem: SaidProblem) => void }) {
-  const { look, failure, problems } = props.publishing;
+  const { look, failure, problems, hasMoved, plan } = props.publishing;
   const t = useTranslations('builder.publish');
-  const blocking = problems.filter((p) => p.level !== 'warning');
-  const warnings = problems.filter((p) => p.level === 'warning');
+  const plans = useTranslations('plans');
+  const shown = problems.filter((p) => !(DECIDED_IN_STEPS.has(p.code) && plan?.steps.some((s) => s.conversion)));
+  const blocking = shown.filter((p) => p.level !== 'warning');
+  const warnings = shown.filter((p) => p.level === 'warning');
   return (
     <>
+      {hasMoved && (
+        <Alert color="orange" title={plans('movedTitle')}>
+          {plans('moved')}
+        </Alert>
+      )}
       {look.isFetching && (
         <Group gap="xs">
           <Loader size="xs" />

@@ -16,6 +16,7 @@ const AREAS = [
   'types',
   'audit',
   'access',
+  'plans',
 ] as const;
 export type Messages = { readonly [area: string]: unknown };
 

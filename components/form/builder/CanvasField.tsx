@@ -6,9 +6,9 @@ import { useDragSource, useDropTarget } from '@/components/builder/dnd';
 import { usePanes } from '@/components/builder/panes';
 import { FieldInput, inputOf } from '@/components/inputs/registry';
 import { fieldType } from '@/components/inputs/units';
+import { viewOf } from '@/components/inputs/viewOf';
 import { useSay } from '@/components/ui/say';
 import type { Item, Section } from '@/engine/form/edit/command';
-import type { FieldView } from '@/engine/kernel/api';
 import type { FieldUse } from '@/engine/kernel/documents.generated';
 import type { Json } from '@/engine/kernel/json';
 import { useBuilding } from './context';
@@ -19,24 +19,6 @@ import classes from './form-builder.module.css';
 
 export const FIELD_KIND = 'field';
 const ACCEPTS = [PALETTE_KIND, FIELD_KIND];
-
-/** A field under construction, as the runtime's inputs want it. */
-export const viewOf = (field: FieldUse): FieldView => ({
-  id: field.id,
-  name: field.name,
-  type: field.type,
-  label: field.label,
-  ...(field.help ? { help: field.help } : {}),
-  right: 'edit',
-  required: field.required ?? false,
-  unique: field.unique ?? false,
-  ...(field.encrypted ? { encrypted: true } : {}),
-  options: (field.options ?? {}) as FieldView['options'],
-  system: false,
-  ...(Array.isArray(field.options?.['fields'])
-    ? { fields: (field.options['fields'] as readonly FieldUse[]).map(viewOf) }
-    : {}),
-});
 
 /** One field on the canvas: the real input, asleep, inside something that can be selected, dragged and moved by keys. */
 export function CanvasField(props: { readonly field: FieldUse; readonly item: Item; readonly section: Section }) {

@@ -7,6 +7,7 @@ import { PropertyPanel } from '@/components/builder/properties/PropertyPanel';
 import { TextInputs } from '@/components/builder/properties/TextInputs';
 import { FieldInput } from '@/components/inputs/registry';
 import { fieldType } from '@/components/inputs/units';
+import { viewOf } from '@/components/inputs/viewOf';
 import { Icon } from '@/components/ui/icons';
 import { useSay } from '@/components/ui/say';
 import { placeOf } from '@/engine/form/edit/bundle';
@@ -15,8 +16,8 @@ import type { FieldUse } from '@/engine/kernel/documents.generated';
 import type { Json } from '@/engine/kernel/json';
 import { isName, isSystemField } from '@/engine/kernel/names';
 import type { Text as Words } from '@/engine/kernel/text';
-import { viewOf } from './CanvasField';
 import { useBuilding } from './context';
+import { FieldChanges } from './FieldChanges';
 import { FieldRights } from './FieldRights';
 import { FieldRules } from './FieldRules';
 import classes from './form-builder.module.css';
@@ -35,9 +36,12 @@ export function FieldProperties({ field }: { readonly field: FieldUse }) {
   const view = viewOf(field);
   return (
     <Stack gap="sm" className={classes.panel}>
-      <Group gap={6} c="dimmed">
-        <Icon name={type?.icon} />
-        <Text size="xs">{say(type?.label, field.type)}</Text>
+      <Group gap={6} justify="space-between">
+        <Group gap={6} c="dimmed">
+          <Icon name={type?.icon} />
+          <Text size="xs">{say(type?.label, field.type)}</Text>
+        </Group>
+        <FieldChanges field={field} />
       </Group>
       <FieldNames field={field} />
       <TextInputs
@@ -46,24 +50,7 @@ export function FieldProperties({ field }: { readonly field: FieldUse }) {
         autoFocus={false}
         onChange={(help) => change({ help: help.en === '' && help['zh-CN'] === '' ? undefined : help }, 'help')}
       />
-      <Group gap="lg">
-        {!type?.derive && (
-          <Switch
-            size="xs"
-            label={t('required')}
-            checked={view.required}
-            onChange={(event) => change({ required: event.currentTarget.checked || undefined }, 'required')}
-          />
-        )}
-        {type?.column && !type.derive && (
-          <Switch
-            size="xs"
-            label={t('unique')}
-            checked={view.unique}
-            onChange={(event) => change({ unique: event.currentTarget.checked || undefined }, 'unique')}
-          />
-        )}
-      </Group>
+      <Flags field={field} change={change} />
       {type?.canEncrypt && <EncryptSwitch field={field} />}
       {type && (
         <PropertyPanel
@@ -89,6 +76,36 @@ export function FieldProperties({ field }: { readonly field: FieldUse }) {
       <FieldRules field={field} />
       <FieldRights field={field} />
     </Stack>
+  );
+}
+
+/** Whether a value must be there, and whether two records may hold the same. */
+function Flags(props: {
+  readonly field: FieldUse;
+  readonly change: (what: ChangeField['change'], key: string) => void;
+}) {
+  const { field, change } = props;
+  const t = useTranslations('builder.form');
+  const type = fieldType(field.type);
+  return (
+    <Group gap="lg">
+      {!type?.derive && (
+        <Switch
+          size="xs"
+          label={t('required')}
+          checked={field.required ?? false}
+          onChange={(event) => change({ required: event.currentTarget.checked || undefined }, 'required')}
+        />
+      )}
+      {type?.column && !type.derive && (
+        <Switch
+          size="xs"
+          label={t('unique')}
+          checked={field.unique ?? false}
+          onChange={(event) => change({ unique: event.currentTarget.checked || undefined }, 'unique')}
+        />
+      )}
+    </Group>
   );
 }
 

@@ -3,13 +3,13 @@ import { Group, Modal, SegmentedControl, Select, Stack, Text } from '@mantine/co
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { useScope } from '@/components/builder/properties/scope';
+import { viewOf } from '@/components/inputs/viewOf';
 import { useSay } from '@/components/ui/say';
 import type { EntityView } from '@/engine/kernel/api';
 import type { EntityDocument, RoleDocument } from '@/engine/kernel/documents.generated';
 import type { Json } from '@/engine/kernel/json';
 import { FormSections } from '../runtime/FormSections';
 import { useFormCore } from '../runtime/formCore';
-import { viewOf } from './CanvasField';
 import { useBuilding } from './context';
 import { fieldRight } from './rights';
 

@@ -4,7 +4,7 @@ import { putDocument } from '@/components/builder/documents/documents';
 import type { Draft } from '@/components/builder/documents/useDraft';
 import { applyEdit } from '@/engine/form/edit/apply';
 import type { FormBundle, FormEdit } from '@/engine/form/edit/command';
-import type { AnyDocument, RoleDocument } from '@/engine/kernel/documents.generated';
+import type { AnyDocument, EntityDocument, RoleDocument } from '@/engine/kernel/documents.generated';
 
 /** The documents of a draft as one bundle. */
 export function bundleOf(documents: readonly AnyDocument[]): FormBundle {
@@ -21,6 +21,8 @@ export interface FormDraft extends FormBundle {
   readonly run: (edits: readonly FormEdit[], merge?: string) => void;
   /** Ids of the fields that are published: their names and values are in use. */
   readonly publishedFields: ReadonlySet<string>;
+  /** The entity as it is published. */
+  readonly publishedEntity: EntityDocument | null;
 }
 
 export function useFormDraft(draft: Draft): FormDraft {
@@ -39,5 +41,6 @@ export function useFormDraft(draft: Draft): FormDraft {
     () => new Set(published?.kind === 'entity' ? published.fields.map((f) => f.id) : []),
     [published],
   );
-  return { ...bundle, run, publishedFields };
+  const publishedEntity = published?.kind === 'entity' ? published : null;
+  return { ...bundle, run, publishedFields, publishedEntity };
 }
