@@ -375,8 +375,8 @@ export async function diffVersions(life: DocumentLife, ref: DocumentRef, from: n
   return changesBetween(before, after);
 }
 
-/** Publications that may come in between, one after the other. */
-const TRIES = 3;
+/** Each failed try means that one more publication came in between. */
+const TRIES = 20;
 
 /**
  * Runs an operation; again when a table or column was changed by a publication that this process had not heard of yet.
