@@ -275,9 +275,8 @@ export async function season(host: RunningHost, viewer: Viewer, options: SeasonO
           where attrelid = 'data.${NAME}'::regclass and attnum > 0 and not attisdropped`,
       )
     ).rows.filter(({ field }) => field && families.has(field));
-    const columns = hidden.map(({ name }) => `'${name}', to_jsonb("${name}")`).join(', ');
     const { rows } = await host.pool.query<{ id: string; values: { [column: string]: unknown } }>(
-      `select id, jsonb_build_object(${columns}) as values from data.${NAME}`,
+      `select id, to_jsonb(t) as values from data.${NAME} t`,
     );
     const quarantined = await host.pool.query<{ record: string; field: string; value: string }>(
       `select record_id as record, field_id as field, value from quarantine where is_live and resolution is null`,
