@@ -46,7 +46,14 @@ export async function call<N extends OperationName>(
     if (signal?.aborted) throw error;
     throw new CallError(offline(String(error)));
   }
-  const body: unknown = await response.json().catch(() => offline(response.statusText));
+  let body: unknown;
+  try {
+    body = await response.json();
+  } catch (error) {
+    if (signal?.aborted) throw error;
+    // Cut off, or answered by something that is not this server: never an answer.
+    throw new CallError(offline(response.statusText || String(error)));
+  }
   if (!response.ok) throw new CallError(body as ProblemJson);
   return body as Output<N>;
 }

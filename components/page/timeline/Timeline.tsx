@@ -8,7 +8,8 @@ import { useSession } from '@/components/shell/session';
 import { ProblemList } from '@/components/ui/ProblemList';
 import { FormSkeleton } from '@/components/ui/Skeletons';
 import type { EntityView, Output, TimelineShow } from '@/engine/kernel/api';
-import { TimelineItem } from './TimelineItem';
+import { RevertTo } from './RevertTo';
+import { TimelineActions, TimelineItem } from './TimelineItem';
 
 const PAGE = 50;
 type Page = Output<'record.timeline'>;
@@ -59,9 +60,11 @@ export function Timeline(props: { readonly entity: EntityView; readonly record: 
           {t('nothing')}
         </Text>
       ) : null}
-      {entries.map((entry) => (
-        <TimelineItem key={entry.id} entity={entity} entry={entry} />
-      ))}
+      <TimelineActions value={(entry) => <RevertTo entity={entity} record={record} entry={entry} />}>
+        {entries.map((entry) => (
+          <TimelineItem key={entry.id} entity={entity} entry={entry} />
+        ))}
+      </TimelineActions>
       {read.hasNextPage ? (
         <Button
           size="compact-sm"

@@ -8,6 +8,7 @@ export default defineOperation<'share.add'>({
   may: 'signedIn',
   isReadOnly: false,
   audit: true,
+  audit: true,
   input: inputOf(
     {
       entity: ENTITY,
