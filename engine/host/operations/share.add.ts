@@ -8,7 +8,6 @@ export default defineOperation<'share.add'>({
   may: 'signedIn',
   isReadOnly: false,
   audit: true,
-  audit: true,
   input: inputOf(
     {
       entity: ENTITY,

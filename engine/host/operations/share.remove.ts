@@ -8,7 +8,6 @@ export default defineOperation<'share.remove'>({
   may: 'signedIn',
   isReadOnly: false,
   audit: true,
-  audit: true,
   input: inputOf({ entity: ENTITY, record: UUID, share: UUID }, ['entity', 'record', 'share']),
   run: (input, call) => removeShare(call, input),
 });
