@@ -5,7 +5,7 @@ import type { FieldType, Sql } from '../kernel/contract';
 import type { EntityModel, FieldModel, Model } from '../kernel/model';
 import type { Secrets } from '../kernel/secrets';
 import { identifier, join, raw, sql } from './sql';
-import { testSql } from './tests';
+import { conditionsOf, testSql } from './tests';
 
 /** What a question is compiled against. */
 export interface Schema {
@@ -160,7 +160,7 @@ export class Source {
     const trash = raw(options.trash ? ' is not null' : ' is null');
     const conditions = entity.isPlatform ? [] : [sql`${bare.named('deleted_at')}${trash}`];
     const test = rowTest(schema.access, entity, options.action ?? 'read');
-    if (!isAlways(test)) conditions.push(this.#passes(test, bare));
+    if (!isAlways(test)) conditions.push(...conditionsOf(test, bare, schema.access));
     return conditions;
   }
 

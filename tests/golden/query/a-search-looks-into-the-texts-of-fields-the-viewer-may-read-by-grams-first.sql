@@ -3,12 +3,14 @@ from (select b."id", b."name", b."rev"
 from "data"."client" as b
 where b."deleted_at" is null and ((b."owner_id" = $1 or b."owner_path" like $2) or b."id" = any(array(select s.record_id
 from public.record_share s
-where s.grantee = any($3::text[]) and s.entity_id = $4::text and (s.until is null or s.until > $5::timestamptz))))) as t
+where s.grantee = any($3::text[]) and s.entity_id = $4::text and (s.until is null or s.until > $5::timestamptz)))) and ((b."owner_id" = $1 or b."owner_path" like $2) or b."id" in (select s.record_id
+from public.record_share s
+where s.grantee = any($3::text[]) and s.entity_id = $6::text and (s.until is null or s.until > $5::timestamptz)))) as t
 where (exists (select 1
 from "search"."ent_client" s
-where s.id = t."id" and (s.field = any($6::text[])) and s.grams @> $7::int[] and strpos(s.text, $8::text) > 0) and exists (select 1
+where s.id = t."id" and (s.field = any($7::text[])) and s.grams @> $8::int[] and strpos(s.text, $9::text) > 0) and exists (select 1
 from "search"."ent_client" s
-where s.id = t."id" and (s.field = any($9::text[])) and s.grams @> $10::int[] and (strpos(s.text, $11::text) > 0 or s.sound ~ $12::text)))
+where s.id = t."id" and (s.field = any($10::text[])) and s.grams @> $11::int[] and (strpos(s.text, $12::text) > 0 or s.sound ~ $13::text)))
 order by t."id" desc
-limit $13
--- ["00000000-0000-7000-8000-00000000000b","a/%",["person:00000000-0000-7000-8000-00000000000b","department:a","role:rol_region"],"ent_client","2026-11-22T20:00:00.000Z",["fld_client_name"],[1244732778],"青岛",["fld_client_name"],[1306074109],"hd","H[dD]",51]
+limit $14
+-- ["00000000-0000-7000-8000-00000000000b","a/%",["person:00000000-0000-7000-8000-00000000000b","department:a","role:rol_region"],"ent_client","2026-11-22T20:00:00.000Z","ent_client",["fld_client_name"],[1244732778],"青岛",["fld_client_name"],[1306074109],"hd","H[dD]",51]

@@ -3,14 +3,18 @@ from (select b."client", b."id", b."number", b."rev"
 from "data"."order" as b
 where b."deleted_at" is null and (b."owner_id" = $1 or b."id" = any(array(select s.record_id
 from public.record_share s
-where s.grantee = any($2::text[]) and s.entity_id = $3::text and (s.until is null or s.until > $4::timestamptz))))) as t
+where s.grantee = any($2::text[]) and s.entity_id = $3::text and (s.until is null or s.until > $4::timestamptz)))) and (b."owner_id" = $1 or b."id" in (select s.record_id
+from public.record_share s
+where s.grantee = any($2::text[]) and s.entity_id = $5::text and (s.until is null or s.until > $4::timestamptz)))) as t
 left join (select b."id", b."name", b."region"
 from "data"."client" as b
-where b."deleted_at" is null and ((b."owner_id" = $1 or b."owner_path" like $5) or b."id" = any(array(select s.record_id
+where b."deleted_at" is null and ((b."owner_id" = $1 or b."owner_path" like $6) or b."id" = any(array(select s.record_id
 from public.record_share s
-where s.grantee = any($2::text[]) and s.entity_id = $6::text and (s.until is null or s.until > $4::timestamptz))))) as t_1 on t."client" = t_1."id"
+where s.grantee = any($2::text[]) and s.entity_id = $7::text and (s.until is null or s.until > $4::timestamptz)))) and ((b."owner_id" = $1 or b."owner_path" like $6) or b."id" in (select s.record_id
+from public.record_share s
+where s.grantee = any($2::text[]) and s.entity_id = $8::text and (s.until is null or s.until > $4::timestamptz)))) as t_1 on t."client" = t_1."id"
 left join (select b."id", b."name"
 from "public"."department" as b) as t_1_1 on t_1."region" = t_1_1."id"
 order by t."id" desc
-limit $7
--- ["00000000-0000-7000-8000-00000000000b",["person:00000000-0000-7000-8000-00000000000b","department:a","role:rol_region"],"ent_order","2026-11-22T20:00:00.000Z","a/%","ent_client",51]
+limit $9
+-- ["00000000-0000-7000-8000-00000000000b",["person:00000000-0000-7000-8000-00000000000b","department:a","role:rol_region"],"ent_order","2026-11-22T20:00:00.000Z","ent_order","a/%","ent_client","ent_client",51]
