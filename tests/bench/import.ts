@@ -130,6 +130,10 @@ try {
   const body = fs.createReadStream(file);
   const stored = await host.files.putStream({ ...by, host }, { name: path.basename(file), mime: '', body });
   const mapping = COLUMNS.map(([field], index) => ({ index, field }));
+  const pids = async (): Promise<string[]> =>
+    (
+      await host.pool.query<{ pid: number }>('select pid from pg_stat_activity where datname = current_database()')
+    ).rows.map(({ pid }) => String(pid));
   const size = `${(stored.size / 1024 / 1024).toFixed(0)} MB`;
   const run = async (): Promise<ImportState> => {
     const { job } = await host.call('import.start', { entity: 'sale', file: stored.id, mapping }, by);
@@ -141,11 +145,21 @@ try {
   };
   let state: ImportState | undefined;
   peak = 0;
+  const cpu = process.cpuUsage();
+  const served = serverCpu(await pids());
   const taken = await seconds(async () => (state = await run()));
+  const used = process.cpuUsage(cpu);
+  const server = serverCpu(await pids(), served);
   const { done, inserted, failed, id } = state!;
   console.log(
     `import        ${taken.toFixed(1)} s  ${Math.round(done / taken)} rows/s  (${done} lines, ${size}; ${inserted} in, ${failed} not; RSS peak ${Math.round(peak / 1024 / 1024)} MB)`,
   );
+  const per = (ms: number): string => (ms / (done / 1000)).toFixed(1);
+  console.log(
+    `CPU           per 1,000 lines: JavaScript ${per((used.user + used.system) / 1000)} ms, PostgreSQL ${server ? per(server.ms) : '?'} ms`,
+  );
+  const tail = await seconds(() => searchable());
+  console.log(`search texts  ready ${tail.toFixed(1)} s after the last line`);
   if (args.includes('--undo')) {
     await host.call('import.undo', { job: id }, by);
     const undone = await seconds(async () => {
@@ -163,6 +177,30 @@ try {
   await worker.stop();
   await test.close();
   fs.rmSync(folder, { recursive: true, force: true });
+}
+
+/** Until the worker has prepared the texts that searches look through. */
+async function searchable(): Promise<void> {
+  while (Number((await host.pool.query('select count(*) from search_pending')).rows[0].count) > 0) {
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+}
+
+/** CPU time of PostgreSQL's processes since `before`, where they run on this machine (Linux counts in 1/100 s). */
+function serverCpu(pids: readonly string[], before?: { readonly by: ReadonlyMap<string, number> }) {
+  const by = new Map<string, number>();
+  let ms = 0;
+  for (const pid of pids) {
+    try {
+      const fields = fs.readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]!.split(' ');
+      const now = (Number(fields[11]) + Number(fields[12])) * 10;
+      by.set(pid, now);
+      ms += now - (before?.by.get(pid) ?? 0);
+    } catch {
+      return undefined;
+    }
+  }
+  return { by, ms };
 }
 
 /** COPY of the same file by the server itself, as far as it can read the file. */
@@ -188,7 +226,12 @@ async function beside(): Promise<void> {
   await host.pool.query('drop table public.bench_bare');
   const now = `alter table data.sale alter id set default uuidv7(), alter rev set default 1, alter created_at set default now(), alter updated_at set default now(), alter owner_path set default ''`;
   await host.pool.query(now);
-  const table = await seconds(() => host.pool.query(from('data.sale')));
-  console.log(`COPY, entity  ${table.toFixed(1)} s  ${Math.round(lines / table)} rows/s`);
+  const client = await host.pool.connect();
+  const pid = String((await client.query('select pg_backend_pid() as pid')).rows[0].pid);
+  const served = serverCpu([pid]);
+  const table = await seconds(() => client.query(from('data.sale')));
+  const cpu = serverCpu([pid], served);
+  console.log(`COPY, entity  ${table.toFixed(1)} s  ${Math.round(lines / table)} rows/s, CPU per 1,000 ${((cpu?.ms ?? 0) / (lines / 1000)).toFixed(1)} ms`);
+  client.release();
   await host.pool.query('truncate data.sale');
 }

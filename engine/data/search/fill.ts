@@ -76,10 +76,20 @@ export async function fillSearch(transact: Transact, filling: Filling, signal?: 
   return done;
 }
 
+/**
+ * An import that brings in more every moment is let through first: it marks the entity with each batch, and its texts are
+ * prepared when it is over. One that is silent for half a minute holds up nothing.
+ */
+const NOT_IMPORTED = `not exists (select 1 from public.import_job j where j.entity_id = p.entity_id and j.kind = 'import'
+  and j.state = 'running' and p.since > clock_timestamp() - interval '30 seconds')`;
+
+/** Gives the `id` of the entities whose texts can be prepared now. */
+export const WAITING_FOR_SEARCH = `select p.entity_id as id from public.search_pending p where ${NOT_IMPORTED}`;
+
 async function fillBatch(tx: Tx, filling: Filling): Promise<number> {
   const { entity } = filling;
   const { rows } = await tx.query<{ after: string | null }>(
-    'select after from public.search_pending where entity_id = $1 for update',
+    `select p.after from public.search_pending p where p.entity_id = $1 and ${NOT_IMPORTED} for update`,
     [entity.id],
   );
   if (!rows[0]) return 0;

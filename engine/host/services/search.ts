@@ -1,5 +1,5 @@
 /** Which entities are searched by their prepared texts already, and the job that prepares them. */
-import { fillSearch, searchAgain, searchNoted } from '../../data/search/fill';
+import { fillSearch, searchAgain, searchNoted, WAITING_FOR_SEARCH } from '../../data/search/fill';
 import { runnerOf } from '../../data/run';
 import type { EntityModel } from '../../kernel/model';
 import type { Host, Tx } from '../contract';
@@ -33,8 +33,8 @@ export async function searchPlatform({ model, registry }: Host, tx: Tx, entity: 
 
 /** Prepares the texts of all entities that wait. How far it is lies in the database, so any worker goes on with it. */
 export async function fillWhatWaits(host: Host): Promise<void> {
-  const { rows } = await host.pool.query<{ entity_id: string }>('select entity_id from search_pending');
-  for (const { entity_id: id } of rows) {
+  const { rows } = await host.pool.query<{ id: string }>(WAITING_FOR_SEARCH);
+  for (const { id } of rows) {
     const entity = host.model().entity(id);
     if (entity) await fillSearch(host.transaction, { entity, fieldTypes: host.registry.fieldTypes });
     // It was taken away meanwhile; when it comes back, what it had lies there still.
