@@ -13,15 +13,22 @@ const YMD = /^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?$/;
 const YMD_TIME =
   /^(\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?)[T ]*(\d{1,2})[:时](\d{1,2})分?(?::?(\d{1,2})(\.\d{1,6})?秒?)?\s*(Z|[+-]\d{2}:?\d{2})?$/i;
 
+/** `2026-03-05T01:30:00.000Z`: what normalizeInstant gives is its own normal form. */
+const CANONICAL_LENGTH = 24;
+
 const pad = (value: number | string, width = 2): string => String(value).padStart(width, '0');
 
 /** Is it a day of the calendar (no 30 February), in the years 0001 to 9999? */
 export function isDate(value: unknown): value is string {
   if (typeof value !== 'string' || !DATE.test(value)) return false;
-  if (value.startsWith('0000')) return false;
-  const at = new Date(`${value}T00:00:00Z`);
-  return !Number.isNaN(at.getTime()) && at.toISOString().slice(0, 10) === value;
+  const year = Number(value.slice(0, 4));
+  const day = Number(value.slice(8));
+  if (year === 0 || day <= 28) return year > 0;
+  const month = Number(value.slice(5, 7));
+  const isLeap = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
+  return day <= (month === 2 ? (isLeap ? 29 : 28) : MONTHS_OF_30.has(month) ? 30 : 31);
 }
+const MONTHS_OF_30: ReadonlySet<number> = new Set([4, 6, 9, 11]);
 
 /** `2026/3/5`, `2026年3月5日`, `20260305` → `2026-03-05`; what is not a date comes back as it was. */
 export function normalizeDate(value: unknown): unknown {
@@ -42,6 +49,7 @@ export function isInstant(value: unknown): value is string {
 export function normalizeInstant(value: unknown, timeZone: string = DEFAULT_TIME_ZONE): unknown {
   if (value instanceof Date) return Number.isNaN(value.getTime()) ? value : value.toISOString();
   if (typeof value !== 'string' || value.length > 60) return value;
+  if (value.length === CANONICAL_LENGTH && isInstant(value)) return value;
   const text = toHalfWidth(value).trim();
   if (text === '') return null;
   const at = readInstant(text, timeZone);

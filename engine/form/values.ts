@@ -24,6 +24,9 @@ export const isBlank = (value: unknown): boolean =>
 
 /** `ＡＢＣ１２３，` → `ABC123,`: what a Chinese input method writes in full width (U+FF01–FF5E and the wide space). */
 export const toHalfWidth = (text: string): string =>
+  // eslint-disable-next-line no-control-regex -- nothing but ASCII: nothing to do
+  /^[\x00-\x7f]*$/.test(text) ? text : narrowed(text);
+const narrowed = (text: string): string =>
   text
     .replace(/[\uff01-\uff5e]/g, (c) => String.fromCharCode(c.charCodeAt(0) - 0xfee0))
     .replace(/\u3000/g, ' ')
@@ -50,8 +53,8 @@ export function textLength(text: string): number {
 
 export function checkText(value: unknown, maxLength: number, hasLines: boolean): readonly Problem[] {
   if (typeof value !== 'string') return [problem('field.text')];
-  // A code point is at most two units: a text of a million characters is refused without being counted.
-  const length = value.length > maxLength * 2 ? value.length : textLength(value);
+  // A code point is one or two units: a short text is not counted, and a text of a million characters is refused without being counted.
+  const length = value.length <= maxLength || value.length > maxLength * 2 ? value.length : textLength(value);
   if (length > maxLength) return [problem('field.tooLong', [], { max: maxLength, length })];
   const bad = (hasLines ? NOT_IN_TEXT : NOT_IN_LINE).exec(value);
   if (!bad) return [];
@@ -66,13 +69,16 @@ export const DECIMAL_PATTERN = '^-?(0|[1-9][0-9]{0,19})(\\.[0-9]{1,20})?$';
 /** Dividers of thousands and marks of money that people type or paste. */
 const NUMBER_NOISE = /[\s,'’_¥￥$€£]/g;
 
+/** Decimals that are their own normal form already; most are. */
+const CANONICAL_DECIMAL = /^(?:0|-?[1-9]\d{0,17}|-?(?:0|[1-9]\d{0,17})\.\d{0,15}[1-9])$/;
+
 /** `" １，０００.50 "` → `"1000.5"`; what is not a number comes back as it was. */
 export function normalizeNumber(value: unknown): unknown {
   if (typeof value === 'number' || typeof value === 'bigint') {
     const decimal = toDecimal(value);
     return decimal ? decimalText(decimal) : value;
   }
-  if (typeof value !== 'string' || value.length > 200) return value;
+  if (typeof value !== 'string' || value.length > 200 || CANONICAL_DECIMAL.test(value)) return value;
   const text = toHalfWidth(value).trim();
   // "(1,000)" is how accounting software writes a negative number.
   const plain = /^\((.*)\)$/.exec(text)?.[1];
@@ -90,8 +96,12 @@ export interface NumberLimits {
   readonly max?: number | string;
 }
 
+const isUnlimited = ({ decimals, min, max }: NumberLimits): boolean =>
+  decimals === undefined && min === undefined && max === undefined;
+
 /** Everything wrong with a decimal text. */
 export function checkNumber(value: unknown, limits: NumberLimits): readonly Problem[] {
+  if (isUnlimited(limits) && typeof value === 'string' && CANONICAL_DECIMAL.test(value)) return [];
   const decimal = typeof value === 'string' ? parseDecimal(value) : undefined;
   if (!decimal || !PLAIN_DECIMAL.test(value as string)) return [problem('field.number')];
   const problems: Problem[] = [];

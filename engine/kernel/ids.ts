@@ -8,17 +8,11 @@ const hex: readonly string[] = Array.from({ length: 256 }, (_, i) => i.toString(
 
 /** UUID version 7, RFC 9562 §5.7: 48 bits of Unix milliseconds, then version, variant and 74 random bits. */
 export function uuidv7(milliseconds: number, random: Uint8Array): string {
-  const bytes = new Uint8Array(16);
-  bytes.set(random.subarray(0, 16));
-  let rest = milliseconds;
-  for (let i = 5; i >= 0; i -= 1) {
-    bytes[i] = rest % 256;
-    rest = Math.floor(rest / 256);
-  }
-  bytes[6] = (bytes[6]! & 0x0f) | 0x70;
-  bytes[8] = (bytes[8]! & 0x3f) | 0x80;
-  const h = Array.from(bytes, (b) => hex[b]!);
-  return `${h.slice(0, 4).join('')}-${h.slice(4, 6).join('')}-${h.slice(6, 8).join('')}-${h.slice(8, 10).join('')}-${h.slice(10).join('')}`;
+  const r = (i: number): string => hex[random[i]!]!;
+  const time = milliseconds.toString(16).padStart(12, '0');
+  const version = hex[(random[6]! & 0x0f) | 0x70]!;
+  const variant = hex[(random[8]! & 0x3f) | 0x80]!;
+  return `${time.slice(0, 8)}-${time.slice(8)}-${version}${r(7)}-${variant}${r(9)}-${r(10)}${r(11)}${r(12)}${r(13)}${r(14)}${r(15)}`;
 }
 
 /** Random bytes are fetched for 256 ids at once: asked for one by one they take longer than all the rest of an id. */

@@ -5,17 +5,30 @@ import { problem, type Problem } from '../../kernel/problems';
 import { isUuid } from '../../kernel/ids';
 import { isBlank, mayEdit, type Editable, type Row, type Values, type WriteSchema } from './receive';
 
+const starts = new WeakMap<EntityModel, { given: readonly FieldModel[]; lines: readonly FieldModel[] }>();
+/** Fields that start with a value, and those with rows of their own. */
+function startOf(entity: EntityModel) {
+  let known = starts.get(entity);
+  if (!known) {
+    const given = entity.fields.filter((field) => !field.system && !field.derived && !isBlank(field.default));
+    starts.set(entity, (known = { given, lines: entity.fields.filter((field) => field.child) }));
+  }
+  return known;
+}
+
 /** The values a new record starts with, where the caller gave none. A given null stays null. */
 export function withDefaults(schema: WriteSchema, entity: EntityModel, values: Values): Values {
+  const { given, lines } = startOf(entity);
+  if (given.length === 0 && lines.length === 0) return values;
   const filled: { [field: string]: unknown } = { ...values };
-  for (const field of entity.fields) {
-    if (field.system || field.derived || isBlank(field.default) || field.name in filled) continue;
+  for (const field of given) {
+    if (field.name in filled) continue;
     const type = schema.fieldTypes.get(field.type);
     filled[field.name] = type?.normalize ? type.normalize(field.default, field.options) : field.default;
   }
-  for (const field of entity.fields) {
+  for (const field of lines) {
     const rows = filled[field.name];
-    if (!field.child || !Array.isArray(rows)) continue;
+    if (!Array.isArray(rows)) continue;
     filled[field.name] = rows.map((row: Row) => (row.id === undefined ? withDefaults(schema, field.child!, row) : row));
   }
   return filled;
@@ -42,16 +55,18 @@ export function checkValues(
   for (const field of options.fields) {
     if (field.system || field.derived) continue;
     const value = values[field.name];
-    const path = ['values', field.name];
     if (isBlank(value)) {
       const isRequired = options.isRequired?.(field) ?? field.isRequired;
       if (isRequired && mayEdit(schema, entity, field, options.editable)) {
-        problems.push(problem('record.required', path, { label: field.label }));
+        problems.push(problem('record.required', ['values', field.name], { label: field.label }));
       }
     } else if (field.child) {
       const known = options.rowIds?.[field.name] ?? new Set<string>();
-      problems.push(...checkRows(schema, field, value as readonly Row[], known, path));
-    } else problems.push(...checkValue(schema, field, value, path));
+      problems.push(...checkRows(schema, field, value as readonly Row[], known, ['values', field.name]));
+    } else {
+      const found = checkValue(schema, field, value, ['values', field.name]);
+      if (found.length > 0) problems.push(...found);
+    }
   }
   return problems;
 }
@@ -61,9 +76,10 @@ function checkValue(
   field: FieldModel,
   value: unknown,
   path: readonly (string | number)[],
-): Problem[] {
+): readonly Problem[] {
   if (field.isEncrypted && isUnreadable(value)) return [];
   const found = schema.fieldTypes.get(field.type)?.check(value, field.options) ?? [];
+  if (found.length === 0) return found;
   return found.map((p) => ({ ...p, path: [...path, ...p.path], data: { label: field.label, ...p.data } }));
 }
 

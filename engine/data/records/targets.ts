@@ -33,11 +33,15 @@ export async function checkTargets(
   }[],
   asking: Asking,
 ): Promise<Problem[]> {
+  if (!entity.fields.some(leadsOn)) return [];
   const references = records.flatMap(({ values, before, path }) => collect(schema, entity, values, before, path));
   if (references.length === 0) return [];
   const found = await find(runner, schema, references, asking);
   return references.flatMap((reference) => wrongWith(schema, reference, found.get(keyOf(reference))));
 }
+
+const leadsOn = (field: FieldModel): boolean =>
+  !field.system && (field.child !== undefined || field.kind === 'record' || field.kind === 'idList');
 
 function wrongWith(schema: Schema, { field, path, target }: Reference, found: Found | undefined): Problem[] {
   const code = target ? 'record.unknownTarget' : 'record.unknownFile';
@@ -112,6 +116,7 @@ export async function attachFiles(
   records: readonly { readonly id: string; readonly values: Values }[],
 ): Promise<void> {
   for (const field of entity.fields) {
+    if (!field.child && field.kind !== 'idList') continue;
     for (const { id, values } of records) {
       const files = filesIn(field, values[field.name]);
       if (files.length === 0) continue;

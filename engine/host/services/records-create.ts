@@ -1,11 +1,12 @@
 /** One new record: strip by rights → normalise → defaults → form rules → required → check → relations → persist. */
-import { changesOf, columnsOf, linesToWrite, withRowIds } from '../../data/records/changes';
+import { changesOf, columnsOf, firstChanges, linesToWrite, withRowIds } from '../../data/records/changes';
 import { checkValues, withDefaults } from '../../data/records/check';
 import { isCreatingBound, refusedNew } from '../../data/records/creating';
 import { refuseAsProblem } from '../../data/records/errors';
 import { receive, type Values } from '../../data/records/receive';
 import {
   arrayLiteral,
+  BETWEEN,
   insertColumnsTemplate,
   insertTemplate,
   lineFields,
@@ -13,6 +14,7 @@ import {
   writtenFields,
 } from '../../data/records/statements';
 import { attachFiles } from '../../data/records/targets';
+import { sealed } from '../../data/secrets/values';
 import { searchableFields, searchRows } from '../../data/search/rows';
 import type { RecordView } from '../../kernel/api';
 import type { Json } from '../../kernel/json';
@@ -114,8 +116,6 @@ export async function insertAll(
   records: readonly { readonly id: string; readonly values: Values }[],
 ): Promise<void> {
   const { entity, schema, host, call, runner } = write;
-  const rows = records.map(({ id, values }) => columnsOf(schema, entity, id, values));
-  const changes = records.map(({ id, values }) => changesOf(schema, entity, id, {}, values));
   const lines = lineFields(entity).map((field) =>
     JSON.stringify(
       records.flatMap(({ id, values }) => linesToWrite(schema, field, id, null, values[field.name]).write),
@@ -134,17 +134,26 @@ export async function insertAll(
         ...common,
         arrayLiteral(records.map(({ id }) => id)),
         arrayLiteral(records.map(() => host.ids.uuid())),
-        arrayLiteral(changes.map((change) => JSON.stringify(change))),
+        records.map(({ id, values }) => firstChanges(schema, entity, id, values)).join(BETWEEN),
         ...writtenFields(entity).map((field) =>
           listOf(
             field,
-            rows.map((row) => row[field.column!]),
+            records.map(({ id, values }) =>
+              field.isEncrypted
+                ? sealed(schema, { entity, field, record: id }, values[field.name] ?? null)
+                : values[field.name],
+            ),
           ),
         ),
       ]
     : [
         JSON.stringify(
-          rows.map((row, i) => ({ ...row, id: records[i]!.id, '#history': host.ids.uuid(), '#changes': changes[i] })),
+          records.map(({ id, values }) => ({
+            ...columnsOf(schema, entity, id, values),
+            id,
+            '#history': host.ids.uuid(),
+            '#changes': changesOf(schema, entity, id, {}, values),
+          })),
         ),
         ...common,
       ];
