@@ -231,7 +231,9 @@ async function beside(): Promise<void> {
   const served = serverCpu([pid]);
   const table = await seconds(() => client.query(from('data.sale')));
   const cpu = serverCpu([pid], served);
-  console.log(`COPY, entity  ${table.toFixed(1)} s  ${Math.round(lines / table)} rows/s, CPU per 1,000 ${((cpu?.ms ?? 0) / (lines / 1000)).toFixed(1)} ms`);
+  console.log(
+    `COPY, entity  ${table.toFixed(1)} s  ${Math.round(lines / table)} rows/s, CPU per 1,000 ${((cpu?.ms ?? 0) / (lines / 1000)).toFixed(1)} ms`,
+  );
   client.release();
   await host.pool.query('truncate data.sale');
 }
