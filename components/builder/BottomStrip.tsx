@@ -3,8 +3,10 @@ import { Group, Text, UnstyledButton } from '@mantine/core';
 import { IconAlertCircle, IconAlertTriangle } from '@tabler/icons-react';
 import { useTranslations } from 'use-intl';
 import type { SaidProblem } from '@/engine/kernel/api';
+import type { AnyDocument } from '@/engine/kernel/documents.generated';
 import type { Draft } from './documents/useDraft';
 import { HistoryList } from './HistoryList';
+import { MentionList } from './MentionList';
 import { UsageList } from './UsageList';
 import classes from './builder.module.css';
 
@@ -40,11 +42,18 @@ export function BottomStrip({ draft, tab, onTab, onProblem }: BottomStripProps) 
         <div className={classes.stripBody}>
           {tab === 'problems' && <ProblemList problems={draft.problems} onProblem={onProblem} />}
           {tab === 'history' && main && <HistoryList draft={draft} document={main} />}
-          {tab === 'usage' && main && <UsageList document={main} />}
+          {tab === 'usage' && main && <Usage draft={draft} document={main} />}
         </div>
       )}
     </footer>
   );
+}
+
+/** Of a published entity the server knows more: running flows, people's views, API keys. */
+function Usage({ draft, document }: { readonly draft: Draft; readonly document: AnyDocument }) {
+  const published = draft.publishedOf(document);
+  if (published?.kind === 'entity') return <UsageList entity={published.name} />;
+  return <MentionList document={document} />;
 }
 
 /** Every problem is a link to its place. */

@@ -1,37 +1,34 @@
 'use client';
-import { Anchor, Skeleton, Stack, Text } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
+import { Anchor, Badge, Group, Skeleton, Stack, Text } from '@mantine/core';
 import Link from 'next/link';
-import { useTranslations } from 'use-intl';
-import { call } from '@/components/lib/call';
-import type { AnyDocument } from '@/engine/kernel/documents.generated';
-import { refOf } from './documents/documents';
-import { loadDocument } from './documents/useLoadDocuments';
+import { useFormatter, useTranslations } from 'use-intl';
+import { useRead } from '@/components/lib/call';
+import { paths } from '@/components/lib/paths';
+import { ProblemList } from '@/components/ui/ProblemList';
 import { useSay } from '@/components/ui/say';
-import { usersOf } from './usage';
+import type { Output } from '@/engine/kernel/api';
 
-/** Every document with its drafts; read when somebody asks, not before. */
-async function everyDocument(signal: AbortSignal): Promise<readonly AnyDocument[]> {
-  const { documents } = await call('document.list', {}, signal);
-  const loaded = await Promise.all(documents.map((d) => loadDocument({ kind: d.kind, name: d.name }, signal)));
-  return loaded.map((l) => l.document);
+type Usage = Output<'document.usage'>;
+
+/** Who uses an entity, or one of its fields: documents, flows with what is under way, people's views and API keys. */
+export function UsageList(props: { readonly entity: string; readonly field?: string }) {
+  const read = useRead(
+    'document.usage',
+    { entity: props.entity, ...(props.field ? { field: props.field } : {}) },
+    { gcTime: 0 },
+  );
+  if (read.error) return <ProblemList error={read.error} />;
+  if (!read.data) return <Skeleton height={40} />;
+  return <UsageLines usage={read.data} isField={props.field !== undefined} />;
 }
 
-export function UsageList({ document }: { readonly document: AnyDocument }) {
-  const t = useTranslations('builder.usage');
+function UsageLines({ usage, isField }: { readonly usage: Usage; readonly isField: boolean }) {
+  const t = useTranslations('plans.usage');
   const kinds = useTranslations('builder.kind');
   const say = useSay();
-  const all = useQuery({ queryKey: ['document.list', 'bodies'], queryFn: ({ signal }) => everyDocument(signal) });
-  if (all.isPending) return <Skeleton height={40} />;
-  if (all.error) {
-    return (
-      <Text size="sm" c="red">
-        {all.error.message}
-      </Text>
-    );
-  }
-  const users = usersOf(all.data, refOf(document));
-  if (users.length === 0) {
+  const format = useFormatter();
+  const { documents, views, keys } = usage;
+  if (documents.length === 0 && views === 0 && keys.length === 0) {
     return (
       <Text size="sm" c="dimmed">
         {t('none')}
@@ -39,11 +36,46 @@ export function UsageList({ document }: { readonly document: AnyDocument }) {
     );
   }
   return (
-    <Stack gap={2}>
-      {users.map((user) => (
-        <Anchor key={user.id} component={Link} size="sm" href={`/build/${user.kind}/${user.name}`}>
-          {kinds(user.kind)} · {say(user.label, user.name)}
-        </Anchor>
+    <Stack gap={4}>
+      {documents.map((one) => (
+        <div key={`${one.kind}/${one.name}`}>
+          <Group gap={6}>
+            <Anchor component={Link} size="sm" href={paths.document(one.kind, one.name)}>
+              {kinds(one.kind)} · {say(one.label, one.name)}
+            </Anchor>
+            {one.running !== undefined && (
+              <Badge size="sm" variant="light" tt="none" color={one.running > 0 ? 'orange' : 'gray'}>
+                {t('running', { count: one.running })}
+              </Badge>
+            )}
+            {one.isDraft && (
+              <Badge size="sm" variant="light" tt="none" color="gray">
+                {t('draft')}
+              </Badge>
+            )}
+          </Group>
+          {one.why && (
+            <Text size="xs" c="dimmed">
+              {one.why}
+            </Text>
+          )}
+        </div>
+      ))}
+      {views > 0 && <Text size="sm">{t(isField ? 'viewsOfEntity' : 'views', { count: views })}</Text>}
+      {keys.length > 0 && (
+        <Text size="xs" c="dimmed" mt={4}>
+          {t(isField ? 'keysOfEntity' : 'keys')}
+        </Text>
+      )}
+      {keys.map((key) => (
+        <Text key={key.id} size="sm">
+          {t('key', {
+            label: key.label,
+            person: key.person.title,
+            calls: key.calls,
+            day: format.dateTime(new Date(`${key.day}T00:00:00Z`), { dateStyle: 'medium', timeZone: 'UTC' }),
+          })}
+        </Text>
       ))}
     </Stack>
   );

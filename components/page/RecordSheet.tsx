@@ -13,6 +13,7 @@ import { useDraft } from '@/components/form/runtime/useDraft';
 import { useMe } from '@/components/form/runtime/useMe';
 import { queryKey, useRead } from '@/components/lib/call';
 import { useSearchParams } from '@/components/lib/navigation';
+import { QuarantineNotice } from '@/components/plans/QuarantineNotice';
 import { FlowStrip } from '@/components/record/FlowStrip';
 import { useSession } from '@/components/shell/session';
 import { useSay } from '@/components/ui/say';
@@ -84,6 +85,7 @@ export function RecordSheet(props: {
       />
       {plugins.includes('workflow') ? <FlowStrip entity={entity.name} record={id} to={ASIDE} /> : null}
       <DraftOffer draft={draft.offered} onRestore={draft.restore} onForget={draft.forget} />
+      {isPreview ? null : <QuarantineNotice entity={entity.name} record={id} fields={entity.fields} />}
       <PageScopeProvider value={scope}>
         <FieldAside
           value={(one) => (

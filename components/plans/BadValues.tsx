@@ -13,6 +13,7 @@ import type { BadValue, Conversion, ConversionView, DocumentRef } from '@/engine
 import type { EntityDocument, FieldUse } from '@/engine/kernel/documents.generated';
 import type { Json } from '@/engine/kernel/json';
 import { csvOf, saveFile } from './csv';
+import { linkless } from './linkless';
 import classes from './plans.module.css';
 
 interface BadValuesProps {
@@ -125,12 +126,6 @@ function Value(props: {
     </li>
   );
 }
-
-/** Inputs give links with their titles; a conversion keeps ids. */
-const linkless = (value: Json): Json => {
-  if (Array.isArray(value)) return value.map((one) => linkless(one as Json));
-  return typeof value === 'object' && value !== null && 'id' in value ? (value.id as Json) : value;
-};
 
 /** Every value with its record, page by page, as a file. */
 function Download(props: Pick<BadValuesProps, 'view' | 'entity' | 'refs' | 'conversions'>) {

@@ -7,7 +7,9 @@ import { isSameRef, refOf } from '@/components/builder/documents/documents';
 import type { Draft } from '@/components/builder/documents/useDraft';
 import { useSay } from '@/components/ui/say';
 import type { Conversion, DocumentRef, PlanStep, PublishPlan } from '@/engine/kernel/api';
+import type { EntityDocument } from '@/engine/kernel/documents.generated';
 import { ConversionPart } from './ConversionPart';
+import { UsageFold } from './UsageFold';
 
 const DANGER: { readonly [C in PlanStep['class']]: string } = {
   S0: 'gray',
@@ -31,6 +33,11 @@ export function PlanSteps(props: {
     .map((step) => step.document)
     .filter((ref, i, all) => all.findIndex((r) => isSameRef(r, ref)) === i);
   const documentOf = (ref: DocumentRef) => draft.documents.find((d) => isSameRef(refOf(d), ref));
+  const publishedEntity = (ref: DocumentRef) => {
+    const document = documentOf(ref);
+    const published = document && draft.publishedOf(document);
+    return published?.kind === 'entity' ? published : undefined;
+  };
   return (
     <Stack gap="sm">
       {refs.map((ref) => (
@@ -56,11 +63,18 @@ export function PlanSteps(props: {
                 </div>
               );
             })}
+          <StepUsage steps={plan.steps.filter((step) => isSameRef(step.document, ref))} before={publishedEntity(ref)} />
         </section>
       ))}
       <Sql sql={plan.steps.flatMap((step) => step.sql)} />
     </Stack>
   );
+}
+
+/** Who uses an entity whose values change or go. */
+function StepUsage(props: { readonly steps: readonly PlanStep[]; readonly before: EntityDocument | undefined }) {
+  const isSerious = props.steps.some((step) => step.class === 'S3' || step.class === 'S4');
+  return isSerious && props.before ? <UsageFold entity={props.before.name} /> : null;
 }
 
 function Step({ step }: { readonly step: PlanStep }) {

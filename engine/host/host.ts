@@ -32,6 +32,7 @@ import { recordMaker } from './services/documents-make';
 import { RUN_JOB } from './services/documents-runs';
 import { createFiles, type Files } from './services/files';
 import { createFlowService } from './services/flows';
+import { createKeyUsage } from './services/key-usage';
 import { createLive, type LiveService } from './services/live';
 import { createPeople, type People } from './services/people';
 import { createRecordService } from './services/records';
@@ -155,6 +156,7 @@ export async function createHost(options: HostOptions): Promise<RunningHost> {
   });
   const viewers = createViewers(auth, people, clock);
   live.onPeopleChanged(() => viewers.forget());
+  const keyUsage = createKeyUsage(pool, clock, documents.model);
   const tries = createTries(pool, clock, ids);
   const streams = new Set<() => void>();
 
@@ -207,6 +209,7 @@ export async function createHost(options: HostOptions): Promise<RunningHost> {
       await jobs.stop();
       presence.close();
       await live.close();
+      await keyUsage.close();
       await closeAuth();
       await readPool.end();
       await pool.end();
@@ -215,6 +218,19 @@ export async function createHost(options: HostOptions): Promise<RunningHost> {
   };
   // A service that needs the whole host is made after it.
   if (registry.plugins.has('workflow')) host.flows = createFlowService(host);
-  const handle = createHandler({ audit, host, operations, auth, viewers, tries, people, files, live, pool, streams });
+  const handle = createHandler({
+    audit,
+    host,
+    operations,
+    auth,
+    viewers,
+    tries,
+    people,
+    files,
+    live,
+    pool,
+    streams,
+    keyUsage,
+  });
   return host;
 }

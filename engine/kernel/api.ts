@@ -30,6 +30,7 @@ export type {
 } from './api/pages';
 export type { BatchFailure, BatchState } from './api/batches';
 export type * from './api/imports';
+export type { QuarantinedOfRecord, UsingDocument, UsingKey } from './api/plans';
 export type { SavedView } from './api/views';
 export type {
   Explanation,

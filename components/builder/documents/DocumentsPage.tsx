@@ -1,10 +1,11 @@
 'use client';
-import { Badge, Button, Group, Menu, SegmentedControl, Stack, Table, Text, TextInput } from '@mantine/core';
+import { Badge, Button, Group, Menu, SegmentedControl, Stack, Table, Tabs, Text, TextInput } from '@mantine/core';
 import { IconPlus, IconSearch } from '@tabler/icons-react';
 import Link from 'next/link';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { useRead } from '@/components/lib/call';
+import { SchemaTrash } from '@/components/plans/SchemaTrash';
 import { EmptyState } from '@/components/ui/EmptyState';
 import { Icon } from '@/components/ui/icons';
 import { PageHeader } from '@/components/ui/PageHeader';
@@ -32,6 +33,25 @@ const PLATFORM = 'platform';
 
 /** Everything that can be built: found by name, opened by a click. */
 export function DocumentsPage({ first }: { readonly first: Output<'document.list'> }) {
+  const t = useTranslations('plans.trash');
+  const [tab, setTab] = useState<string | null>('documents');
+  return (
+    <Tabs value={tab} onChange={setTab} keepMounted={false} maw={1080} mx="auto">
+      <Tabs.List mb="md">
+        <Tabs.Tab value="documents">{t('documents')}</Tabs.Tab>
+        <Tabs.Tab value="trash">{t('tab')}</Tabs.Tab>
+      </Tabs.List>
+      <Tabs.Panel value="documents">
+        <Documents first={first} />
+      </Tabs.Panel>
+      <Tabs.Panel value="trash">
+        <SchemaTrash />
+      </Tabs.Panel>
+    </Tabs>
+  );
+}
+
+function Documents({ first }: { readonly first: Output<'document.list'> }) {
   const t = useTranslations('builder.documents');
   const kinds = useTranslations('builder.kind');
   const [kind, setKind] = useState<Kind | 'all'>('all');

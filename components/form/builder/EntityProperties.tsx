@@ -1,6 +1,8 @@
 'use client';
-import { Select, Stack, Text } from '@mantine/core';
+import { Button, Select, Stack, Text } from '@mantine/core';
+import { useState } from 'react';
 import { useTranslations } from 'use-intl';
+import { QuarantineList } from '@/components/plans/QuarantineList';
 import { TextInputs } from '@/components/builder/properties/TextInputs';
 import { Icon, ICONS } from '@/components/ui/icons';
 import { useSay } from '@/components/ui/say';
@@ -11,7 +13,7 @@ import { useBuilding } from './context';
 export function EntityProperties() {
   const t = useTranslations('builder.entity');
   const say = useSay();
-  const { entity, run } = useBuilding();
+  const { entity, run, publishedEntity } = useBuilding();
   const change = (what: ChangeEntity['change'], key: string) =>
     run([{ do: 'changeEntity', change: what }], `entity.${key}`);
   return (
@@ -60,9 +62,24 @@ export function EntityProperties() {
         )}
         onChange={(icon) => change({ icon: icon ?? undefined }, 'icon')}
       />
+      {publishedEntity && <SetAside entity={publishedEntity.name} />}
       <Text size="xs" c="dimmed">
         {t('apiName', { name: entity.name })}
       </Text>
     </Stack>
+  );
+}
+
+/** Values of the entity that did not convert, record by record. */
+function SetAside({ entity }: { readonly entity: string }) {
+  const t = useTranslations('plans.quarantine');
+  const [isOpen, setOpen] = useState(false);
+  return (
+    <>
+      <Button size="compact-xs" variant="default" style={{ alignSelf: 'start' }} onClick={() => setOpen(true)}>
+        {t('open')}
+      </Button>
+      {isOpen && <QuarantineList entity={entity} onClose={() => setOpen(false)} />}
+    </>
   );
 }

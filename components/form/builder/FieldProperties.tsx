@@ -5,6 +5,7 @@ import { useTranslations } from 'use-intl';
 import { nameFrom } from '@/components/builder/documents/documents';
 import { PropertyPanel } from '@/components/builder/properties/PropertyPanel';
 import { TextInputs } from '@/components/builder/properties/TextInputs';
+import { UsageFold } from '@/components/plans/UsageFold';
 import { FieldInput } from '@/components/inputs/registry';
 import { fieldType } from '@/components/inputs/units';
 import { viewOf } from '@/components/inputs/viewOf';
@@ -27,7 +28,7 @@ export function FieldProperties({ field }: { readonly field: FieldUse }) {
   const t = useTranslations('builder.form');
   const say = useSay();
   const building = useBuilding();
-  const { run, problems, entity } = building;
+  const { run, problems, entity, publishedEntity, publishedFields } = building;
   const type = fieldType(field.type);
   const change = (what: ChangeField['change'], key: string) =>
     run([{ do: 'changeField', field: field.id, change: what }], `${field.id}.${key}`);
@@ -75,6 +76,7 @@ export function FieldProperties({ field }: { readonly field: FieldUse }) {
       <SpanControl field={field} />
       <FieldRules field={field} />
       <FieldRights field={field} />
+      {publishedEntity && publishedFields.has(field.id) && <UsageFold entity={publishedEntity.name} field={field.id} />}
     </Stack>
   );
 }

@@ -13,6 +13,8 @@ export interface Identity {
   readonly viewer: Viewer;
   /** A cookie comes along by itself, so writes must prove their origin; a key does not. */
   readonly by: 'session' | 'key';
+  /** Id of the key. */
+  readonly key?: string;
   /** Cookies that lengthen the session, to be sent along. */
   readonly cookies: readonly string[];
 }
@@ -49,9 +51,9 @@ export function createViewers(auth: Auth, people: People, clock: Clock): Viewers
   }
 
   async function byKey(key: string): Promise<Identity | undefined> {
-    const personId = await people.ownerOfKey(keyHash(key));
-    const viewer = personId && (await people.viewer(personId));
-    return viewer ? { viewer, by: 'key', cookies: [] } : undefined;
+    const owner = await people.ownerOfKey(keyHash(key));
+    const viewer = owner && (await people.viewer(owner.person));
+    return viewer ? { viewer, by: 'key', key: owner.key, cookies: [] } : undefined;
   }
 
   return {

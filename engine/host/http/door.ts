@@ -8,6 +8,7 @@ import type { Viewers } from '../auth/viewers';
 import type { Call, Host, Operation } from '../contract';
 import type { Audit } from '../services/audit';
 import type { Files } from '../services/files';
+import type { KeyUsage } from '../services/key-usage';
 import type { LiveService } from '../services/live';
 import type { People } from '../services/people';
 
@@ -24,6 +25,7 @@ export interface Doors {
   readonly live: LiveService;
   readonly pool: Pool;
   readonly audit: Audit;
+  readonly keyUsage: KeyUsage;
   /** How to end each open stream of events, when the host closes. */
   readonly streams: Set<() => void>;
 }
@@ -39,6 +41,8 @@ export interface Visit {
 export interface SignedInVisit extends Visit {
   readonly viewer: Viewer;
   readonly door: Door;
+  /** Id of the API key, where one opened the door. */
+  readonly key?: string;
   /** Network address of the caller, told by the web server. */
   readonly source?: string;
 }

@@ -88,12 +88,19 @@ export function createHandler(doors: Doors): (request: Request) => Promise<Respo
     }
     const identity = await doors.viewers.identify(request.headers);
     if (!identity) throw new Refusal(problem('auth.required'));
-    const { viewer, by, cookies } = identity;
+    const { viewer, by, key, cookies } = identity;
     told.locale = viewer.locale;
     if (by === 'session' && request.method !== 'GET') checkOrigin(request);
     const source = request.headers.get(CLIENT_ADDRESS);
     const door = by === 'key' ? 'api' : 'screen';
-    const response = await run({ ...visit, params, viewer, door, ...(source ? { source } : {}) });
+    const response = await run({
+      ...visit,
+      params,
+      viewer,
+      door,
+      ...(key ? { key } : {}),
+      ...(source ? { source } : {}),
+    });
     for (const cookie of cookies) response.headers.append('set-cookie', cookie);
     return response;
   }

@@ -8,13 +8,15 @@ import { callOf, readQuery, type SignedInVisit } from './door';
 import { importLimit } from './files';
 
 /** Calls an operation with what came in; the operation's own schema checks it. */
-const ask = (visit: SignedInVisit, name: string, input: unknown, signal?: AbortSignal) =>
-  visit.doors.host.call(name as OperationName, input as Input<OperationName>, {
+function ask(visit: SignedInVisit, name: string, input: unknown, signal?: AbortSignal) {
+  if (visit.key) visit.doors.keyUsage.note(visit.key, input);
+  return visit.doors.host.call(name as OperationName, input as Input<OperationName>, {
     viewer: visit.viewer,
     door: visit.door,
     ...(visit.source ? { source: visit.source } : {}),
     ...(signal ? { signal } : {}),
   });
+}
 
 /** A JSON object; anything else is refused, and so is a second word on what the address has `said`. */
 async function readObject(request: Request, said: readonly string[]): Promise<{ readonly [key: string]: Json }> {

@@ -29,6 +29,7 @@ import documentRestore from './document.restore';
 import documentRevert from './document.revert';
 import documentSave from './document.save';
 import documentTrash from './document.trash';
+import documentUsage from './document.usage';
 import documentValues from './document.values';
 import entityGet from './entity.get';
 import entityList from './entity.list';
@@ -68,6 +69,7 @@ import planList from './plan.list';
 import planResume from './plan.resume';
 import presenceBeat from './presence.beat';
 import presenceLeave from './presence.leave';
+import quarantineList from './quarantine.list';
 import quarantineResolve from './quarantine.resolve';
 import queryRun from './query.run';
 import recordBatch from './record.batch';
@@ -137,6 +139,7 @@ export const operations: readonly Operation[] = [
   documentRevert,
   documentSave,
   documentTrash,
+  documentUsage,
   documentValues,
   entityGet,
   entityList,
@@ -176,6 +179,7 @@ export const operations: readonly Operation[] = [
   planResume,
   presenceBeat,
   presenceLeave,
+  quarantineList,
   quarantineResolve,
   queryRun,
   recordBatch,

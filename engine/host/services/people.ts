@@ -8,7 +8,7 @@ export interface People {
   /** undefined: unknown, not active, or a demo person outside the demo. */
   viewer(personId: string): Promise<Viewer | undefined>;
   /** Whose key has this hash? Expired and revoked keys belong to nobody. */
-  ownerOfKey(hash: string): Promise<string | undefined>;
+  ownerOfKey(hash: string): Promise<{ readonly key: string; readonly person: string } | undefined>;
   maySignIn(personId: string): Promise<boolean>;
   /** The people listed on the sign-in page; none outside the demo. */
   demo(): Promise<readonly DemoPerson[]>;
@@ -78,7 +78,7 @@ export function createPeople(
       );
       const key = rows[0];
       if (key?.is_stale) await pool.query('update api_key set last_used_at = now() where id = $1', [key.id]);
-      return key?.person_id;
+      return key && { key: key.id, person: key.person_id };
     },
     maySignIn: async (personId) => (await row(personId)) !== undefined,
     async demo() {

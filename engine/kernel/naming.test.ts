@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { mentions } from './usage';
+import { mentions } from './naming';
 
 describe('where a document is used', () => {
   const entity = { kind: 'entity', name: 'order' } as const;

@@ -1,6 +1,6 @@
-import type { DocumentRef, Kind } from '@/engine/kernel/api';
-import type { AnyDocument } from '@/engine/kernel/documents.generated';
-import { isObject } from '@/engine/kernel/json';
+/** Whether a document names another one, anywhere. */
+import type { DocumentRef, Kind } from './api';
+import { isObject } from './json';
 
 /** Keys of documents and options whose value is the name of another document. */
 const NAMES: { readonly [key: string]: Kind } = {
@@ -22,7 +22,3 @@ export function mentions(document: unknown, ref: DocumentRef): boolean {
     return mentions(value, ref);
   });
 }
-
-/** The documents of a list that use one of them. */
-export const usersOf = (all: readonly AnyDocument[], ref: DocumentRef): readonly AnyDocument[] =>
-  all.filter((d) => !(d.kind === ref.kind && d.name === ref.name) && mentions(d, ref));
