@@ -17,6 +17,7 @@ const AREAS = [
   'audit',
   'access',
   'plans',
+  'boards',
 ] as const;
 export type Messages = { readonly [area: string]: unknown };
 

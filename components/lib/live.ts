@@ -8,6 +8,7 @@ import type { LiveEvent, OperationName } from '@/engine/kernel/api';
 const READS: { readonly [topic in LiveEvent['topic']]: readonly OperationName[] } = {
   records: [
     'record.list',
+    'record.groups',
     'record.get',
     'record.history',
     'record.timeline',

@@ -15,9 +15,14 @@ import { PageHeader } from '@/components/ui/PageHeader';
 import { useSay } from '@/components/ui/say';
 import type { Output, RecordView } from '@/engine/kernel/api';
 import { copyOf } from './copyOf';
+import type { Prefill } from './prefill';
 
-/** A new record, filled in by its form. `copied`: the record it begins as a copy of. */
-export function RecordCreate(props: { opened: Output<'form.open'>; copied?: RecordView | undefined }) {
+/** A new record, filled in by its form. `copied`: the record it begins as a copy of; `given`: values it begins with. */
+export function RecordCreate(props: {
+  opened: Output<'form.open'>;
+  copied?: RecordView | undefined;
+  given?: Prefill | undefined;
+}) {
   const t = useTranslations('record');
   const say = useSay();
   const router = useRouter();
@@ -25,6 +30,12 @@ export function RecordCreate(props: { opened: Output<'form.open'>; copied?: Reco
   const { viewer } = useSession();
   const me = useMe();
   const { entity, form, values, editable, targets } = props.opened;
+  const given = props.given ?? {};
+  const begun = props.copied
+    ? `new.${props.copied.id}`
+    : Object.keys(given).length > 0
+      ? `new.${JSON.stringify(given)}`
+      : 'new';
   // The same key for every try: a send that was repeated after a lost answer makes one record, not two.
   const [key] = useState(() => randomId());
   return (
@@ -36,9 +47,9 @@ export function RecordCreate(props: { opened: Output<'form.open'>; copied?: Reco
         isNew
         entity={entity}
         targets={targets}
-        values={props.copied ? { ...values, ...copyOf(props.copied, entity) } : values}
+        values={{ ...values, ...(props.copied && copyOf(props.copied, entity)), ...given }}
         editable={editable}
-        draft={draftKey(viewer.id, entity.name, props.copied ? `new.${props.copied.id}` : 'new')}
+        draft={draftKey(viewer.id, entity.name, begun)}
         submitLabel={t('create')}
         onCancel={() => router.push(paths.list(entity.name))}
         onSubmit={async (filled) => {

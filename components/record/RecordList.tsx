@@ -17,6 +17,7 @@ import { viewUnits } from '@/components/views/units.generated';
 import { useView, type ListView } from '@/components/views/useView';
 import { ColumnMenu, GroupMenu, LookMenu } from '@/components/views/ViewTools';
 import { ViewTabs } from '@/components/views/ViewTabs';
+import { viewTypeOf } from '@/components/views/ViewTypes';
 import type { EntityView, Output } from '@/engine/kernel/api';
 import { ExportMenu } from './ExportMenu';
 import { FilterBar } from './FilterBar';
@@ -53,7 +54,8 @@ export function RecordList(props: ListProps) {
   const isNarrowed = state.search !== '' || definition.filter !== undefined;
   const isEmpty = total === 0 || (first !== undefined && first.rows.length === 0 && total === null);
   // A type that is not installed (any more) is shown as a table.
-  const View = COMPONENTS[isPhone ? PHONE : definition.type] ?? COMPONENTS.table!;
+  const isCards = isPhone && viewTypeOf(definition.type)?.hasPhone !== true;
+  const View = COMPONENTS[isCards ? PHONE : definition.type] ?? COMPONENTS.table!;
   return (
     <>
       <PageHeader
@@ -78,7 +80,9 @@ export function RecordList(props: ListProps) {
         </Group>
         {isPhone ? null : (
           <Group gap={4}>
-            <GroupMenu entity={entity} list={list} />
+            {viewTypeOf(definition.type)?.uses.includes('group') === false ? null : (
+              <GroupMenu entity={entity} list={list} />
+            )}
             <ColumnMenu entity={entity} list={list} />
             <LookMenu entity={entity} list={list} />
             <ExportMenu question={question} columns={columns.map(({ field }) => field)} />
@@ -106,6 +110,8 @@ export function RecordList(props: ListProps) {
             change={list.change}
             openId={state.open}
             open={list.open}
+            at={state.at}
+            goTo={list.goTo}
             selection={selection}
             select={select}
           />

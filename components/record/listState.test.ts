@@ -19,6 +19,7 @@ const state: ListState = {
   filter: tree,
   group: { field: 'signed_on', grain: 'month', direction: 'desc' },
   open: '01890000-0000-7000-8000-000000000001',
+  at: 'week:2026-11-22',
 };
 const again = (one: ListState) => readListState(new URLSearchParams(writeListState(one)));
 

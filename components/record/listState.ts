@@ -20,9 +20,11 @@ export interface ListState {
   readonly group: ViewGroup | 'none' | null;
   /** The record in the side panel. */
   readonly open: string | null;
+  /** Where in the view one stands, in the words of its type: a month of a calendar. */
+  readonly at: string | null;
 }
 
-export const EMPTY: ListState = { view: null, search: '', sort: null, filter: null, group: null, open: null };
+export const EMPTY: ListState = { view: null, search: '', sort: null, filter: null, group: null, open: null, at: null };
 /** The view that is always there: all records. Not a name a document can have. */
 export const ALL = '-';
 export const PAGE_SIZE = 100;
@@ -66,6 +68,7 @@ export function readListState(params: { get(name: string): string | null }): Lis
     filter: filter ?? null,
     group: readGroup(params.get('group')),
     open: params.get('r'),
+    at: params.get('at'),
   };
 }
 
@@ -92,13 +95,14 @@ const signed = ({ field, direction }: { field: string; direction?: 'asc' | 'desc
 /** The address's query for a state; '' for the plain list. */
 export function writeListState(state: ListState): string {
   const params = new URLSearchParams();
-  const { view, search, sort, filter, group, open } = state;
+  const { view, search, sort, filter, group, open, at } = state;
   if (view !== null) params.set('view', view);
   if (search) params.set('q', search);
   if (sort) params.set('sort', sort.map(signed).join() || NONE);
   if (filter) params.set('f', writeTree(filter));
   if (group) params.set('group', group === NONE ? NONE : `${signed(group)}${group.grain ? `:${group.grain}` : ''}`);
   if (open !== null) params.set('r', open);
+  if (at) params.set('at', at);
   const query = params.toString();
   return query ? `?${query}` : '';
 }

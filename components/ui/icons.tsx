@@ -1,4 +1,7 @@
 import {
+  IconChevronLeft,
+  IconLayoutGrid,
+  IconLayoutKanban,
   IconSum,
   IconArrowGuide,
   IconMathFunction,
@@ -179,6 +182,9 @@ export const ICONS: { readonly [name: string]: ComponentType<IconProps> } = {
   inbox: IconInbox,
   key: IconKey,
   'layout-dashboard': IconLayoutDashboard,
+  'layout-grid': IconLayoutGrid,
+  'layout-kanban': IconLayoutKanban,
+  'chevron-left': IconChevronLeft,
   dashboard: IconLayoutDashboard,
   'letter-case': IconLetterCase,
   link: IconLink,

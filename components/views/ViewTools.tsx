@@ -162,6 +162,7 @@ export function LookMenu({ entity, list }: Props) {
   const say = useSay();
   const { definition, change } = list;
   const type = viewTypeOf(definition.type);
+  const uses = (setting: 'height' | 'colors') => type?.uses.includes(setting) ?? true;
   return (
     <Popover position="bottom-end" shadow="md" trapFocus returnFocus closeOnClickOutside>
       <Popover.Target>
@@ -185,32 +186,38 @@ export function LookMenu({ entity, list }: Props) {
               onChange={(field) => change({ options: { ...definition.options, [need.option]: field ?? undefined } })}
             />
           ))}
-          <Group justify="space-between">
-            <Text size="sm">{t('look.height')}</Text>
-            <SegmentedControl
-              size="xs"
-              value={definition.rowHeight ?? 'short'}
-              data={(['short', 'medium', 'tall'] as const).map((value) => ({ value, label: t(`look.${value}`) }))}
-              onChange={(rowHeight) => change({ rowHeight: rowHeight as 'short' })}
+          {uses('height') ? (
+            <>
+              <Group justify="space-between">
+                <Text size="sm">{t('look.height')}</Text>
+                <SegmentedControl
+                  size="xs"
+                  value={definition.rowHeight ?? 'short'}
+                  data={(['short', 'medium', 'tall'] as const).map((value) => ({ value, label: t(`look.${value}`) }))}
+                  onChange={(rowHeight) => change({ rowHeight: rowHeight as 'short' })}
+                />
+              </Group>
+              <Switch
+                label={t('look.wrap')}
+                checked={definition.wrap ?? false}
+                onChange={(event) =>
+                  change({
+                    wrap: event.currentTarget.checked,
+                    // One line has nowhere to break to.
+                    ...(event.currentTarget.checked &&
+                      (definition.rowHeight ?? 'short') === 'short' && { rowHeight: 'medium' as const }),
+                  })
+                }
+              />
+            </>
+          ) : null}
+          {uses('colors') ? (
+            <ColorRules
+              entity={entity}
+              rules={definition.colors ?? []}
+              onChange={(colors) => change({ colors: [...colors] })}
             />
-          </Group>
-          <Switch
-            label={t('look.wrap')}
-            checked={definition.wrap ?? false}
-            onChange={(event) =>
-              change({
-                wrap: event.currentTarget.checked,
-                // One line has nowhere to break to.
-                ...(event.currentTarget.checked &&
-                  (definition.rowHeight ?? 'short') === 'short' && { rowHeight: 'medium' as const }),
-              })
-            }
-          />
-          <ColorRules
-            entity={entity}
-            rules={definition.colors ?? []}
-            onChange={(colors) => change({ colors: [...colors] })}
-          />
+          ) : null}
         </Stack>
       </Popover.Dropdown>
     </Popover>

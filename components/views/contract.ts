@@ -37,6 +37,9 @@ export interface ViewProps {
   readonly openId: string | null;
   /** Opens a record in the side panel; null closes it. */
   open(id: string | null): void;
+  /** Where in the view one stands, in the words of the view type (a month of a calendar); it is part of the address. */
+  readonly at: string | null;
+  goTo(at: string | null): void;
   /** Records that are ticked: for the bar of actions below. */
   readonly selection: Selection;
   select(selection: Selection): void;

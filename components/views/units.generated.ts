@@ -2,5 +2,7 @@
 import type { ViewUnitLoader } from './contract';
 
 export const viewUnits: { readonly [type: string]: ViewUnitLoader } = {
+  "board": () => import('./board'),
+  "calendar": () => import('./calendar'),
   "table": () => import('./table'),
 };

@@ -42,6 +42,8 @@ export interface ListView {
   setTree(tree: FilterTree): void;
   setSearch(text: string): void;
   open(id: string | null): void;
+  /** Goes to another place in the view: see ListState. */
+  goTo(at: string | null): void;
   /** Shows a view as it was saved. */
   show(id: string): void;
   /** Takes back what was changed since the view was saved. */
@@ -107,6 +109,7 @@ export function useView(entity: EntityView, first: Output<'view.list'>): ListVie
     setSearch: (search) => put({ ...state, search }, 'replace'),
     // Read when it is called: a memoized line of a table may hold an older one.
     open: openRecord,
+    goTo: (at) => put({ ...state, at }, 'replace'),
     show: (id) => put({ ...EMPTY, view: id }, 'push'),
     reset() {
       setLook(NO_LOOK);

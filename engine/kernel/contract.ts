@@ -263,6 +263,10 @@ export interface AnswerColumn {
 export interface ViewType extends Unit {
   /** Place in the menu of new views. */
   readonly order: number;
+  /** What it makes of a view's settings; others are not offered. */
+  readonly uses: readonly ('group' | 'height' | 'colors')[];
+  /** It is drawn on a phone too; others are shown as cards there. */
+  readonly hasPhone?: boolean;
   /** Fields of the entity it cannot do without, each named by one of its options. */
   readonly needs: readonly ViewNeed[];
 }

@@ -1,17 +1,15 @@
 'use client';
-import { useCallback, useEffect, useId, useMemo, useRef, useState, type CSSProperties } from 'react';
-import { useTimeZone } from 'use-intl';
+import { useEffect, useId, useMemo, useRef, useState, type CSSProperties } from 'react';
 import { fieldsOf } from '@/components/record/listState';
-import { useSession } from '@/components/shell/session';
 import { ProblemList } from '@/components/ui/ProblemList';
 import { useSay } from '@/components/ui/say';
 import type { RecordView } from '@/engine/kernel/api';
 import type { Json } from '@/engine/kernel/json';
 import { isSelected, type Selection, type ShownColumn, type ViewProps } from '../contract';
-import { useFields } from '../paths';
+import { useColors } from '../useColors';
+import { useTop } from '../useTop';
 import type { Leave } from './CellEditor';
 import { GridStore, type Place } from './grid';
-import { colorsOf } from './colors';
 import { HEIGHTS, inOrder, linesIn, trackStyle, widthOf } from './layout';
 import { PasteDialog } from './PasteDialog';
 import { TableBody, type BodyHandle } from './TableBody';
@@ -46,7 +44,7 @@ export function TableView(props: ViewProps) {
   useEffect(() => {
     linesRef.current = lines;
   }, [lines]);
-  useTableTop(frame);
+  useTop(frame);
 
   const cells = useCells(entity, fieldsOf(entity, definition), grid);
   const paste = usePaste({ entity, columns, lines: () => linesRef.current, grid, writeMany: cells.writeMany });
@@ -94,7 +92,7 @@ export function TableView(props: ViewProps) {
   useEffect(() => {
     latest.current = { toggle, commit };
   });
-  const colorOf = useColors(props, columns);
+  const colorOf = useColors(props);
   const canTick = entity.can.update || entity.can.delete;
   const context = useMemo<LineContext>(
     () => ({
@@ -187,37 +185,4 @@ function withRange(all: readonly string[], selection: Selection, from: string | 
   const [a, b] = [from === null ? -1 : all.indexOf(from), all.indexOf(to)];
   if (a < 0 || selection.isAll) return flipped(selection, to);
   return { isAll: false, ids: new Set([...selection.ids, ...all.slice(Math.min(a, b), Math.max(a, b) + 1)]) };
-}
-
-/** The table takes what is left of the screen below its upper edge. */
-function useTableTop(frame: { readonly current: HTMLDivElement | null }): void {
-  useEffect(() => {
-    const measure = () => {
-      const top = (frame.current?.getBoundingClientRect().top ?? 0) + window.scrollY;
-      frame.current?.style.setProperty('--table-top', `${Math.round(top)}px`);
-    };
-    measure();
-    const observer = new ResizeObserver(measure);
-    if (frame.current?.parentElement) observer.observe(frame.current.parentElement);
-    window.addEventListener('resize', measure);
-    return () => {
-      observer.disconnect();
-      window.removeEventListener('resize', measure);
-    };
-  }, [frame]);
-}
-
-function useColors({ entity, definition }: ViewProps, columns: readonly ShownColumn[]): LineContext['colorOf'] {
-  const { viewer } = useSession();
-  const timeZone = useTimeZone() ?? 'UTC';
-  const rules = definition.colors;
-  const fields = useFields(entity);
-  return useCallback(
-    (row) => {
-      const field = (path: string) => columns.find((one) => one.field === path)?.shown ?? fields(path)?.field;
-      const context = { field, me: viewer.id, department: viewer.department?.id ?? null, timeZone, now: new Date() };
-      return colorsOf(rules ?? [], row, context);
-    },
-    [rules, columns, fields, viewer, timeZone],
-  );
 }

@@ -27,6 +27,7 @@ export class RowStore {
     private readonly question: ListQuestion,
     private readonly fields: readonly string[],
     first?: { readonly rows: readonly RecordView[]; readonly next: string | null },
+    private readonly pageSize: number = PAGE_SIZE,
   ) {
     this.#state = first ? { ...NOT_READ, rows: first.rows, next: first.next } : NOT_READ;
   }
@@ -55,11 +56,22 @@ export class RowStore {
     await this.#read(undefined, (rows) => rows);
   }
 
-  async #read(after: string | undefined, put: (rows: readonly RecordView[]) => readonly RecordView[]): Promise<void> {
+  /** The same without going back to the first page: as many as are shown are read again, up to MOST_AGAIN. */
+  async reread(): Promise<void> {
+    this.stop();
+    const size = Math.min(Math.max(this.#state.rows.length, this.pageSize), MOST_AGAIN);
+    await this.#read(undefined, (rows) => rows, size);
+  }
+
+  async #read(
+    after: string | undefined,
+    put: (rows: readonly RecordView[]) => readonly RecordView[],
+    size = this.pageSize,
+  ): Promise<void> {
     this.#set({ isReading: true, error: null });
     const { signal } = this.#abort;
     try {
-      const page = { size: PAGE_SIZE, ...(after === undefined ? {} : { after }) };
+      const page = { size, ...(after === undefined ? {} : { after }) };
       const { rows, next } = await call('record.list', { ...this.question, fields: this.fields, page }, signal);
       // Given up while its answer was still coming in: a newer reading has begun.
       if (!signal.aborted) this.#set({ rows: put(rows), next, isReading: false });
@@ -89,6 +101,14 @@ export class RowStore {
     const byId = new Map(changed.map((row) => [row.id, row]));
     if (!this.#state.rows.some((row) => byId.has(row.id))) return;
     this.#set({ rows: this.#state.rows.map((row) => byId.get(row.id) ?? row) });
+  }
+
+  /** Shows a record that came here from elsewhere, before all others. */
+  add(row: RecordView): void {
+    this.#set({ rows: [row, ...this.#state.rows.filter(({ id }) => id !== row.id)] });
+  }
+  take(id: string): void {
+    this.#set({ rows: this.#state.rows.filter((row) => row.id !== id) });
   }
 
   stop(): void {

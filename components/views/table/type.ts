@@ -6,6 +6,7 @@ export default {
   hint: { 'zh-CN': '像电子表格一样查看和修改记录。', en: 'See and change records as in a spreadsheet.' },
   icon: 'table',
   order: 10,
+  uses: ['group', 'height', 'colors'],
   needs: [],
   options: { type: 'object', properties: {}, additionalProperties: false },
 } satisfies ViewType;

@@ -1,14 +1,15 @@
+import { readPrefill } from '@/components/record/prefill';
 import { RecordCreate } from '@/components/record/RecordCreate';
 import { read } from '../../../../_server/page';
 
 export default async function NewRecordPage(props: {
   params: Promise<{ entity: string }>;
-  searchParams: Promise<{ from?: string }>;
+  searchParams: Promise<{ from?: string; with?: string | string[] }>;
 }) {
-  const [{ entity }, { from }] = await Promise.all([props.params, props.searchParams]);
+  const [{ entity }, { from, with: given }] = await Promise.all([props.params, props.searchParams]);
   const [opened, copied] = await Promise.all([
     read('form.open', { entity }),
     from === undefined ? undefined : read('record.get', { entity, id: from }),
   ]);
-  return <RecordCreate opened={opened} copied={copied} />;
+  return <RecordCreate opened={opened} copied={copied} given={readPrefill(given, opened.editable)} />;
 }
