@@ -54,8 +54,7 @@ export function RecordList(props: ListProps) {
   const isNarrowed = state.search !== '' || definition.filter !== undefined;
   const isEmpty = total === 0 || (first !== undefined && first.rows.length === 0 && total === null);
   // A type that is not installed (any more) is shown as a table.
-  const isCards = isPhone && viewTypeOf(definition.type)?.hasPhone !== true;
-  const View = COMPONENTS[isCards ? PHONE : definition.type] ?? COMPONENTS.table!;
+  const View = COMPONENTS[shownType(definition.type, isPhone)] ?? COMPONENTS.table!;
   return (
     <>
       <PageHeader
@@ -78,16 +77,7 @@ export function RecordList(props: ListProps) {
           <SearchBox key={state.view} value={state.search} onChange={list.setSearch} />
           <FilterBar entity={entity} tree={list.tree} onChange={list.setTree} />
         </Group>
-        {isPhone ? null : (
-          <Group gap={4}>
-            {viewTypeOf(definition.type)?.uses.includes('group') === false ? null : (
-              <GroupMenu entity={entity} list={list} />
-            )}
-            <ColumnMenu entity={entity} list={list} />
-            <LookMenu entity={entity} list={list} />
-            <ExportMenu question={question} columns={columns.map(({ field }) => field)} />
-          </Group>
-        )}
+        {isPhone ? null : <Tools entity={entity} list={list} question={question} />}
       </Group>
       {isEmpty ? (
         <Nothing
@@ -134,6 +124,20 @@ const COMPONENTS: { readonly [type: string]: ComponentType<ViewProps> } = {
   ),
   [PHONE]: RecordCards,
 };
+const shownType = (type: string, isPhone: boolean): string =>
+  isPhone && viewTypeOf(type)?.hasPhone !== true ? PHONE : type;
+
+function Tools({ entity, list, question }: { entity: EntityView; list: ListView; question: ListQuestion }) {
+  const hasGroups = viewTypeOf(list.definition.type)?.uses.includes('group') ?? true;
+  return (
+    <Group gap={4}>
+      {hasGroups ? <GroupMenu entity={entity} list={list} /> : null}
+      <ColumnMenu entity={entity} list={list} />
+      <LookMenu entity={entity} list={list} />
+      <ExportMenu question={question} columns={list.columns.map(({ field }) => field)} />
+    </Group>
+  );
+}
 
 function useQuestion(entity: EntityView, { definition, tree, state }: ListView): ListQuestion {
   const key = JSON.stringify(questionOf(entity, { definition, tree }, state.search));

@@ -13,7 +13,11 @@ export const viewTypeOf = (type: string): ViewType | undefined => BY_TYPE.get(ty
 /** Fields of the entity that a view type can use for this. */
 export const fieldsFor = (entity: EntityView, need: ViewNeed): readonly FieldView[] =>
   entity.fields.filter(
-    (field) => !field.system && !field.fields && (need.types.length === 0 || need.types.includes(field.type)),
+    (field) =>
+      !field.system &&
+      !field.fields &&
+      (need.types.length === 0 || need.types.includes(field.type)) &&
+      (need.isTree !== true || (field.options.tree === true && field.target === entity.name)),
   );
 
 /** A new view of a type: the same records as now, with the first fields that fit. */

@@ -3,9 +3,11 @@ import type { ViewType } from '@/engine/kernel/contract';
 import boardView from './board/type';
 import calendarView from './calendar/type';
 import tableView from './table/type';
+import treeView from './tree/type';
 
 export const viewTypes: readonly ViewType[] = [
   boardView,
   calendarView,
   tableView,
+  treeView,
 ];

@@ -5,4 +5,5 @@ export const viewUnits: { readonly [type: string]: ViewUnitLoader } = {
   "board": () => import('./board'),
   "calendar": () => import('./calendar'),
   "table": () => import('./table'),
+  "tree": () => import('./tree'),
 };

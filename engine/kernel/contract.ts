@@ -275,6 +275,8 @@ export interface ViewNeed {
   readonly option: string;
   /** Field types that fit; empty: any. */
   readonly types: readonly string[];
+  /** Only a relation that makes a tree of the entity. */
+  readonly isTree?: boolean;
   /** Said where the view type is offered and the entity has no such field. */
   readonly missing: Text;
   readonly isOptional?: boolean;

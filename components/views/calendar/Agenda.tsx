@@ -25,7 +25,7 @@ export function Agenda(props: SheetProps) {
       <EmptyState
         icon="calendar"
         title={t('calendar.none', { from: words(days[0]!), to: words(days.at(-1)!) })}
-        text={t('calendar.noneText', { field: say(start.label, start.name) })}
+        text={t(add ? 'calendar.noneText' : 'calendar.noneRead', { field: say(start.label, start.name) })}
       />
     );
   }

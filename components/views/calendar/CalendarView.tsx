@@ -1,4 +1,5 @@
 'use client';
+import { Text } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { useFormatter, useTimeZone, useTranslations } from 'use-intl';
@@ -8,6 +9,7 @@ import { useRouter } from '@/components/lib/navigation';
 import { createPath } from '@/components/record/prefill';
 import { EmptyState } from '@/components/ui/EmptyState';
 import { ProblemList } from '@/components/ui/ProblemList';
+import { useSay } from '@/components/ui/say';
 import type { FieldView, RecordView } from '@/engine/kernel/api';
 import { today } from '@/engine/query/dates';
 import type { ViewProps } from '../contract';
@@ -60,6 +62,7 @@ function Calendar(props: ViewProps & { start: FieldView; end: FieldView | undefi
     () => factsOf(entity, props.columns, [start.name, end?.name]),
     [entity, props.columns, start, end],
   );
+  const sayText = useSay();
   const say = (day: string) =>
     format.dateTime(new Date(`${day}T00:00:00Z`), { month: 'long', day: 'numeric', weekday: 'short', timeZone: 'UTC' });
 
@@ -81,6 +84,7 @@ function Calendar(props: ViewProps & { start: FieldView; end: FieldView | undefi
     });
     if (!isTaken) announce(t('calendar.back', { title }));
   };
+  const isNothing = list.data !== undefined && [...sheet.values()].every((entries) => entries.length === 0);
   const rowOf = (id: string) => list.data?.rows.map((row) => moved.get(row.id) ?? row).find((row) => row.id === id);
   const latest = useRef({ move });
   useEffect(() => {
@@ -119,32 +123,40 @@ function Calendar(props: ViewProps & { start: FieldView; end: FieldView | undefi
       {isPhone ? (
         <Agenda {...calendar} entity={entity} start={start} shown={shown} today={now} context={context} add={add} />
       ) : (
-        <DragScope
-          onDrop={(item, place) => {
-            const row = rowOf(item.id);
-            if (row) void move(row, daysBetween(String(item.data), place.id));
-          }}
-          say={(item, place, phase) =>
-            phase === 'start'
-              ? t('drag.start', { title: item.label })
-              : place
-                ? t('calendar.over', { day: say(place.id) })
-                : t('drag.nowhere')
-          }
-        >
-          <Sheet
-            {...calendar}
-            days={days}
-            sheet={sheet}
-            shown={shown}
-            today={now}
-            entity={entity}
-            start={start}
-            context={context}
-            add={add}
-            say={say}
-          />
-        </DragScope>
+        <>
+          {isNothing ? (
+            <Text size="xs" c="dimmed" mb={6}>
+              {t('calendar.none', { from: say(days[0]!), to: say(days.at(-1)!) })}{' '}
+              {t(add ? 'calendar.noneText' : 'calendar.noneRead', { field: sayText(start.label, start.name) })}
+            </Text>
+          ) : null}
+          <DragScope
+            onDrop={(item, place) => {
+              const row = rowOf(item.id);
+              if (row) void move(row, daysBetween(String(item.data), place.id));
+            }}
+            say={(item, place, phase) =>
+              phase === 'start'
+                ? t('drag.start', { title: item.label })
+                : place
+                  ? t('calendar.over', { day: say(place.id) })
+                  : t('drag.nowhere')
+            }
+          >
+            <Sheet
+              {...calendar}
+              days={days}
+              sheet={sheet}
+              shown={shown}
+              today={now}
+              entity={entity}
+              start={start}
+              context={context}
+              add={add}
+              say={say}
+            />
+          </DragScope>
+        </>
       )}
     </div>
   );

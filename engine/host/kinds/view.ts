@@ -67,7 +67,8 @@ function checkType(
     }
     const field = entity.field(String(name));
     if (!field) return [problem('view.unknownField', place, { field: String(name), entity: entity.label })];
-    const fits = need.types.length === 0 || need.types.includes(field.type);
+    const isTree = field.options.tree === true && field.target === entity.name;
+    const fits = (need.types.length === 0 || need.types.includes(field.type)) && (need.isTree !== true || isTree);
     return fits ? [] : [problem('view.fieldMisfit', place, { label: field.label, view: unit.label })];
   });
   return [...names.checkOptions(unit, options, [...at, 'options']), ...needs];
