@@ -1,5 +1,4 @@
 import {
-  IconChevronLeft,
   IconLayoutGrid,
   IconLayoutKanban,
   IconSum,
@@ -184,8 +183,6 @@ export const ICONS: { readonly [name: string]: ComponentType<IconProps> } = {
   'layout-dashboard': IconLayoutDashboard,
   'layout-grid': IconLayoutGrid,
   'layout-kanban': IconLayoutKanban,
-  'chevron-left': IconChevronLeft,
-  dashboard: IconLayoutDashboard,
   'letter-case': IconLetterCase,
   link: IconLink,
   list: IconList,
