@@ -181,6 +181,7 @@ export const ICONS: { readonly [name: string]: ComponentType<IconProps> } = {
   inbox: IconInbox,
   key: IconKey,
   'layout-dashboard': IconLayoutDashboard,
+  dashboard: IconLayoutDashboard,
   'layout-grid': IconLayoutGrid,
   'layout-kanban': IconLayoutKanban,
   'letter-case': IconLetterCase,

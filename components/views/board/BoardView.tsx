@@ -40,7 +40,7 @@ function Board(props: ViewProps & { by: FieldView }) {
   const { entity, by, columns: shown, open } = props;
   const frame = useRef<HTMLDivElement>(null);
   useTop(frame);
-  const { store, columns, counts } = useBoard(props, by);
+  const { cards, columns, counts } = useBoard(props, by);
   const canMove = mayChange(entity, by);
   const change = useChange(entity);
   const colorOf = useColors(props);
@@ -54,7 +54,7 @@ function Board(props: ViewProps & { by: FieldView }) {
   );
 
   const move = async (id: string, key: string) => {
-    const row = store.find(id);
+    const row = cards.find(id);
     const column = columns.find((one) => one.key === key);
     if (!row || !column || column.isGone || keyOf(row[by.name]) === key) return;
     const title = row.title || t('untitled');
@@ -63,7 +63,7 @@ function Board(props: ViewProps & { by: FieldView }) {
       row,
       values: { [by.name]: column.value },
       said: t('board.moved', { title, column: labelOf(key) }),
-      show: (now) => store.put(now),
+      show: (now) => cards.put(now),
     });
     if (!isTaken) announce(t('board.back', { title, column: labelOf(keyOf(row[by.name])) }));
   };
@@ -117,9 +117,9 @@ function Board(props: ViewProps & { by: FieldView }) {
               field={by}
               column={column}
               label={labelOf(column.key)}
-              count={store.count(column.key)}
+              count={cards.count(column.key)}
               isCounted={counts.data !== undefined}
-              rows={store.column(column.key)}
+              rows={cards.column(column.key)}
               context={context}
             />
           ))}

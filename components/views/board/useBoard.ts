@@ -15,31 +15,31 @@ import { BoardStore } from './store';
 export function useBoard({ entity, definition, question }: ViewProps, field: FieldView) {
   const fields = fieldsOf(entity, definition);
   const key = JSON.stringify([question, fields, field.name]);
-  const store = useMemo(
+  const cards = useMemo(
     () => new BoardStore(question, fields, field.name),
     // eslint-disable-next-line react-hooks/exhaustive-deps -- the key says all of it
     [key],
   );
-  useEffect(() => () => store.stop(), [store]);
-  const version = useSyncExternalStore(store.subscribe, store.version, store.version);
+  useEffect(() => () => cards.stop(), [cards]);
+  const version = useSyncExternalStore(cards.subscribe, cards.version, cards.version);
   const counts = useRead('record.groups', { ...unsorted(question), group: { field: field.name }, size: 1000 });
   const groups = counts.data?.groups;
   useEffect(() => {
-    if (groups) store.setCounts(groups);
-  }, [groups, store]);
-  useWatch(entity.name, () => store.refresh());
+    if (groups) cards.setCounts(groups);
+  }, [groups, cards]);
+  useWatch(entity.name, () => cards.refresh());
   const columns = useMemo(() => columnsOf(choicesOf(field), groups ?? [], field.required), [field, groups]);
   const trail = useMemo(
     () =>
       columns.flatMap((column) =>
-        store
+        cards
           .column(column.key)
           .get()
           .rows.map(({ id }) => id),
       ),
     // eslint-disable-next-line react-hooks/exhaustive-deps -- another version has other cards
-    [columns, store, version],
+    [columns, cards, version],
   );
   useKeepTrail(entity.name, trail, null);
-  return { store, columns, counts };
+  return { cards, columns, counts };
 }

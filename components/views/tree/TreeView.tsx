@@ -42,7 +42,7 @@ function Tree(props: ViewProps & { parent: FieldView }) {
   const announce = useAnnounce();
   const { entity, parent, open } = props;
   const frame = useRef<HTMLDivElement>(null);
-  const { store, lines, isFlat } = useTree(props, parent);
+  const { nodes, lines, isFlat } = useTree(props, parent);
   const [active, setActive] = useState<string | null>(null);
   const [moving, setMoving] = useState<RecordView | null>(null);
   const canMove = mayChange(entity, parent);
@@ -60,13 +60,13 @@ function Tree(props: ViewProps & { parent: FieldView }) {
       row,
       values: { [parent.name]: to ? { id: to.id, title: to.title } : null },
       said,
-      show: (now) => store.put(now),
+      show: (now) => nodes.put(now),
     });
     announce(isTaken ? said : t('tree.back', { title }));
   };
   const drop = (id: string, onto: string) => {
-    const row = store.find(id);
-    const target = onto === ROOT ? null : store.find(onto);
+    const row = nodes.find(id);
+    const target = onto === ROOT ? null : nodes.find(onto);
     if (row && target !== undefined) void move(row, target && { id: target.id, title: target.title });
   };
   const latest = useRef({ move });
@@ -82,12 +82,12 @@ function Tree(props: ViewProps & { parent: FieldView }) {
       isFlat,
       colorOf,
       open,
-      toggle: (id) => store.toggle(id),
+      toggle: (id) => nodes.toggle(id),
       toTop: (row) => void latest.current.move(row, null),
       ask: setMoving,
       focus: setActive,
     }),
-    [entity, parent, facts, canMove, isFlat, colorOf, open, store],
+    [entity, parent, facts, canMove, isFlat, colorOf, open, nodes],
   );
   const focusLine = (index: number) => {
     const line = lines[index];
@@ -104,12 +104,12 @@ function Tree(props: ViewProps & { parent: FieldView }) {
     if (!meant) return;
     event.preventDefault();
     if ('to' in meant) focusLine(meant.to);
-    else store.toggle(meant.toggle);
+    else nodes.toggle(meant.toggle);
   };
   const isActiveShown = lines.some((line) => line.kind === 'node' && line.row.id === active);
   return (
     <div ref={frame}>
-      <ProblemList error={store.error} retry={() => void store.refresh()} />
+      <ProblemList error={nodes.error} retry={() => void nodes.refresh()} />
       {isFlat ? (
         <Text size="xs" c="dimmed" mb={6}>
           {t('tree.flat')}
@@ -120,7 +120,7 @@ function Tree(props: ViewProps & { parent: FieldView }) {
         say={(item, place, phase) => {
           if (phase === 'start') return t('drag.start', { title: item.label });
           if (!place) return t('drag.nowhere');
-          const onto = store.find(place.id);
+          const onto = nodes.find(place.id);
           return onto ? t('tree.over', { parent: onto.title }) : t('tree.overTop');
         }}
       >
@@ -134,7 +134,7 @@ function Tree(props: ViewProps & { parent: FieldView }) {
             line.kind === 'more' ? (
               <div key={line.key} role="row" aria-level={line.depth} style={{ paddingLeft: line.depth * 22 }}>
                 <div role="gridcell">
-                  <More store={store.level(line.parent)} />
+                  <More store={nodes.level(line.parent)} />
                 </div>
               </div>
             ) : (

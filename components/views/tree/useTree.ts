@@ -13,22 +13,22 @@ export function useTree({ entity, definition, question }: ViewProps, parent: Fie
   const isFlat = question.search !== undefined || question.filter !== undefined;
   const key = JSON.stringify([question, fields, parent.name]);
   const before = useRef<TreeStore>(null);
-  const store = useMemo(
+  const nodes = useMemo(
     () => new TreeStore(question, fields, parent.name, isFlat),
     // eslint-disable-next-line react-hooks/exhaustive-deps -- the key says all of it
     [key],
   );
   useEffect(() => {
-    for (const id of before.current?.open ?? []) store.openAgain(id);
-    before.current = store;
-    return () => store.stop();
-  }, [store]);
-  const lines = useSyncExternalStore(store.subscribe, store.lines, store.lines);
-  useWatch(entity.name, () => store.refresh());
+    for (const id of before.current?.open ?? []) nodes.openAgain(id);
+    before.current = nodes;
+    return () => nodes.stop();
+  }, [nodes]);
+  const lines = useSyncExternalStore(nodes.subscribe, nodes.lines, nodes.lines);
+  useWatch(entity.name, () => nodes.refresh());
   useKeepTrail(
     entity.name,
     useMemo(() => lines.flatMap((line) => (line.kind === 'node' ? [line.row.id] : [])), [lines]),
     null,
   );
-  return { store, lines, isFlat };
+  return { nodes, lines, isFlat };
 }
