@@ -1,6 +1,4 @@
 import {
-  IconLayoutGrid,
-  IconLayoutKanban,
   IconSum,
   IconArrowGuide,
   IconMathFunction,
@@ -182,8 +180,6 @@ export const ICONS: { readonly [name: string]: ComponentType<IconProps> } = {
   key: IconKey,
   'layout-dashboard': IconLayoutDashboard,
   dashboard: IconLayoutDashboard,
-  'layout-grid': IconLayoutGrid,
-  'layout-kanban': IconLayoutKanban,
   'letter-case': IconLetterCase,
   link: IconLink,
   list: IconList,

@@ -23,7 +23,7 @@ import classes from './board.module.css';
 export function BoardView(props: ViewProps) {
   const t = useTranslations('boards');
   const field = optionField(props.entity, props.definition.options, 'field');
-  if (!field) return <EmptyState icon="layout-kanban" title={t('board.noField')} text={t('noFieldText')} />;
+  if (!field) return <EmptyState icon="columns" title={t('board.noField')} text={t('noFieldText')} />;
   return (
     <Announcer>
       <Board {...props} by={field} />

@@ -7,7 +7,7 @@ export default {
     'zh-CN': '按一个选项分列的卡片，拖动即可改变状态。',
     en: 'Cards in columns by a choice; drag one to change it.',
   },
-  icon: 'layout-kanban',
+  icon: 'columns',
   order: 20,
   uses: ['colors'],
   hasPhone: true,

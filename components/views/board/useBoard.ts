@@ -9,7 +9,7 @@ import type { ViewProps } from '../contract';
 import { unsorted } from '../parts/narrow';
 import { useWatch } from '../parts/useWatch';
 import { columnsOf } from './columns';
-import { BoardStore } from './store';
+import { BoardStore } from './cards';
 
 /** The columns of a board with their cards and counts. */
 export function useBoard({ entity, definition, question }: ViewProps, field: FieldView) {

@@ -5,7 +5,7 @@ import { useKeepTrail } from '@/components/record/trail';
 import type { FieldView } from '@/engine/kernel/api';
 import type { ViewProps } from '../contract';
 import { useWatch } from '../parts/useWatch';
-import { TreeStore } from './store';
+import { TreeStore } from './levels';
 
 /** The lines of a tree. What is open stays so while fields and order change. */
 export function useTree({ entity, definition, question }: ViewProps, parent: FieldView) {
