@@ -87,4 +87,29 @@ test('an analyst makes a text field a choice and loses no value; a deleted field
     expect((await record(opne!)).state).toBe('Open');
     expect((await record(none!)).state).toBe(null);
   });
+
+  await test.step('the record shows what was set aside', async () => {
+    await page.goto(`/e/${name}/${ids.at(-1)}`);
+    const notice = page.getByRole('list', { name: 'Values set aside' });
+    await expect(notice.getByText('n/a', { exact: true })).toBeVisible();
+  });
+
+  await test.step('a field is deleted, and comes back with its values', async () => {
+    await page.goto(`/build/entity/${name}`);
+    await canvas.locator('[data-field="note"]').click();
+    await page.keyboard.press('Delete');
+    await isSaved(page);
+    await publish.first().click();
+    await expect(publishing.getByText('Hides, restorable')).toBeVisible();
+    await publishing.getByRole('button', { name: 'Publish', exact: true }).click();
+    await expect(page.getByText('People can use it now')).toBeVisible();
+    await page.goto('/build');
+    await page.getByRole('tab', { name: 'Trash' }).click();
+    const line = page.getByRole('row').filter({ hasText: `${name}.note` });
+    await expect(line.getByText('7 values')).toBeVisible();
+    await line.getByRole('button', { name: 'Restore' }).click();
+    await expect(page.getByText('Note is back with its values.')).toBeVisible();
+    const record = await operation(page.request, 'record.get', { entity: name, id: ids[0]! });
+    expect(record.note).toBe('Note 1');
+  });
 });

@@ -1,8 +1,10 @@
 'use client';
 import { Group } from '@mantine/core';
+import { becomes } from '@/components/plans/becomes';
 import { ChangeType } from '@/components/plans/ChangeType';
 import type { FieldUse } from '@/engine/kernel/documents.generated';
 import { useBuilding } from './context';
+import { SplitMerge } from './SplitMerge';
 
 /** What can be done with a field that holds values already. */
 export function FieldChanges({ field }: { readonly field: FieldUse }) {
@@ -19,6 +21,7 @@ export function FieldChanges({ field }: { readonly field: FieldUse }) {
           run([{ do: 'changeField', field: field.id, change: { type, options, default: undefined } }])
         }
       />
+      {becomes(published).length > 0 && <SplitMerge field={field} published={publishedEntity} />}
     </Group>
   );
 }
