@@ -25,7 +25,7 @@ const typed = (fields: readonly FieldModel[]): string =>
 const columns = (fields: readonly FieldModel[], prefix = ''): string =>
   fields.map((field) => `, ${prefix}${q(field.column!)}`).join('');
 
-/** Refuses (42703, as for a column that is gone) when another version of the entity was published since: 10 µs here. */
+/** Refuses (42703, as for a column that is gone) when another version of the entity was published since. */
 const isCurrent = (entity: EntityModel): string => `public.expect_version(${quoteText(entity.id)}, ${entity.version})`;
 
 /** Types whose values stand in a list as text of their own, because lists of lists flatten. */

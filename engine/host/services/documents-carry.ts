@@ -15,7 +15,7 @@ import { problem, type Problem } from '../../kernel/problems';
 import type { Registry } from '../../kernel/registry';
 import type { Locale } from '../../kernel/text';
 
-/** Tables up to this size are converted inside the transaction of the publication (about 0.1 s). */
+/** Tables up to this size are converted inside the transaction of the publication. */
 export const INLINE_ROWS = 2_000;
 
 export interface CarryContext {

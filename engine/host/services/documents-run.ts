@@ -29,7 +29,7 @@ import { fillOf, refusalOf } from './documents-fill';
 import type { FullPlan } from './documents-plan';
 import type { RunCore, StepSpec } from './documents-runs';
 
-/** Rows of one transaction: 5,000 take about 0.15 s here, which is how long a writer of one of them may wait. */
+/** Rows of one transaction: a writer of one of them waits as long as they take. */
 const BATCH_ROWS = 5_000;
 /** So few rows written meanwhile are left for the moment in which everybody waits. */
 const FEW_ROWS = 200;
