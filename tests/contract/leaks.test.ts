@@ -17,6 +17,7 @@ import {
   flowOf,
   menuOf,
   packageDocuments,
+  isDerived,
   reportName,
   reportsOf,
   roleOf,
@@ -25,7 +26,7 @@ import {
 } from '../support/canaries';
 import { testHost, type TestHost } from '../support/host';
 
-const KINDS = ['entity', 'form', 'flow', 'report', 'dashboard', 'role', 'package'];
+const KINDS = ['entity', 'form', 'flow', 'report', 'dashboard', 'role', 'package', 'view', 'page'];
 const documents = packageDocuments(KINDS);
 const entities = entitiesOf(documents);
 const cases = casesOf(documents);
@@ -72,13 +73,21 @@ beforeAll(async () => {
     const values: Record<string, unknown> = {};
     for (const field of entity.fields) {
       index += 1;
+      if (isDerived(field)) continue;
       const canary = await canaryOf(field, { index, mark: `Canary${100 + index}`, link, person, file });
       // What it points to is a record these people may read by itself: its title is no secret, only the link is.
       const isOpen = entities.some(({ name }) => name === field.options?.entity);
       canaries.set(`${entity.name}.${field.name}`, isOpen ? { value: canary.value } : canary);
       values[field.name] = canary.value;
     }
-    records.set(entity.name, (await write(entity.name, values)).id);
+    const made = await write(entity.name, values);
+    records.set(entity.name, made.id);
+    for (const field of entity.fields.filter(isDerived)) {
+      const value = made[field.name] ?? null;
+      // What is computed from one number alone is that number: only a number of its own is a mark.
+      const mark = field.type === 'auto_number' ? { mark: String(value) } : {};
+      canaries.set(`${entity.name}.${field.name}`, { value, ...mark });
+    }
   }
 }, 120_000);
 afterAll(() => test?.close());
@@ -157,6 +166,12 @@ async function walk({
   await look(...operation('record.get', { entity, id }));
   await look(...operation('record.history', { entity, id }));
   await look(...operation('record.options', { entity }));
+  await look(...operation('record.timeline', { entity, id }));
+  await look(...operation('record.files', { entity, id }));
+  await look(...operation('page.open', { entity, record: id }));
+  await look(...operation('view.list', { entity }));
+  await look(...operation('trash.list', {}));
+  await look(...operation('share.list', { entity, record: id }));
   await look(...operation('search.all', { text: 'test' }));
   await look(...operation('flow.of', { entity, record: id }));
   await look(...operation('notification.list', { size: 200 }));

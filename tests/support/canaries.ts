@@ -169,6 +169,9 @@ export const ASKED: RoleDocument = {
   entities: {},
 } as RoleDocument;
 
+/** Computed by the server, and never sent. */
+export const isDerived = ({ type }: FieldUse): boolean => ['auto_number', 'formula', 'lookup', 'rollup'].includes(type);
+
 export function flowOf(entity: EntityDocument): FlowDocument {
   const values = entity.fields
     .filter(({ type }) => !['lines', 'file'].includes(type))
@@ -196,7 +199,7 @@ export function flowOf(entity: EntityDocument): FlowDocument {
         approver: { by: 'role', role: ASKED.name },
         mode: 'any',
         commentRequired: 'never',
-        fields: entity.fields.filter(({ type }) => type !== 'lines').map(({ name }) => name),
+        fields: entity.fields.filter((field) => field.type !== 'lines' && !isDerived(field)).map(({ name }) => name),
       }),
       node('end', 'end', 300, { outcome: 'approved' }),
     ],
@@ -227,6 +230,16 @@ type Options = {
 
 const MAKE: { readonly [type: string]: (options: Options, made: Made) => Canary | Promise<Canary> } = {
   text: (_, { mark }) => ({ value: mark, mark }),
+  email: (_, { mark }) => ({ value: `${mark.toLowerCase()}@mail.example`, mark: `${mark.toLowerCase()}@mail` }),
+  phone: (_, { index }) => ({ value: `+86138${String(10_000_000 + index)}`, mark: `138${10_000_000 + index}` }),
+  url: (_, { mark }) => ({ value: `https://${mark.toLowerCase()}.example/`, mark: `//${mark.toLowerCase()}` }),
+  tags: (_, { mark }) => ({ value: [mark], mark }),
+  percent: () => ({ value: '0.5' }),
+  duration: (_, { index }) => ({ value: String(9_510_000 + index), mark: String(9_510_000 + index) }),
+  rating: () => ({ value: '1' }),
+  barcode: (_, { mark }) => ({ value: mark, mark }),
+  geo: (_, { index }) => ({ value: { lat: 31.5, lng: 100 + index / 10_000 } }),
+  address: (_, { mark }) => ({ value: { region: '370202', street: mark }, mark }),
   long_text: (_, { mark }) => ({ value: mark, mark }),
   number: ({ max = 1e9, decimals = 0 }, { index }) => {
     const value = decimals > 6 ? `${10 + (index % 50)}.7182818284` : max < 1_000 ? '7' : String(7_310_000 + index);
