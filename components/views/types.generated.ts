@@ -2,12 +2,14 @@
 import type { ViewType } from '@/engine/kernel/contract';
 import boardView from './board/type';
 import calendarView from './calendar/type';
+import galleryView from './gallery/type';
 import tableView from './table/type';
 import treeView from './tree/type';
 
 export const viewTypes: readonly ViewType[] = [
   boardView,
   calendarView,
+  galleryView,
   tableView,
   treeView,
 ];

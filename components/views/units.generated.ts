@@ -4,6 +4,7 @@ import type { ViewUnitLoader } from './contract';
 export const viewUnits: { readonly [type: string]: ViewUnitLoader } = {
   "board": () => import('./board'),
   "calendar": () => import('./calendar'),
+  "gallery": () => import('./gallery'),
   "table": () => import('./table'),
   "tree": () => import('./tree'),
 };

@@ -1,0 +1,5 @@
+'use client';
+import type { ViewUnit } from '../contract';
+import { GalleryView } from './GalleryView';
+
+export default { Component: GalleryView } satisfies ViewUnit;
