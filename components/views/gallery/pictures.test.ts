@@ -3,12 +3,13 @@ import { cardsBeside, pictureOf } from './pictures';
 
 test('the picture of a record is its first file that is one', () => {
   const files = [
-    { id: 'a', title: 'licence.pdf' },
-    { id: 'b', title: '店面.JPG' },
-    { id: 'c', title: 'logo.png' },
+    { id: 'a', name: 'licence.pdf', size: 9, mime: 'application/pdf' },
+    { id: 'b', name: '店面.JPG', size: 9, mime: 'image/jpeg' },
+    { id: 'c', name: 'logo.png', size: 9, mime: 'image/png' },
   ];
   expect(pictureOf(files)).toEqual({ id: 'b', name: '店面.JPG' });
-  for (const none of [null, undefined, [], 'x.png', [{ title: 'x.png' }], [{ id: 'd', title: 'x.svg' }], [null]]) {
+  const drawing = { id: 'd', name: 'x.png', mime: 'image/svg+xml' };
+  for (const none of [null, undefined, [], 'x.png', [{ mime: 'image/png' }], [drawing], [null], { masked: '***' }]) {
     expect(pictureOf(none)).toBeUndefined();
   }
 });

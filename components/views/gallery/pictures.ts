@@ -1,8 +1,8 @@
 /** Which file of a record is its picture. Pure. */
 import { isObject, type Json } from '@/engine/kernel/json';
 
-/** Kinds the file door lets a browser show; lists name files by their titles only. */
-const PICTURE = /\.(?:png|jpe?g|gif|webp)$/i;
+/** Kinds the file door lets a browser show (engine/host/http/files.ts). */
+const PICTURES: ReadonlySet<unknown> = new Set(['image/png', 'image/jpeg', 'image/gif', 'image/webp']);
 
 export interface Picture {
   readonly id: string;
@@ -12,9 +12,9 @@ export interface Picture {
 export function pictureOf(value: Json | undefined): Picture | undefined {
   if (!Array.isArray(value)) return undefined;
   for (const item of value as readonly Json[]) {
-    if (!isObject(item) || typeof item.id !== 'string') continue;
-    const name = [item.title, item.name].find((one) => typeof one === 'string') as string | undefined;
-    if (name !== undefined && PICTURE.test(name.trim())) return { id: item.id, name };
+    if (!isObject(item)) continue;
+    const { id, name, mime } = item as { readonly [key: string]: Json };
+    if (typeof id === 'string' && PICTURES.has(mime)) return { id, name: String(name ?? '') };
   }
   return undefined;
 }
