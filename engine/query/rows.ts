@@ -1,5 +1,6 @@
 /** Records, a page at a time: the passes from a question to a statement. */
 import type { RecordAction } from '../access/access';
+import { isChoice } from '../entity/ordered';
 import type { Sql } from '../kernel/contract';
 import type { Json } from '../kernel/json';
 import type { EntityModel } from '../kernel/model';
@@ -12,6 +13,7 @@ import { columnOf, entityOf, resolvePath, sourceOf, titleOf, type Path } from '.
 import { DEFAULT_PAGE, MAX_PAGE, type RowsQuestion } from './question';
 import { rankedSql, searchSql, shapeOfSearch, type SearchShape } from './search';
 import { Source, type Schema } from './source';
+import { walkedField, walkSql } from './walk';
 import { join, raw, render, Slot, sql, type Compiled } from './sql';
 
 /** A question whose values have been taken out: everything the text of its statement depends on. */
@@ -26,6 +28,8 @@ export interface RowsShape {
   /** The values of the last row of the page before. */
   readonly after: readonly Lifted[] | null;
   readonly limit: Lifted;
+  /** All rows, by a cursor. */
+  readonly isAll: boolean;
   readonly trash: boolean;
   readonly action: RecordAction;
   /** `count`: how many there are, up to `limit`; `ids`: all of them, bare, to be estimated and not run. */
@@ -63,17 +67,17 @@ export function shapeOfRows(
   options: RowsOptions = {},
 ): { shape: RowsShape; inputs: readonly unknown[] } {
   const inputs = new Inputs();
-  const { give = 'rows', action = 'read', isWhole = false } = options;
+  const { give = 'rows', action = 'read', isWhole = false, isAll = false } = options;
   const { entity, fields = null, trash = false } = question;
   const filter = question.filter ? liftFilter(question.filter, inputs) : null;
   const search = searchOfQuestion(question, options, inputs);
   const isRanked = options.search?.isBest === true && search !== null;
-  const common = { entity, fields, filter, search, isRanked, trash, action, give, isWhole };
+  const common = { entity, fields, filter, search, isRanked, isAll, trash, action, give, isWhole };
   if (give !== 'rows') {
     const most = options.countTo === undefined ? null : inputs.lift(options.countTo);
     return { shape: { ...common, sort: [], after: null, limit: most }, inputs: inputs.values };
   }
-  return { shape: { ...common, ...pageOf(question, inputs, options.isAll) }, inputs: inputs.values };
+  return { shape: { ...common, ...pageOf(question, inputs, isAll) }, inputs: inputs.values };
 }
 
 function pageOf(question: RowsQuestion, inputs: Inputs, isAll = false): Pick<RowsShape, 'sort' | 'after' | 'limit'> {
@@ -93,42 +97,30 @@ export const pageSize = (size: number = DEFAULT_PAGE): number => Math.min(Math.m
 
 export function compileRows(schema: Schema, shape: RowsShape): RowsStatement {
   const entity = entityOf(schema, shape.entity);
-  const root = new Source(schema, entity, 't', { action: shape.action, trash: shape.trash });
+  const options = { action: shape.action, trash: shape.trash };
+  const scoped = new Source(schema, entity, 't', options);
   const filter = shape.filter ? resolveFilter(schema, entity, shape.filter, ['filter']) : null;
-  const filtered = (source: Source): Sql[] => (filter ? [conditionSql(filter, { root: source })] : []);
-  const conditions = shape.isRanked ? [] : filtered(root);
-  if (shape.search && !shape.isRanked) conditions.push(searchSql(root, shape.search));
-  if (shape.give !== 'rows') {
-    const compiled = render(tallySql(root, conditions, shape));
-    return {
-      ...compiled,
-      uses: 0,
-      entity,
-      shape,
-      hasSecrets: false,
-      columns: [],
-      present: () => ({}),
-      cursor: () => '',
-    };
-  }
+  const filtered: Conditions = (source) => (filter ? [conditionSql(filter, { root: source })] : []);
+  if (shape.give !== 'rows') return compileTally(scoped, shape, filtered);
+  const walked = walkedField(scoped, shape);
+  // The ids of a walk have been through the row scope.
+  const root = walked ? new Source(schema, entity, 't', { ...options, isUnscoped: true }) : scoped;
   const columns = outputs(schema, entity, shape);
   const cells = [...identity(root), ...columns.map(({ name, path }) => cell(name, sourceOf(root, path), path.field))];
   const keys = sortKeys(schema, root, shape.sort);
-  if (shape.after) conditions.push(afterSql(keys, shape.after));
+  if (shape.after && shape.after.length !== keys.length) refuse('query.cursor', ['page', 'after']);
   const selected = [...cells.flatMap((c) => c.columns), ...keys.map((key) => sql`(${key.sql})::text`)];
-  const where = whereSql(conditions);
   const order = join(
     keys.map((key) => sql`${key.sql}${raw(orderOf(key))}`),
     ', ',
   );
   const limit = new Slot(({ inputs }) => inputs[shape.limit!.input]);
-  // Among equals the shortest title is the nearest.
-  const ranked = shape.isRanked && shape.search ? rankedSql(root, shape.search, filtered, limit) : undefined;
-  const best = ranked && sql`ranked.rank, length(${cells.find((c) => c.name === 'title')!.columns[0]!}), `;
-  const from = ranked
-    ? sql`${ranked} join ${root.table()} on ${root.named('id')} = ranked.id${root.joins()}`
-    : root.from();
-  const statement = sql`select ${join(selected, ', ')} from ${from}${where} order by ${best ?? raw('')}${order} limit ${limit}`;
+  const { before, from, first } = walked
+    ? alongIndex(root, walkSql(scoped, walked, shape, filtered, limit))
+    : shape.isRanked && shape.search
+      ? bestFirst(root, rankedSql(root, shape.search, filtered, limit), cells)
+      : asked(root, shape, filtered, keys);
+  const statement = sql`${before}select ${join(selected, ', ')} from ${from} order by ${first}${order} limit ${limit}`;
   const hasSecrets = columns.some(({ path }) => path.field.isEncrypted);
   return {
     ...render(statement),
@@ -138,6 +130,49 @@ export function compileRows(schema: Schema, shape: RowsShape): RowsStatement {
     hasSecrets,
     columns,
     ...reader(cells, keys.length, orderName(shape)),
+  };
+}
+
+type Conditions = (source: Source) => Sql[];
+/** What a page is read from, with its conditions; what comes before `select`, and first in its order. */
+interface From {
+  readonly before: Sql;
+  readonly from: Sql;
+  readonly first: Sql;
+}
+const NOTHING = raw('');
+
+function asked(root: Source, shape: RowsShape, filtered: Conditions, keys: readonly SortKey[]): From {
+  const conditions = shape.isRanked ? [] : filtered(root);
+  if (shape.search && !shape.isRanked) conditions.push(searchSql(root, shape.search));
+  if (shape.after) conditions.push(afterSql(keys, shape.after));
+  return { before: NOTHING, from: sql`${root.from()}${whereSql(conditions)}`, first: NOTHING };
+}
+
+/** Among equals the shortest title is the nearest. */
+function bestFirst(root: Source, ranked: Sql, cells: readonly Cell[]): From {
+  const title = cells.find((c) => c.name === 'title')!.columns[0]!;
+  const from = sql`${ranked} join ${root.table()} on ${root.named('id')} = ranked.id${root.joins()}`;
+  return { before: NOTHING, from, first: sql`ranked.rank, length(${title}), ` };
+}
+
+function alongIndex(root: Source, { before, ids }: ReturnType<typeof walkSql>): From {
+  const from = sql`${ids} join ${root.table()} on ${root.named('id')} = walked.id${root.joins()}`;
+  return { before, from, first: NOTHING };
+}
+
+function compileTally(root: Source, shape: RowsShape, filtered: Conditions): RowsStatement {
+  const conditions = shape.isRanked ? [] : filtered(root);
+  if (shape.search && !shape.isRanked) conditions.push(searchSql(root, shape.search));
+  return {
+    ...render(tallySql(root, conditions, shape)),
+    uses: 0,
+    entity: root.entity,
+    shape,
+    hasSecrets: false,
+    columns: [],
+    present: () => ({}),
+    cursor: () => '',
   };
 }
 
@@ -239,7 +274,7 @@ function sortKeys(schema: Schema, root: Source, sort: RowsShape['sort']): SortKe
       };
     }
     const column = columnOf(root, path);
-    if (field.columnType === 'text') {
+    if (field.columnType === 'text' && !isChoice(field, schema.fieldTypes.get(field.type))) {
       return { sql: sql`(${column}${raw(COLLATION)})`, type: 'text', direction, isNullable };
     }
     return { sql: column, type: field.columnType ?? 'text', direction, isNullable };
@@ -253,7 +288,6 @@ const orderOf = (key: SortKey): string => ` ${key.direction}${key.isNullable ? '
 
 /** Rows after a row, by the same order: `(a > $1) or (a = $1 and b > $2) …`, nulls last. */
 function afterSql(keys: readonly SortKey[], after: readonly Lifted[]): Sql {
-  if (after.length !== keys.length) refuse('query.cursor', ['page', 'after']);
   const value = (i: number): Sql => {
     const slot = new Slot(({ inputs }) => inputs[after[i]!.input]);
     return sql`${slot}::text::${raw(keys[i]!.type)}`;
