@@ -16,13 +16,18 @@ import type { Host } from '../contract';
 /** Statements run on connections on which PostgreSQL ends what takes longer than READ_TIMEOUT_MS. */
 export const readRunner = (host: Pick<Host, 'pool' | 'readPool'>): Runner => runnerOf(host.readPool ?? host.pool);
 
-/** Entities with fewer records are never asked what a question costs. */
-const MANY_RECORDS = 200_000;
+/** From when a question is too much. */
+interface Limits {
+  /** Entities with fewer records are never asked what a question costs. */
+  readonly manyRecords: number;
+  /** In PostgreSQL's unit, as EXPLAIN tells it. */
+  readonly mostCost: number;
+}
 /**
- * PostgreSQL's unit of cost took 6 to 12 µs here (1,000,000 records by ILIKE: cost 41,000, 0.35 s; nested loops: more), so
- * this is half a minute.
+ * Measured: ILIKE on 1,000,000 records, cost 27,900, took 0.96 to 1.73 s on two busy cores with three processes, 34 to
+ * 62 µs for a unit. So this is half a minute and more there; what was estimated too low ends at READ_TIMEOUT_MS.
  */
-const MOST_COST = 3_000_000;
+const LIMITS: Limits = { manyRecords: 200_000, mostCost: 1_000_000 };
 
 interface Estimate {
   readonly rows: number;
@@ -60,17 +65,18 @@ export interface Reading {
 /** The rows of a question. Refuses one that would take too long, with a sentence that names what to narrow down by. */
 export async function readRows(
   reading: Reading,
+  limits: Limits = LIMITS,
 ): Promise<Ready<RowsStatement> & { rows: readonly (readonly unknown[])[] }> {
   const ready = rowsStatement(reading.schema, reading.question, reading.asking, reading.options);
-  await guard(reading, ready);
+  await guard(reading, ready, limits);
   return { ...ready, rows: await inTime(reading, ready, (runner) => runner.run(ready.statement)) };
 }
 
-async function guard(reading: Reading, ready: Ready<RowsStatement>): Promise<void> {
+async function guard(reading: Reading, ready: Ready<RowsStatement>, limits: Limits): Promise<void> {
   const heavy = heavyFields(ready.compiled.shape);
-  if (heavy.length === 0 || (await sizeOf(reading.host, ready.compiled.entity)) < MANY_RECORDS) return;
+  if (heavy.length === 0 || (await sizeOf(reading.host, ready.compiled.entity)) < limits.manyRecords) return;
   const { cost } = await explain(readRunner(reading.host), ready.statement);
-  if (cost > MOST_COST) refuseSlow(reading, ready);
+  if (cost > limits.mostCost) refuseSlow(reading, ready);
 }
 
 /** Any statement that reads, within the time there is. */
@@ -117,8 +123,8 @@ export interface Total {
 /** Up to here records are counted one by one (20 ms and less). */
 const MOST_COUNTED = 100_000;
 
-/** About two seconds: for a number beside a list nobody waits longer. */
-const MOST_COUNT_COST = 200_000;
+/** Two or three seconds at the pace measured above: for a number beside a list nobody waits longer. */
+const MOST_COUNT_COST = 50_000;
 
 /**
  * How many records a question has: counted up to MOST_COUNTED, beyond that as PostgreSQL estimates. An estimate never
@@ -129,7 +135,7 @@ export async function countRows(reading: Reading): Promise<Total> {
   const ready = rowsStatement(schema, question, asking, { ...options, give: 'count', countTo: MOST_COUNTED + 1 });
   const whole = rowsStatement(schema, question, asking, { ...options, give: 'ids' }).statement;
   const isHeavy = heavyFields(ready.compiled.shape).length > 0;
-  if (isHeavy && (await sizeOf(reading.host, ready.compiled.entity)) >= MANY_RECORDS) {
+  if (isHeavy && (await sizeOf(reading.host, ready.compiled.entity)) >= LIMITS.manyRecords) {
     const { cost, rows } = await explain(readRunner(reading.host), whole);
     if (cost > MOST_COUNT_COST) return { count: rounded(rows), isExact: false };
   }
