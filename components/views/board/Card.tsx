@@ -32,12 +32,16 @@ export const Card = memo(function Card(props: { row: RecordView; column: string;
   const t = useTranslations('boards');
   const { row, column, context } = props;
   const title = row.title || t('untitled');
-  const { ref, isDragging } = useDragSource({ kind: CARD, id: row.id, label: title }, !context.canMove);
+  const { ref, handleRef, isDragging } = useDragSource({ kind: CARD, id: row.id, label: title }, !context.canMove);
   const owner = linkOf(row.owner_id)?.title;
   const color = context.colorOf(row).row;
   return (
     <li
-      ref={ref}
+      ref={(element) => {
+        ref(element);
+        // Its own handle: dnd-kit would not let go of a button that covers the card.
+        handleRef(element);
+      }}
       data-card={row.id}
       className={classes.card}
       data-dragged={isDragging || undefined}
