@@ -30,7 +30,7 @@ export function GalleryView(props: ViewProps) {
 const LEAST_WIDTH = 220;
 const GAP = 12;
 /** Picture, title and as many facts as a card has room for. */
-const HEIGHT = 300;
+const HEIGHT = 276;
 
 function Gallery(props: ViewProps & { image: FieldView }) {
   const say = useSay();
