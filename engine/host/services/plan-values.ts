@@ -19,13 +19,14 @@ export async function listValues(call: Call, input: Input<'document.values'>): P
   const entity = host.model().entity(name) ?? refuse('query.entity', ['entity'], { entity: name });
   if (!maySee(call, entity.name, sources)) refuse('plan.mayNotSee', ['field'], { field });
   const titles = await titlesOf(call, entity, [...new Set(bad.map(({ row }) => row.record))]);
+  const label = fieldOf(call, entity.name, field)?.field.label ?? { 'zh-CN': field, en: field };
   return {
     values: bad.map(({ row, text, bad: why }) => ({
       record: row.record,
       ...(row.id === row.record ? {} : { row: row.id }),
       title: titles.get(row.record) ?? '',
       value: text,
-      why: sentence(host.registry.problems, why!, viewer.locale),
+      why: sentence(host.registry.problems, { ...why!, data: { label, ...why!.data } }, viewer.locale),
     })),
     next,
   };

@@ -56,7 +56,9 @@ export async function quarantineOf(
     // Of a column of line items counts what the line items allow.
     const right = place && access.right(entity, place.lines ?? place.field);
     if (!place || !right || !isAtLeast(right, 'read') || !mayReadColumn(call, place)) return [];
-    const why = sentence(call.host.registry.problems, JSON.parse(row.why) as Problem, call.viewer.locale);
+    const bad = JSON.parse(row.why) as Problem;
+    const said = { ...bad, data: { label: place.field.label, ...bad.data } };
+    const why = sentence(call.host.registry.problems, said, call.viewer.locale);
     return [
       {
         id: row.id,
