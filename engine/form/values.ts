@@ -24,7 +24,7 @@ export const isBlank = (value: unknown): boolean =>
 
 /** `ＡＢＣ１２３，` → `ABC123,`: what a Chinese input method writes in full width (U+FF01–FF5E and the wide space). */
 export const toHalfWidth = (text: string): string =>
-  // eslint-disable-next-line no-control-regex -- nothing but ASCII: nothing to do
+  // Nothing but ASCII: nothing to do.
   /^[\x00-\x7f]*$/.test(text) ? text : narrowed(text);
 const narrowed = (text: string): string =>
   text

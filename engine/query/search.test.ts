@@ -1,6 +1,6 @@
 /** Records are found by their words and by their sound, by those who may read the text they stand in, and by nobody else. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { fillSearch, markForSearch, searchNoted } from '../data/search/fill';
+import { fillSearch, markForSearch, searchNoted, WAITING_FOR_SEARCH } from '../data/search/fill';
 import type { PEOPLE } from '../../tests/support/records';
 import { entityDocument, registry, role, world, type World } from '../../tests/support/records';
 import { folded, gramsOf, searchOf } from './search-text';
@@ -182,6 +182,27 @@ describe('the texts that are searched', () => {
     expect(await list('pl699')).toEqual(['批量699']);
     // Again it changes nothing.
     expect(await fillSearch(w.host.transaction, filling)).toBe(0);
+  });
+
+  it('are not prepared while an import brings in more, but when it is over, or silent for half a minute', async () => {
+    const { pool } = w.host;
+    const filling = { entity: w.host.model().entity('shop')!, fieldTypes: registry.fieldTypes };
+    const waiting = async () => (await pool.query(WAITING_FOR_SEARCH)).rows.filter(({ id }) => id === 'ent_shop');
+    const say = (state: string) => pool.query('update import_job set state = $1', [state]);
+    const nobody = '00000000-0000-7000-8000-000000000000';
+    await pool.query(
+      `insert into import_job (id, entity_id, file_id, by_id, options, state) values ($1, 'ent_shop', $1, $1, '{}', 'running')`,
+      [nobody],
+    );
+    await w.host.transaction((tx) => markForSearch(tx, 'ent_shop'));
+    expect([await waiting(), await fillSearch(w.host.transaction, filling)]).toEqual([[], 0]);
+    await say('done');
+    expect(await waiting()).toEqual([{ id: 'ent_shop' }]);
+    await say('running');
+    await pool.query(`update search_pending set since = since - interval '31 seconds'`);
+    expect(await waiting()).toEqual([{ id: 'ent_shop' }]);
+    expect(await fillSearch(w.host.transaction, filling)).toBeGreaterThan(0);
+    await pool.query('delete from import_job');
   });
 });
 

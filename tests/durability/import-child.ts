@@ -9,7 +9,12 @@ import { runImport } from '@/engine/host/import/run';
 const [databaseUrl = '', dataDir = '', job = '', stop] = process.argv.slice(2);
 const host = await createHost({ databaseUrl, dataDir, root: process.cwd(), isWorker: false, secret: 'durability' });
 const stopping = new AbortController();
-if (stop) host.live.subscribe((event) => event.topic === 'import' && stopping.abort());
+const { publish } = host.live;
+// Not by hearing of it: the notice takes its way through PostgreSQL, and an import may be over by then.
+host.live.publish = async (tx, event) => {
+  await publish(tx, event);
+  if (stop && event.topic === 'import') tx.afterCommit(() => stopping.abort());
+};
 fs.writeSync(1, 'begun\n');
 await runImport(host, async (person) => (await host.people.viewer(person))!, job, stopping.signal).catch(
   (error: unknown) => fs.writeSync(1, `${String(error)}\n`),

@@ -64,24 +64,21 @@ export function checkValues(
       const known = options.rowIds?.[field.name] ?? new Set<string>();
       problems.push(...checkRows(schema, field, value as readonly Row[], known, ['values', field.name]));
     } else {
-      const found = checkValue(schema, field, value, ['values', field.name]);
-      if (found.length > 0) problems.push(...found);
+      const found = checkValue(schema, field, value);
+      if (found.length > 0) problems.push(...placed(field, found, ['values', field.name]));
     }
   }
   return problems;
 }
 
-function checkValue(
-  schema: WriteSchema,
-  field: FieldModel,
-  value: unknown,
-  path: readonly (string | number)[],
-): readonly Problem[] {
-  if (field.isEncrypted && isUnreadable(value)) return [];
-  const found = schema.fieldTypes.get(field.type)?.check(value, field.options) ?? [];
-  if (found.length === 0) return found;
-  return found.map((p) => ({ ...p, path: [...path, ...p.path], data: { label: field.label, ...p.data } }));
-}
+const NONE: readonly Problem[] = [];
+const checkValue = (schema: WriteSchema, field: FieldModel, value: unknown): readonly Problem[] =>
+  field.isEncrypted && isUnreadable(value)
+    ? NONE
+    : (schema.fieldTypes.get(field.type)?.check(value, field.options) ?? NONE);
+
+const placed = (field: FieldModel, found: readonly Problem[], path: readonly (string | number)[]): Problem[] =>
+  found.map((p) => ({ ...p, path: [...path, ...p.path], data: { label: field.label, ...p.data } }));
 
 function checkRows(
   schema: WriteSchema,
@@ -105,7 +102,7 @@ function checkRows(
       if (column.system || column.derived) continue;
       const value = row[column.name];
       const at = [...path, i, column.name];
-      if (!isBlank(value)) problems.push(...checkValue(schema, column, value, at));
+      if (!isBlank(value)) problems.push(...placed(column, checkValue(schema, column, value), at));
       else if (column.isRequired) problems.push(problem('record.required', at, { label: column.label }));
     }
   });

@@ -36,6 +36,13 @@ export interface Received {
   readonly problems: readonly Problem[];
 }
 
+/**
+ * An object in which nothing is found but what was put there. Its prototype is empty instead of missing: one without is
+ * kept by V8 as a hash table, and takes three times as long to fill and to read.
+ */
+const Bag = function () {} as unknown as new () => { [field: string]: unknown };
+Bag.prototype = Object.create(null) as object;
+
 /** @param current the stored values of an update; a value equal to it is no change, and needs no right */
 export function receive(
   schema: WriteSchema,
@@ -45,7 +52,7 @@ export function receive(
   current: Values | undefined,
 ): Received {
   if (!isObject(sent)) return { values: {}, problems: [problem('record.values', ['values'])] };
-  const values: { [field: string]: unknown } = Object.create(null) as { [field: string]: unknown };
+  const values = new Bag();
   const problems: Problem[] = [];
   for (const key of Object.keys(sent)) {
     const field = isPrototypeKey(key) ? undefined : entity.field(key);

@@ -82,7 +82,7 @@ function converted(importer: Importer, item: Item, failures: Outcome['failures']
   for (const column of plan.columns) {
     const text = first.cells[column.index] ?? '';
     if (isEmpty(text) || (column.field.system && plan.key.includes(column))) continue;
-    const value = cellValue(importer, column, text, [column.field.name], problems);
+    const value = cellValue(importer, column, text, column.path, problems);
     if (value === LATER) (later ??= []).push({ column, value: text.trim() });
     else if (value !== undefined) values[column.field.name] = value;
   }

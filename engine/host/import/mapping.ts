@@ -10,6 +10,8 @@ import type { Call } from '../contract';
 export interface Column {
   readonly index: number;
   readonly field: FieldModel;
+  /** Where its problems are. */
+  readonly path: Problem['path'];
   readonly relation: Relation | undefined;
   /** Text of a cell → a value that the record's own checks take on. */
   read(text: string): Json;
@@ -126,7 +128,7 @@ function columnOf(
   if (!target) {
     const read = (text: string): Json =>
       (parse ? (parse(text, field.options, locale, timeZone) ?? text) : text) as Json;
-    return { index, field, relation: undefined, read };
+    return { index, field, path: [field.name], relation: undefined, read };
   }
   const names = namesOfTarget(call, target);
   const chosen = use.by === undefined ? undefined : names.find((name) => name === target.field(use.by!));
@@ -138,7 +140,7 @@ function columnOf(
     found.push(problem('import.mayNotCreate', at, { field: field.label, entity: target.label }));
   }
   const relation = { target, by: chosen ? [chosen] : names, missing, isSelf: target.id === entity.id };
-  return { index, field, relation, read: (text) => text.trim() };
+  return { index, field, path: [field.name], relation, read: (text) => text.trim() };
 }
 
 function keyOf(settings: ImportSettings, columns: readonly Column[], found: Problem[]): readonly Column[] {

@@ -15,6 +15,7 @@ import {
   type RecordDeps,
   type Writing,
 } from './records-context';
+import { flowsWaitFor } from './records-flows';
 import { insertAll, refusedOf } from './records-create';
 import { duplicates, Failures, tellAll, wrongTargets, type Candidate } from './records-many-checks';
 
@@ -48,10 +49,11 @@ async function writeMany(write: Writing, rows: readonly { readonly [field: strin
   const sent = (index: number): readonly string[] =>
     Object.keys(rows[index]!).flatMap((name) => write.entity.field(name)?.name ?? []);
   good = await insertGood(write, failures.without(good), failures, sent);
+  const isWaited = flowsWaitFor(write.host, write.entity, 'create');
   await tellAll(
     write,
     'create',
-    good.map(({ id, values }) => ({ id, rev: 1, changed: namesOf(write.entity, values) })),
+    good.map(({ id, values }) => ({ id, rev: 1, changed: isWaited ? namesOf(write.entity, values) : [] })),
   );
   const ids: (string | null)[] = rows.map(() => null);
   for (const { index, id } of good) ids[index] = id;

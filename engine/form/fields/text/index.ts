@@ -4,6 +4,9 @@ import { checkText, LINE_PATTERN } from '../../values';
 type Options = { readonly maxLength?: number };
 const maxLength = (options: Options): number => options.maxLength ?? 500;
 
+/** Printable ASCII without a space at its ends: nothing to normalise. */
+const PLAIN = /^[!-~](?:[ -~]*[!-~])?$/;
+
 const text: FieldType<string, Options> = {
   type: 'text',
   group: 'text',
@@ -41,7 +44,7 @@ const text: FieldType<string, Options> = {
   }),
   // A line break in one line of text is a slip of the clipboard, not meaning: it becomes a space, as browsers do.
   normalize: (value) =>
-    typeof value === 'string'
+    typeof value === 'string' && !PLAIN.test(value)
       ? value
           .replace(/[\r\n\t]+/g, ' ')
           .trim()
