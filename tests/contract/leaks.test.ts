@@ -39,7 +39,10 @@ const records = new Map<string, string>();
 
 const entityOf = (name: string): EntityDocument => entities.find((entity) => entity.name === name)!;
 /** Words of the doors themselves, of people and departments, and names of entities. */
-const VOCABULARY = new Set([...['name', 'status', 'documents', 'is_active'], ...entities.map(({ name }) => name)]);
+const VOCABULARY = new Set([
+  ...['name', 'status', 'documents', 'is_active', 'email'],
+  ...entities.map(({ name }) => name),
+]);
 /** Names that mean this one field; `phone` of several entities proves nothing. */
 const isOneOfAKind = (field: string): boolean =>
   !VOCABULARY.has(field) &&
