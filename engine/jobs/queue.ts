@@ -35,6 +35,7 @@ export async function createJobs(pool: Pool, { isWorker }: { isWorker: boolean }
 
   const runs = new Map<string, Run>();
   const queues = new Map<string, Promise<void>>();
+  const workers = new Map<string, string>();
   let isRunning = false;
 
   const queue = (name: string): Promise<void> => {
@@ -44,15 +45,21 @@ export async function createJobs(pool: Pool, { isWorker }: { isWorker: boolean }
   };
   const begin = async (name: string, run: Run): Promise<void> => {
     await queue(name);
-    await boss.work<Json>(name, { pollingIntervalSeconds: 0.5, batchSize: 1 }, async (jobs) => {
+    const id = await boss.work<Json>(name, { pollingIntervalSeconds: 0.5, batchSize: 1 }, async (jobs) => {
       for (const job of jobs) await run(job.data, job.signal);
     });
+    workers.set(name, id);
   };
 
   return {
     async enqueue(tx, name, data) {
       await queue(name);
       await boss.send(name, data as object, { db: { executeSql: async (text, values) => tx.query(text, values) } });
+      // A worker in this process need not wait until it asks again.
+      tx.afterCommit(() => {
+        const worker = workers.get(name);
+        if (worker !== undefined) boss.notifyWorker(worker);
+      });
     },
     work(name, run) {
       runs.set(name, run);
