@@ -3,6 +3,7 @@ import type { ViewType } from '@/engine/kernel/contract';
 import boardView from './board/type';
 import calendarView from './calendar/type';
 import galleryView from './gallery/type';
+import mapView from './map/type';
 import tableView from './table/type';
 import treeView from './tree/type';
 
@@ -10,6 +11,7 @@ export const viewTypes: readonly ViewType[] = [
   boardView,
   calendarView,
   galleryView,
+  mapView,
   tableView,
   treeView,
 ];

@@ -5,6 +5,7 @@ export const viewUnits: { readonly [type: string]: ViewUnitLoader } = {
   "board": () => import('./board'),
   "calendar": () => import('./calendar'),
   "gallery": () => import('./gallery'),
+  "map": () => import('./map'),
   "table": () => import('./table'),
   "tree": () => import('./tree'),
 };

@@ -66,7 +66,7 @@ export function s3Store(options: S3Options): BlobStore {
           .update(bytes ?? '')
           .digest('hex'),
       },
-      ...(bytes ? { body: bytes as BodyInit } : {}),
+      ...(bytes ? { body: bytes as NonNullable<RequestInit['body']> } : {}),
     });
     if (response.ok || (response.status === 404 && method !== 'GET')) return response;
     const said = (await response.text()).slice(0, 300);
