@@ -14,6 +14,8 @@ export type ValueRule =
   | { readonly relation: string }
   | { readonly person: true }
   | { readonly phone: true }
+  /** A place within so many kilometres of one of these `[latitude, longitude]`. */
+  | { readonly near: readonly (readonly [number, number])[]; readonly km: number }
   | { readonly lines: readonly [number, number]; readonly values: { readonly [field: string]: ValueRule } };
 
 /** What values are made from beside the rule itself. */
@@ -77,6 +79,7 @@ export function makeValue(rule: ValueRule, making: Making): unknown {
   if ('lines' in rule) {
     return Array.from({ length: between(random, rule.lines) }, () => makeValues(rule.values, making));
   }
+  if ('near' in rule) return makePlace(rule, random);
   if ('person' in rule) return oneOf(random, FAMILY) + oneOf(random, GIVEN);
   return `1${oneOf(random, ['38', '39', '50', '86', '88'])}${String(between(random, [0, 99_999_999])).padStart(8, '0')}`;
 }
@@ -88,6 +91,17 @@ export const makeValues = (rules: { readonly [field: string]: ValueRule }, makin
 function makeNumber({ number: [low, high], step = 1 }: Extract<ValueRule, { number: unknown }>, random: () => number) {
   const value = low + between(random, [0, Math.floor((high - low) / step)]) * step;
   return String(Math.round(value * 1000) / 1000);
+}
+
+/** Spread evenly over a circle; a degree of latitude is 111.32 km. */
+function makePlace({ near, km }: Extract<ValueRule, { near: unknown }>, random: () => number) {
+  const [lat, lng] = oneOf(random, near);
+  const [far, turn] = [(Math.sqrt(random()) * km) / 111.32, random() * 2 * Math.PI];
+  const round = (degrees: number): number => Math.round(degrees * 1e5) / 1e5;
+  return {
+    lat: round(lat + far * Math.sin(turn)),
+    lng: round(lng + (far * Math.cos(turn)) / Math.cos((lat * Math.PI) / 180)),
+  };
 }
 
 function makeDate(days: readonly [number, number], { random, today }: Making): string {
