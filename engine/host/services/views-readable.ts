@@ -5,8 +5,9 @@ import type { Call } from '../contract';
 import { mayAsk } from './records-query';
 
 /**
- * The view without the columns, order, groups and colours of fields the viewer may not read. undefined when its filter
- * speaks of such a field: it would show other records than its name says, and the filter's value is nobody's business.
+ * The view without the columns, order, groups, colours and optional parts of fields the viewer may not read. undefined
+ * when its filter speaks of such a field (it would show other records than its name says, and the filter's value is nobody's
+ * business), and when its type cannot do without one: a board needs the field of its columns.
  */
 export function readable(call: Call, entity: EntityModel, definition: ViewDefinition): ViewDefinition | undefined {
   const mayFilter = (filter: Filter): boolean => mayAsk(call, { entity: entity.name, columns: ['id'], filter });
@@ -20,8 +21,17 @@ export function readable(call: Call, entity: EntityModel, definition: ViewDefini
     return seen;
   };
   const mayColor = ({ when, field }: ViewColor): boolean => (field === undefined || may(field)) && mayFilter(when);
+  const hidden = (call.host.registry.viewTypes.get(definition.type)?.needs ?? []).filter(({ option }) => {
+    const field = definition.options?.[option];
+    return field !== undefined && !may(String(field));
+  });
+  if (hidden.some(({ isOptional }) => isOptional !== true)) return undefined;
+  const gone = new Set(hidden.map(({ option }) => option));
   return {
     ...rest,
+    ...(rest.options && {
+      options: Object.fromEntries(Object.entries(rest.options).filter(([name]) => !gone.has(name))),
+    }),
     ...(columns && { columns: columns.filter(({ field }) => may(field)) }),
     ...(sort && { sort: sort.filter(({ field }) => may(field)) }),
     ...(group && may(group.field) && { group }),
