@@ -37,7 +37,7 @@ export function ViewTabs(props: { entity: EntityView; list: ListView }) {
     },
   });
   return (
-    <div className={classes.tabs} role="tablist" aria-label={t('views')}>
+    <div className={classes.tabs} role="group" aria-label={t('views')}>
       <Tab isCurrent={current === ALL} label={t('all')} icon="list" onClick={() => list.show(ALL)} />
       {views.map((one) => (
         <Group
@@ -103,8 +103,7 @@ function Tab(props: { isCurrent: boolean; label: string; icon: string; isPersona
   const t = useTranslations('view');
   return (
     <UnstyledButton
-      role="tab"
-      aria-selected={props.isCurrent}
+      aria-current={props.isCurrent ? 'true' : undefined}
       className={classes.tab}
       onClick={props.onClick}
       title={props.isPersonal ? t('personalHint') : undefined}

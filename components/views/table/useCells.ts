@@ -1,5 +1,6 @@
 'use client';
 /** Writing into cells: one, a range, a paste, a fill. Shown at once, checked by the server, taken back by undo. */
+import { useRef } from 'react';
 import { useTranslations } from 'use-intl';
 import { call, CallError } from '@/components/lib/call';
 import { useNotes } from '@/components/ui/notes';
@@ -34,8 +35,18 @@ export function useCells(entity: EntityView, fields: readonly string[], grid: Gr
     }
   };
 
-  /** One cell. What the server does not take stays in the cell with the reason. */
-  const writeOne = async ({ row, store, field, value }: CellChange, rev = row.rev): Promise<void> => {
+  // Undo waits for what is being written: otherwise it would take back the deed before the last one.
+  const waiting = useRef<Promise<unknown>>(Promise.resolve());
+  const noted = <T>(work: Promise<T>): Promise<T> => {
+    waiting.current = Promise.allSettled([waiting.current, work]);
+    return work;
+  };
+
+  /** One cell. What the server does not take stays in the cell with the reason. An undo is not itself undone. */
+  const sendOne = async (
+    { row, store, field, value }: CellChange,
+    { rev = row.rev, isUndo = false }: { rev?: number; isUndo?: boolean } = {},
+  ): Promise<void> => {
     const key = cellKey(row.id, field);
     const before = row[field] ?? null;
     grid.problem(key, null);
@@ -50,9 +61,8 @@ export function useCells(entity: EntityView, fields: readonly string[], grid: Gr
         values: { [field]: sendable(value) },
       });
       store.put([{ ...row, ...saved }]);
-      grid.did({
-        run: () => writeOne({ row: { ...row, ...saved }, store, field, value: before }, saved.rev),
-      });
+      const back = { row: { ...row, ...saved }, store, field, value: before };
+      if (!isUndo) grid.did({ run: () => sendOne(back, { rev: saved.rev, isUndo: true }) });
     } catch (error) {
       const current = error instanceof CallError ? error.body.current : undefined;
       store.put([current ? { ...row, ...current } : row]);
@@ -63,10 +73,10 @@ export function useCells(entity: EntityView, fields: readonly string[], grid: Gr
   };
 
   /** Many cells in one request. Gives how many records were changed; null when nothing was sent. */
-  const writeMany = async (all: readonly CellChange[]): Promise<number | null> => {
+  const sendMany = async (all: readonly CellChange[]): Promise<number | null> => {
     const changes = all.filter(({ row, field, value }) => !sameCell(row[field], value));
     if (changes.length === 0) return null;
-    if (changes.length === 1) return writeOne(changes[0]!).then(() => 1);
+    if (changes.length === 1) return sendOne(changes[0]!).then(() => 1);
     const byRecord = gathered(changes);
     for (const { row, field } of changes) grid.problem(cellKey(row.id, field), null);
     const records = [...byRecord.values()];
@@ -102,14 +112,18 @@ export function useCells(entity: EntityView, fields: readonly string[], grid: Gr
     }
   };
 
-  const undo = async (): Promise<void> => {
+  const undoLast = async (): Promise<void> => {
     try {
       if (!(await grid.undo())) notes.done(t('cells.nothingToUndo'));
     } catch (error) {
       notes.failed(error);
     }
   };
-  return { writeOne, writeMany, undo };
+  return {
+    writeOne: (change: CellChange, rev?: number) => noted(sendOne(change, rev === undefined ? {} : { rev })),
+    writeMany: (changes: readonly CellChange[]) => noted(sendMany(changes)),
+    undo: () => noted(waiting.current.then(undoLast)),
+  };
 }
 
 /** Each value of a record that was left as it was stays in its cell, with the reason. */

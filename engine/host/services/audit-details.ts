@@ -1,4 +1,5 @@
 /** What of an operation's input goes into the audit log: enough to know what was done, no secret, nothing huge. */
+import { isUuid } from '../../kernel/ids';
 import { isObject } from '../../kernel/json';
 
 const SECRET = /password|secret|token|^key$/i;
@@ -31,7 +32,7 @@ export function detailsOf(input: unknown): string {
 
 const NAMES = ['email', 'name', 'label', 'entity', 'id', 'person', 'job', 'file'] as const;
 
-/** The first word that says what the input is about: of `{refs: [{kind, name}]}` the names. */
+/** The first word (an id is none) that says what the input is about: of `{refs: [{kind, name}]}` the names. */
 export function subjectOf(input: unknown): string | null {
   if (!isObject(input)) return null;
   if (Array.isArray(input.refs)) {
@@ -42,6 +43,8 @@ export function subjectOf(input: unknown): string | null {
   }
   if (typeof input.kind === 'string' && typeof input.name === 'string') return `${input.kind} ${input.name}`;
   if (isObject(input.document)) return subjectOf(input.document);
-  const found = NAMES.map((name) => input[name]).find((value) => typeof value === 'string' && value !== '');
+  const found = NAMES.map((name) => input[name]).find(
+    (value) => typeof value === 'string' && value !== '' && !isUuid(value),
+  );
   return typeof found === 'string' ? found.slice(0, LONGEST_TEXT) : null;
 }
