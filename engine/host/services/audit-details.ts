@@ -1,5 +1,4 @@
 /** What of an operation's input goes into the audit log: enough to know what was done, no secret, nothing huge. */
-import { isUuid } from '../../kernel/ids';
 import { isObject } from '../../kernel/json';
 
 const SECRET = /password|secret|token|^key$/i;
@@ -43,8 +42,11 @@ export function subjectOf(input: unknown): string | null {
   }
   if (typeof input.kind === 'string' && typeof input.name === 'string') return `${input.kind} ${input.name}`;
   if (isObject(input.document)) return subjectOf(input.document);
-  const found = NAMES.map((name) => input[name]).find(
-    (value) => typeof value === 'string' && value !== '' && !isUuid(value),
+  return (
+    NAMES.map((name) => input[name])
+      .find(isWord)
+      ?.slice(0, LONGEST_TEXT) ?? null
   );
-  return typeof found === 'string' ? found.slice(0, LONGEST_TEXT) : null;
 }
+const isWord = (value: unknown): value is string => typeof value === 'string' && value !== '' && !UUID.test(value);
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
