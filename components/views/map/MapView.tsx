@@ -13,7 +13,7 @@ import { Facts, factsOf } from '../parts/Facts';
 import { optionField } from '../parts/may';
 import { useTop } from '../useTop';
 import { MapCanvas } from './MapCanvas';
-import { clusters, fit, MOST_ZOOM, onScreen, scaleBar, zoomed, type Cluster } from './projection';
+import { clusters, fit, isWithin, MOST_ZOOM, onScreen, scaleBar, zoomed, type Cluster } from './projection';
 import { middleOf, useLook } from './useLook';
 import { usePlaces, type Placed } from './usePlaces';
 import classes from './map.module.css';
@@ -45,7 +45,10 @@ function PlacesMap(props: ViewProps & { place: FieldView }) {
   const { look, change, hand, all } = useLook(props, list.data ? points : undefined, size);
   const [chosen, setChosen] = useState<readonly Placed[] | null>(null);
   const groups = useMemo(() => clusters(placed, look, size, CELL), [placed, look, size]);
-  const inSight = useMemo(() => groups.flatMap(({ items }) => items), [groups]);
+  const inSight = useMemo(
+    () => placed.filter(({ point }) => isWithin(size, onScreen(look, size, point))),
+    [placed, look, size],
+  );
   useEffect(() => {
     const element = map.current;
     const turn = (event: WheelEvent) => {

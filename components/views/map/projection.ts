@@ -46,6 +46,9 @@ export const onScreen = (look: Look, size: Size, { x, y }: Point): Point => ({
   y: (y - look.middle.y) * scaleOf(look) + size.height / 2,
 });
 
+export const isWithin = ({ width, height }: Size, { x, y }: Point): boolean =>
+  x >= 0 && y >= 0 && x <= width && y <= height;
+
 const clamp = (value: number, least: number, most: number): number => Math.min(most, Math.max(least, value));
 /** Stays on the map and between the zooms. */
 export const kept = ({ middle, zoom }: Look): Look => ({
