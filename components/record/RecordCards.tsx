@@ -55,8 +55,9 @@ function More({ store }: { store: RowStore }) {
     if (isSeen && !error && !isReading) void store.more();
   });
   return (
-    <div ref={ref}>
-      {error ? <ProblemList error={error} retry={() => void store.more()} /> : <RowsSkeleton rows={2} />}
+    <div ref={ref} style={{ minHeight: 28 }}>
+      {error ? <ProblemList error={error} retry={() => void store.more()} /> : null}
+      {!error && (isReading || isSeen) ? <RowsSkeleton rows={2} /> : null}
     </div>
   );
 }

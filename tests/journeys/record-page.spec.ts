@@ -101,7 +101,7 @@ test('a page is built by dragging; two people on it see each other, talk, and se
     await page.getByRole('option', { name: person }).click();
     await box.press('Control+Enter');
     await expect(page.getByRole('article', { name: /Comment by/ })).toContainText(`Who drives? @${person}`);
-    await other.getByRole('button', { name: /1/ }).first().click();
+    await other.getByRole('button', { name: 'Notifications, 1 unread' }).click();
     await other.getByRole('button', { name: /mentioned you in Lake/ }).click();
     await expect(other).toHaveURL(/comment=/);
     await other.getByRole('button', { name: 'Answer' }).click();

@@ -17,11 +17,8 @@ export function More({ store }: { store: RowStore }) {
   });
   return (
     <div ref={ref} style={{ minHeight: 28, padding: 4, textAlign: 'center' }}>
-      {error ? (
-        <ProblemList error={error} retry={() => void store.more()} />
-      ) : (
-        <Loader size={14} aria-label={t('reading')} />
-      )}
+      {error ? <ProblemList error={error} retry={() => void store.more()} /> : null}
+      {!error && (isReading || isSeen) ? <Loader size={14} aria-label={t('reading')} /> : null}
     </div>
   );
 }
