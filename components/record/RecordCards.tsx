@@ -1,17 +1,13 @@
 'use client';
 import { Text } from '@mantine/core';
-import { useIntersection } from '@mantine/hooks';
-import { useEffect } from 'react';
 import { useTranslations } from 'use-intl';
 import { FieldDisplay } from '@/components/inputs/registry';
 import { isEmptyValue } from '@/components/inputs/units';
 import { Link } from '@/components/lib/navigation';
 import { paths } from '@/components/lib/paths';
 import { useSay } from '@/components/ui/say';
-import { ProblemList } from '@/components/ui/ProblemList';
-import { RowsSkeleton } from '@/components/ui/Skeletons';
 import type { ViewProps } from '@/components/views/contract';
-import type { RowStore } from '@/components/views/table/rows';
+import { More } from '@/components/views/parts/More';
 import { useLines } from '@/components/views/table/useLines';
 import classes from './record.module.css';
 
@@ -44,22 +40,6 @@ export function RecordCards(props: ViewProps) {
       </Link>
     );
   });
-}
-
-/** Reads on when it comes into sight. */
-function More({ store }: { store: RowStore }) {
-  const { ref, entry } = useIntersection<HTMLDivElement>({ rootMargin: '300px' });
-  const { error, isReading } = store.get();
-  const isSeen = entry?.isIntersecting === true;
-  useEffect(() => {
-    if (isSeen && !error && !isReading) void store.more();
-  });
-  return (
-    <div ref={ref} style={{ minHeight: 28 }}>
-      {error ? <ProblemList error={error} retry={() => void store.more()} /> : null}
-      {!error && (isReading || isSeen) ? <RowsSkeleton rows={2} /> : null}
-    </div>
-  );
 }
 
 function Fact(props: { label: string; children: React.ReactNode }) {

@@ -1,4 +1,5 @@
 /** What of an operation's input goes into the audit log: enough to know what was done, no secret, nothing huge. */
+import { isUuid } from '../../kernel/ids';
 import { isObject } from '../../kernel/json';
 
 const SECRET = /password|secret|token|^key$/i;
@@ -48,5 +49,4 @@ export function subjectOf(input: unknown): string | null {
       ?.slice(0, LONGEST_TEXT) ?? null
   );
 }
-const isWord = (value: unknown): value is string => typeof value === 'string' && value !== '' && !UUID.test(value);
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+const isWord = (value: unknown): value is string => typeof value === 'string' && value !== '' && !isUuid(value);
