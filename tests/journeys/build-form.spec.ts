@@ -66,6 +66,6 @@ test('an analyst builds an entity with eight fields by mouse, publishes it and o
   const dialog = page.getByRole('dialog', { name: 'Publish' });
   await expect(dialog.getByText(`Entity · ${label}`)).toBeVisible();
   await dialog.getByRole('button', { name: 'Publish', exact: true }).click();
-  await page.getByRole('link', { name: 'Open the list' }).click();
+  await page.getByRole('link', { name: 'Open the list' }).click({ timeout: 60_000 });
   await expect(page.getByRole('heading', { level: 1 })).toContainText(label, { timeout: 30_000 });
 });

@@ -40,6 +40,9 @@ export async function buildEarly(db: Queryable, { name, sql, drop }: EarlyIndex)
 /**
  * Rows that hold a value, have none in the new column, and are neither set aside nor waiting to be written again. Such a
  * row would be a value lost: there must be none.
+ *
+ * `not in` hashes what is set aside. With `not exists` PostgreSQL, whose statistics know nothing of rows written a moment
+ * ago, compared 100,000 values set aside with 100,000 rows one by one (minutes; now 0.1 s).
  */
 export async function findUncarried(
   db: Queryable,
@@ -56,8 +59,8 @@ export async function findUncarried(
   const { rows } = await db.query<{ id: string }>(
     `select t.id from ${carry.table} t
       where (${holds}) and t.${q(coming)} is null
-        and not exists (select 1 from public.quarantine x where x.run_id = $1 and x.field_id = $2 and x.item_id = t.id)
-        and not exists (select 1 from public.plan_dirty d where d.run_id = $1 and d.table_id = $3 and d.row_id = t.id)
+        and t.id not in (select item_id from public.quarantine where run_id = $1 and field_id = $2)
+        and t.id not in (select row_id from public.plan_dirty where run_id = $1 and table_id = $3)
       limit 5000`,
     [run, field, tableId],
   );

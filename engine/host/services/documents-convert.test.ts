@@ -213,12 +213,20 @@ describe('a type change', () => {
     expect(await read()).toEqual(['a', 'b', 'b']);
   });
 
-  it('is refused when anything was published since its plan was shown', async () => {
+  it('is refused when its own entity was published since its plan was shown', async () => {
     const { entity, fieldOf } = await world('text', ['1']);
     const { seal } = await planned(entity(fieldOf('number')));
-    await publish(entityDocument('between', [field('x', 'text')]));
+    await publish(entity(fieldOf('text'), field('between', 'text')));
     const late = documents.publish(ANALYST, { documents: [entity(fieldOf('number'))], seal });
     expect(await codesOf(late)).toEqual(['plan.moved']);
+  });
+
+  it('goes on when others published something that does not concern it', async () => {
+    const { entity, fieldOf, read } = await world('text', ['1']);
+    const { seal } = await planned(entity(fieldOf('number')));
+    await publish(entityDocument('elsewhere', [field('x', 'text')]));
+    await documents.publish(ANALYST, { documents: [entity(fieldOf('number'))], seal });
+    expect(await read()).toEqual([1]);
   });
 
   it('brings a removed field back as another type with its values', async () => {

@@ -121,11 +121,12 @@ export async function makePlan(
   const canPublish = found.every((p) => p.level === 'warning');
   // Last, by the names after the publication: what the database computes by itself.
   const derived = canPublish ? planDerived(state.model, await readDerived(db)) : NOTHING_TO_DERIVE;
+  const shown = [...probed.steps.map((step) => shownStep(step, conversions, physical)), ...derivedStep(derived)];
   return {
-    steps: [...probed.steps.map((step) => shownStep(step, conversions, physical)), ...derivedStep(derived)],
+    steps: shown,
     problems: found,
     canPublish,
-    seal: sealOf(before, physical),
+    seal: sealOf({ change, changed, before, physical, state, steps: shown, problems: found }),
     isBackground: isTooMuch(carrying) || early.length > carrying.flatMap((planned) => planned.early).length,
     documents: changed,
     expand: carrying.flatMap((planned) => planned.expand),
@@ -180,11 +181,34 @@ function unknownEntities(
     .map(({ entity, field }) => problem('plan.unknownField', [], { name: `${entity}.${field}` }));
 }
 
-/** Changes with everything published and with every table and column. */
-export function sealOf(before: State, physical: Physical): string {
-  const published = [...before.byId.values()].map((e) => `${e.document.id}@${e.version}:${e.fingerprint}`).sort();
-  const tables = physical.tables.map(({ id, name, columns }) => [id, name, columns]);
-  return fingerprintOf(JSON.stringify([published, tables]));
+interface Sealed {
+  readonly change: Change;
+  readonly changed: readonly AnyDocument[];
+  readonly before: State;
+  readonly state: State;
+  readonly physical: Physical;
+  readonly steps: readonly PlanStep[];
+  readonly problems: readonly DocumentProblem[];
+}
+/**
+ * What the reader agreed to: changes with the published versions and the tables of what is to change, with the steps and
+ * with the warnings. Publications of others that alter none of this do not void a plan that is looked at. SQL and row
+ * counts stay out: statements carry random names, and people go on writing.
+ */
+function sealOf({ change, changed, before, state, physical, steps, problems }: Sealed): string {
+  const ids = new Set([...changed.map(({ id }) => id), ...change.removed]);
+  const published = [...before.byId.values()]
+    .filter(({ document }) => ids.has(document.id))
+    .map((e) => `${e.document.id}@${e.version}:${e.fingerprint}`)
+    .sort();
+  const owns = (id: string): boolean => {
+    const owner = state.model.entity(id) ?? before.model.entity(id);
+    return ids.has(owner?.parent?.entity.id ?? owner?.id ?? id);
+  };
+  const tables = physical.tables.filter(({ id }) => owns(id)).map(({ id, name, columns }) => [id, name, columns]);
+  const told = steps.map((step) => [step.class, step.document, step.path]);
+  const warned = problems.map(({ code, path, document }) => [code, path, document ?? null]);
+  return fingerprintOf(JSON.stringify([published, tables, told, warned]));
 }
 
 const NOTHING_TO_DERIVE: DerivedPlan = { sql: [], computed: [] };
