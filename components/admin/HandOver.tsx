@@ -137,6 +137,11 @@ function Move({ move }: { readonly move: HandOverState }) {
       {state === 'running' ? (
         <Progress value={total === 0 ? 0 : (100 * done) / total} animated aria-label={t(`state.${state}`)} />
       ) : null}
+      {move.reason ? (
+        <Text size="sm" c="var(--mantine-color-error)" role="alert">
+          {move.reason}
+        </Text>
+      ) : null}
     </Stack>
   );
 }

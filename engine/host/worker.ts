@@ -3,7 +3,7 @@ import { refuse } from '../kernel/problems';
 import type { Viewer } from '../kernel/viewer';
 import type { RunningHost } from './host';
 import { runBatch } from './services/batches';
-import { HAND_OVER_JOB, runHandOver } from './services/handover';
+import { HAND_OVER_JOB, resumeHandOvers, runHandOver } from './services/handover';
 import { runImport } from './import/run';
 import { verifyNightly } from './services/derived-verify';
 import { RUN_JOB } from './services/documents-runs';
@@ -80,6 +80,7 @@ export async function startWorker(host: RunningHost): Promise<{ stop(): Promise<
   });
   host.jobs.work('export.run', (data, signal) => runExport(host, viewerOf, (data as { job: string }).job, signal));
   await host.jobs.start();
+  await resumeHandOvers(host);
   const loops = [
     repeat(async () => host.flows?.fireDueTimers(), TIMER_MS),
     repeat(() => searchWhatChanged(host), SEARCH_MS),

@@ -4,7 +4,7 @@ import { runHandOver } from '../../engine/host/services/handover';
 import { saveDepartment, savePerson } from '../../engine/host/services/people-store';
 import type { Input, OperationName, Output, Reason } from '../../engine/kernel/api';
 import type { RoleDocument } from '../../engine/kernel/documents.generated';
-import { Refusal } from '../../engine/kernel/problems';
+import { Refusal, refuse } from '../../engine/kernel/problems';
 import type { Viewer } from '../../engine/kernel/viewer';
 import { testHost, type TestHost } from '../support/host';
 
@@ -288,6 +288,23 @@ describe('records follow people', () => {
     expect(rows).toEqual([{ owner_path: `${home.head}/` }]);
     await run(move.id);
     expect(await owners()).toEqual(after);
+  });
+
+  it('a move that breaks says so, keeps what it moved, and may be started again', async () => {
+    await parcel('una', { note: 'first try' });
+    const start = () =>
+      as(test.viewers.admin, 'handover.start', { from: people.una.id, to: people.zoe.id, tasks: true });
+    const move = await start();
+    const nobody = async () => refuse('auth.inactive');
+    await runHandOver(test.host, nobody, move.id);
+    const [broken] = (await as(test.viewers.admin, 'handover.list', {})).moves;
+    expect(broken).toMatchObject({ id: move.id, state: 'failed' });
+    expect(broken!.reason).toMatch(/account/i);
+    expect(broken!.endedAt).not.toBeNull();
+    expect((await owners()).una).toBeUndefined();
+    const again = await start();
+    await run(again.id);
+    expect((await as(test.viewers.admin, 'handover.list', {})).moves[0]).toMatchObject({ state: 'done', reason: null });
   });
 
   it('to whom there is, and who is somebody else', async () => {

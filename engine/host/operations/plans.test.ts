@@ -84,6 +84,36 @@ it('purges by itself after thirty days, but never what something refers to', asy
   expect(left.rowCount).toBe(0);
 });
 
+it('leaves nothing around the records of an entity that is purged', async () => {
+  await publish(entity('passing', fieldOf('name', 'text')));
+  const keep = await ask('record.create', { entity: 'box', values: { kept: 'stays' } });
+  const gone = await ask('record.create', { entity: 'passing', values: { name: 'goes' } });
+  for (const [name, { id }] of [['box', keep] as const, ['passing', gone] as const]) {
+    await ask('comment.create', { entity: name, record: id, body: 'Hello' });
+    const admin = await test.host.call('person.list', {}, { viewer: test.viewers.admin, door: 'cli' });
+    await test.host.pool.query(
+      `insert into record_share (id, entity_id, record_id, grantee, level, by_id, at)
+       values ($1, $2, $3, 'role:x', 'read', $4, now())`,
+      [test.host.ids.uuid(), `ent_trash_${name}`, id, admin.people[0]!.id],
+    );
+    const definition = { type: 'table' as const, columns: [] };
+    await ask('view.save', { entity: name, scope: 'personal', label: text('Mine'), definition: definition as never });
+  }
+  await test.host.documents.publish(BY, { remove: [{ kind: 'entity', name: 'passing' }] });
+  const item = (await ask('document.trash', {})).items.find(({ name }) => name === 'passing')!;
+  await ask('document.purge', { id: item.id, name: 'passing' });
+  const left = async (of: string) =>
+    (
+      await test.host.pool.query<{ n: number }>(
+        `select (select count(*) from record_share where entity_id = $1)::int
+              + (select count(*) from record_comment where entity_id = $1)::int
+              + (select count(*) from personal_view where entity_id = $1)::int as n`,
+        [of],
+      )
+    ).rows[0]!.n;
+  expect([await left('ent_trash_passing'), await left('ent_trash_box')]).toEqual([0, 3]);
+});
+
 it('shows a value that did not convert with its record, until somebody puts it right', async () => {
   await publish(entity('sheet', fieldOf('size', 'text')));
   const { id } = await ask('record.create', { entity: 'sheet', values: { size: 'about 5' } });

@@ -53,6 +53,11 @@ export const ACCESS_PROBLEMS: ProblemTable = {
     '“{name}”已停用，不能接手。请选择在职的人。',
     '"{name}" is not active and cannot take over. Choose somebody who is.',
   ),
+  'handover.broken': words(
+    500,
+    '系统出错，交接中断。已交接的记录不受影响；请再次点击“交接”继续剩余部分，若仍失败请联系系统管理员。',
+    'Something broke while handing over. What was moved stays moved; hand over again to go on with the rest.',
+  ),
   'handover.running': words(
     409,
     '“{name}”的记录正在交接，请等它完成。',

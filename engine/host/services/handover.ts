@@ -4,7 +4,8 @@
  * the next one goes on, because what is left is what still belongs to the old owner.
  */
 import type { HandOverState, Input, Output } from '../../kernel/api';
-import { refuse } from '../../kernel/problems';
+import { problem, refuse, Refusal, sentence, type Problem } from '../../kernel/problems';
+import type { Locale } from '../../kernel/text';
 import type { Viewer } from '../../kernel/viewer';
 import type { Call, Host, Tx } from '../contract';
 import { followBatch, FOLLOW_BATCH, HAND_OVER_JOB, ownedEntities, type Owned } from './follow';
@@ -28,13 +29,15 @@ interface MoveRow {
   readonly state: HandOverState['state'];
   readonly total: number;
   readonly done: number;
+  /** Why it failed, as a Problem in JSON. */
+  readonly failure: string | null;
   readonly at: Date;
   readonly ended_at: Date | null;
 }
 const MOVE = `select h.*, f.name as from_name, t.name as to_name from hand_over h
   left join person f on f.id = h.from_id left join person t on t.id = h.to_id`;
 
-const viewOf = (row: MoveRow): HandOverState => ({
+const viewOf = ({ registry }: Host, row: MoveRow, locale: Locale): HandOverState => ({
   id: row.id,
   kind: row.kind,
   from: { id: row.from_id, title: row.from_name ?? '' },
@@ -44,6 +47,7 @@ const viewOf = (row: MoveRow): HandOverState => ({
   done: row.done,
   at: row.at.toISOString(),
   endedAt: row.ended_at?.toISOString() ?? null,
+  reason: row.failure === null ? null : sentence(registry.problems, JSON.parse(row.failure) as Problem, locale),
 });
 
 type Queryable = Pick<Tx, 'query'>;
@@ -115,16 +119,19 @@ export async function startHandOver(call: Call, input: Input<'handover.start'>):
     );
     await host.jobs.enqueue(tx, HAND_OVER_JOB, { move: id });
     const { rows } = await tx.query<MoveRow>(`${MOVE} where h.id = $1`, [id]);
-    return viewOf(rows[0]!);
+    return viewOf(host, rows[0]!, viewer.locale);
   });
 }
 
-export async function listHandOvers({ host }: Call): Promise<Output<'handover.list'>> {
+export async function listHandOvers({ host, viewer }: Call): Promise<Output<'handover.list'>> {
   const { rows } = await host.pool.query<MoveRow>(`${MOVE} order by h.at desc, h.id limit ${MOST_LISTED}`);
-  return { moves: rows.map(viewOf) };
+  return { moves: rows.map((row) => viewOf(host, row, viewer.locale)) };
 }
 
-/** Works on a move until its end. Throws where the job must be taken up again: after an abort. */
+/**
+ * Works on a move until its end. Throws where the job must be taken up again: after an abort, or when the database went
+ * away. Anything else ends it as `failed`, with what was moved so far moved; handing over again goes on with the rest.
+ */
 export async function runHandOver(
   host: Host,
   viewerOf: (person: string) => Promise<Viewer>,
@@ -134,6 +141,36 @@ export async function runHandOver(
   const { rows } = await host.pool.query<MoveRow>(`${MOVE} where h.id = $1 and h.state = 'running'`, [id]);
   const move = rows[0];
   if (!move) return;
+  try {
+    await moveAll(host, viewerOf, move, signal);
+    await finish(host, id, 'done');
+  } catch (error) {
+    if (signal?.aborted || isPassing(error)) throw error;
+    if (!(error instanceof Refusal)) console.error('hand-over:', error);
+    await finish(host, id, 'failed', error instanceof Refusal ? error.problems[0]! : problem('handover.broken'));
+  }
+}
+
+/** Moves that a worker did not bring to their end, and the queue has given up: for a worker that starts. */
+export async function resumeHandOvers(host: Host): Promise<void> {
+  await host.transaction(async (tx) => {
+    const { rows } = await tx.query<{ id: string }>(`select id from hand_over where state = 'running'`);
+    for (const { id } of rows) await host.jobs.enqueue(tx, HAND_OVER_JOB, { move: id });
+  });
+}
+
+/** The connection was lost, or two transactions stood in each other's way: the next try may well succeed. */
+function isPassing(error: unknown): boolean {
+  const { code } = error as { readonly code?: unknown };
+  return typeof code === 'string' && /^(08|57P|40|53|55P03|ECONN|EPIPE)/.test(code);
+}
+
+async function moveAll(
+  host: Host,
+  viewerOf: (person: string) => Promise<Viewer>,
+  move: MoveRow,
+  signal: AbortSignal | undefined,
+): Promise<void> {
   const wanted = ownedEntities(host).filter(({ entity }) => move.entities.includes(entity));
   for (const owned of wanted) {
     for (;;) {
@@ -142,12 +179,18 @@ export async function runHandOver(
       if (moved < (move.kind === 'person' ? BATCH : FOLLOW_BATCH)) break;
     }
   }
-  if (move.with_tasks && move.by_id !== null) {
-    const call: Call = { viewer: await viewerOf(move.by_id), door: 'job', host, ...(signal ? { signal } : {}) };
-    await handTasks(call, move.from_id, move.to_id, (tx) => count(tx, id, 1));
-  }
-  await host.pool.query(`update hand_over set state = 'done', ended_at = $2 where id = $1`, [id, host.clock.now()]);
+  if (!move.with_tasks || move.by_id === null) return;
+  const call: Call = { viewer: await viewerOf(move.by_id), door: 'job', host, ...(signal ? { signal } : {}) };
+  await handTasks(call, move.from_id, move.to_id, (tx) => count(tx, move.id, 1));
 }
+
+const finish = (host: Host, id: string, state: 'done' | 'failed', why?: Problem): Promise<unknown> =>
+  host.pool.query(`update hand_over set state = $2, ended_at = $3, failure = $4 where id = $1 and state = 'running'`, [
+    id,
+    state,
+    host.clock.now(),
+    why ? JSON.stringify(why) : null,
+  ]);
 
 const count = (tx: Tx, id: string, done: number): Promise<unknown> =>
   tx.query('update hand_over set done = done + $2 where id = $1', [id, done]);

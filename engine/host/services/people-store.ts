@@ -183,7 +183,12 @@ async function checkDepartment(tx: Tx, { id, name, before, parent }: DepartmentP
   if (twin.rowCount > 0) refuse('department.nameTaken', ['name'], { name });
 }
 
-/** Everything whose path begins with `from` begins with `to` afterwards: the department, those below, their records. */
+/**
+ * Everything whose path begins with `from` begins with `to` afterwards: the department, those below, their records. One
+ * transaction, however many records: the paths of people and of records are compared with each other, so in between
+ * whole departments would not find their own. Readers never wait; who changes one of these records does (100,000 took
+ * 7 s on a busy machine with two cores).
+ */
 async function moveBelow(host: Host, tx: Tx, from: string, to: string): Promise<void> {
   // A path holds only ids and slashes: nothing in it is special to LIKE.
   const change = (table: string, column: string): Promise<unknown> =>

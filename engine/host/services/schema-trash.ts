@@ -13,7 +13,7 @@ import type { Output, TrashItem } from '../../kernel/api';
 import type { EntityDocument, FieldUse } from '../../kernel/documents.generated';
 import { Refusal, refuse } from '../../kernel/problems';
 import { say, type Text } from '../../kernel/text';
-import type { Call, Host } from '../contract';
+import type { Call, Host, Tx } from '../contract';
 import { authorOf } from './documents-said';
 
 type TrashHost = Pick<Host, 'pool' | 'documents' | 'clock' | 'transaction'>;
@@ -148,10 +148,25 @@ async function purge(host: TrashHost, row: TrashRow): Promise<void> {
       const of = row.what === 'entity' ? row.entity_id : row.field_id;
       await tx.query(`delete from schema_trash where ${which} = $1`, [of]);
       await tx.query(`delete from quarantine where ${which} = $1`, [of]);
+      if (row.what === 'entity') await dropAround(tx, row.entity_id);
       // Files that nothing holds are swept by the worker.
       await tx.query(`update file set record_id = null, entity_id = null, field_id = null where ${which} = $1`, [of]);
     }),
   );
+}
+
+/** What people kept around the records of an entity: with them it means nothing. The history stays: it is sealed. */
+const AROUND = [
+  'record_share',
+  'record_comment',
+  'record_batch',
+  'personal_view',
+  'view_arrangement',
+  'import_memory',
+] as const;
+
+async function dropAround(tx: Pick<Tx, 'query'>, entity: string): Promise<void> {
+  for (const table of AROUND) await tx.query(`delete from ${table} where entity_id = $1`, [entity]);
 }
 
 /** Rows of line items go with the records they belong to. */

@@ -49,11 +49,14 @@ export interface HandOverState {
   readonly kind: 'person' | 'department';
   readonly from: Link;
   readonly to: Link;
+  /** What a failed one has moved stays moved; starting again goes on with the rest. */
   readonly state: 'running' | 'done' | 'failed';
   readonly total: number;
   readonly done: number;
   readonly at: string;
   readonly endedAt: string | null;
+  /** Why it failed, in the reader's language. */
+  readonly reason: string | null;
 }
 
 export interface AccessOperations {
