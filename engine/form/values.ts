@@ -9,7 +9,8 @@ import {
   type Decimal,
 } from '../expression/decimal';
 import { problem, type Problem } from '../kernel/problems';
-import type { Locale } from '../kernel/text';
+import { compilePattern } from '../kernel/pattern';
+import type { Locale, Text } from '../kernel/text';
 
 /** Where a date-time without an offset belongs when nobody said otherwise; also the database's default for a person. */
 export const DEFAULT_TIME_ZONE = 'Asia/Shanghai';
@@ -60,6 +61,31 @@ export function checkText(value: unknown, maxLength: number, hasLines: boolean):
   if (!bad) return [];
   const code = bad[0].charCodeAt(0).toString(16).toUpperCase().padStart(4, '0');
   return [problem('field.controlCharacter', [], { character: `U+${code}`, position: bad.index + 1 })];
+}
+
+/** A pattern an analyst gave for texts, and what is said where a text does not fit. */
+export interface PatternOptions {
+  readonly pattern?: string;
+  readonly patternMessage?: Text;
+}
+/** Whether a text fits the pattern; whatever the pattern is, it takes time in proportion to the text. */
+export function checkPattern(value: unknown, { pattern, patternMessage }: PatternOptions): readonly Problem[] {
+  if (pattern === undefined || typeof value !== 'string') return [];
+  const compiled = compilePattern(pattern);
+  if (!compiled.ok) return [];
+  const fits = compiled.pattern.test(value);
+  if (fits === undefined) return [problem('field.patternWork')];
+  if (fits) return [];
+  return [
+    patternMessage
+      ? problem('field.patternSaid', [], { message: patternMessage })
+      : problem('field.pattern', [], { pattern }),
+  ];
+}
+/** What is wrong with a pattern itself. */
+export function checkPatternOption({ pattern }: PatternOptions): readonly Problem[] {
+  const compiled = pattern === undefined ? undefined : compilePattern(pattern);
+  return compiled && !compiled.ok ? [{ ...compiled.problem, path: ['pattern'] }] : [];
 }
 
 // ---- numbers --------------------------------------------------------------------------------------------------------

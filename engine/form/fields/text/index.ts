@@ -1,7 +1,7 @@
 import type { FieldType } from '../../../kernel/contract';
-import { checkText, LINE_PATTERN } from '../../values';
+import { checkPattern, checkPatternOption, checkText, LINE_PATTERN, type PatternOptions } from '../../values';
 
-type Options = { readonly maxLength?: number };
+type Options = PatternOptions & { readonly maxLength?: number };
 const maxLength = (options: Options): number => options.maxLength ?? 500;
 
 /** Printable ASCII without a space at its ends: nothing to normalise. */
@@ -25,6 +25,20 @@ const text: FieldType<string, Options> = {
         'x-help': { 'zh-CN': '不填则为 500 字', en: '500 characters if empty' },
         'x-order': 1,
       },
+      pattern: {
+        type: 'string',
+        minLength: 1,
+        maxLength: 4000,
+        'x-label': { 'zh-CN': '格式（正则表达式）', en: 'Pattern (regular expression)' },
+        'x-help': { 'zh-CN': '例如 ^[A-Z]{2}\\d{6}$', en: 'For example ^[A-Z]{2}\\d{6}$' },
+        'x-order': 2,
+      },
+      patternMessage: {
+        $ref: 'common.schema.json#/$defs/text',
+        'x-label': { 'zh-CN': '格式不对时的提示', en: 'Said when it does not fit' },
+        'x-editor': 'text',
+        'x-order': 3,
+      },
     },
     additionalProperties: false,
   },
@@ -41,6 +55,7 @@ const text: FieldType<string, Options> = {
     minLength: 1,
     maxLength: maxLength(options),
     pattern: LINE_PATTERN,
+    ...(options.pattern === undefined ? {} : { allOf: [{ pattern: options.pattern }] }),
   }),
   // A line break in one line of text is a slip of the clipboard, not meaning: it becomes a space, as browsers do.
   normalize: (value) =>
@@ -50,7 +65,11 @@ const text: FieldType<string, Options> = {
           .trim()
           .normalize('NFC')
       : value,
-  check: (value, options) => checkText(value, maxLength(options), false),
+  check(value, options) {
+    const problems = checkText(value, maxLength(options), false);
+    return problems.length > 0 ? problems : checkPattern(value, options);
+  },
+  checkOptions: checkPatternOption,
   format: (value) => value,
   examples: [
     {
@@ -67,6 +86,7 @@ const text: FieldType<string, Options> = {
       bad: [5, true, ['a'], 'x'.repeat(501), 'a\u0000b', 'half \ud83d'],
     },
     { options: { maxLength: 2 }, good: ['中文', '😀😀'], bad: ['三个字', '😀😀😀'] },
+    { options: { pattern: '^(a+)+$' }, good: ['a', 'aaa'], bad: ['b', 'aaa!'] },
   ],
 };
 export default text;
