@@ -6,7 +6,17 @@ import { Icon } from '@/components/ui/icons';
 import type { EntityView } from '@/engine/kernel/api';
 import { EditorPopover, GroupChip, Words, WordsPill } from './FilterChips';
 import { FilterEditor } from './FilterEditor';
-import { isGroup, isRaw, type Condition, type FilterGroup, type FilterItem, type FilterTree } from './filterTree';
+import { RelatedChip } from './RelatedChip';
+import { useRelated } from './related';
+import {
+  isGroup,
+  isRaw,
+  isRelated,
+  type Condition,
+  type FilterItem,
+  type FilterTree,
+  type RawCondition,
+} from './filterTree';
 
 type Open = number | 'group' | null;
 
@@ -14,11 +24,17 @@ type Open = number | 'group' | null;
 export function FilterBar(props: { entity: EntityView; tree: FilterTree; onChange: (tree: FilterTree) => void }) {
   const t = useTranslations('record');
   const v = useTranslations('view');
+  const f = useTranslations('filters');
   /** Index of the open condition; the length of the list is the new one. */
   const [open, setOpen] = useState<Open>(null);
   const { entity, tree } = props;
   const { items, mode } = tree;
+  const [related] = useRelated(entity);
   const close = () => setOpen(null);
+  const append = (item: FilterItem) => {
+    set([...items, item]);
+    setOpen(items.length);
+  };
   const set = (next: readonly FilterItem[]) => props.onChange({ ...tree, items: next });
   const put = (index: number, item: FilterItem | null) =>
     set(item ? items.map((one, at) => (at === index ? item : one)) : items.filter((_one, at) => at !== index));
@@ -35,6 +51,15 @@ export function FilterBar(props: { entity: EntityView; tree: FilterTree; onChang
               onOpen={() => setOpen(index)}
               onClose={close}
               onChange={(group) => put(index, group)}
+            />
+          ) : isRelated(item) ? (
+            <RelatedChip
+              entity={entity}
+              item={item}
+              isOpen={open === index}
+              onOpen={() => setOpen(index)}
+              onClose={close}
+              onChange={(next) => put(index, next)}
             />
           ) : (
             <Chip
@@ -82,12 +107,20 @@ export function FilterBar(props: { entity: EntityView; tree: FilterTree; onChang
               size="compact-sm"
               variant="subtle"
               color="gray"
-              onClick={() => {
-                set([...items, { mode: mode === 'all' ? 'any' : 'all', items: [] }]);
-                setOpen(items.length);
-              }}
+              onClick={() => append({ mode: mode === 'all' ? 'any' : 'all', items: [] })}
             >
               {v('filter.addGroup')}
+            </Button>
+          ) : null}
+          {related ? (
+            <Button
+              mt="xs"
+              size="compact-sm"
+              variant="subtle"
+              color="gray"
+              onClick={() => append({ related: related.name, isNone: false, group: { mode: 'all', items: [] } })}
+            >
+              {f('related.add')}
             </Button>
           ) : null}
         </Popover.Dropdown>
@@ -118,7 +151,7 @@ function Joint(props: { mode: 'all' | 'any'; onChange: (mode: 'all' | 'any') => 
 
 interface ChipProps {
   readonly entity: EntityView;
-  readonly item: Exclude<FilterItem, FilterGroup>;
+  readonly item: Condition | RawCondition;
   readonly isOpen: boolean;
   onOpen(): void;
   onClose(): void;

@@ -1,14 +1,14 @@
 'use client';
-import { Button, Pill, Popover, SegmentedControl, Stack, UnstyledButton } from '@mantine/core';
-import { useEffect, useState, type ReactNode } from 'react';
+import { Pill, Popover, Stack, UnstyledButton } from '@mantine/core';
+import { useEffect, type ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
 import { fieldType } from '@/components/inputs/units';
 import { useRead } from '@/components/lib/call';
 import { useFields } from '@/components/views/paths';
 import type { EntityView } from '@/engine/kernel/api';
 import { isUuid } from '@/engine/kernel/ids';
+import { ConditionList, ModeSwitch } from './ConditionList';
 import { useConditionWords } from './conditionWords';
-import { FilterEditor } from './FilterEditor';
 import type { Condition, FilterGroup } from './filterTree';
 import classes from './record.module.css';
 
@@ -65,11 +65,7 @@ export function GroupChip(props: {
 }) {
   const v = useTranslations('view');
   const { entity, group } = props;
-  const [editing, setEditing] = useState<number | null>(group.items.length === 0 ? 0 : null);
-  const set = (items: readonly Condition[]) => {
-    setEditing(null);
-    props.onChange(items.length > 0 ? { ...group, items } : null);
-  };
+  const set = (items: readonly Condition[]) => props.onChange(items.length > 0 ? { ...group, items } : null);
   const finish = () => {
     props.onClose();
     if (group.items.length === 0) props.onChange(null);
@@ -86,44 +82,9 @@ export function GroupChip(props: {
         </div>
       </Popover.Target>
       <Popover.Dropdown>
-        <Stack gap="xs" w={300}>
-          <SegmentedControl
-            size="xs"
-            value={group.mode}
-            data={[
-              { value: 'all', label: v('filter.allOf') },
-              { value: 'any', label: v('filter.anyOf') },
-            ]}
-            onChange={(mode) => props.onChange({ ...group, mode: mode as FilterGroup['mode'] })}
-          />
-          {group.items.map((condition, index) =>
-            editing === index ? (
-              <FilterEditor
-                key={index}
-                entity={entity}
-                condition={condition}
-                onSave={(next) => set(group.items.map((one, at) => (at === index ? next : one)))}
-                onRemove={() => set(group.items.filter((_one, at) => at !== index))}
-              />
-            ) : (
-              <Words key={index} entity={entity} condition={condition}>
-                {(words) => (
-                  <WordsPill
-                    words={words}
-                    onOpen={() => setEditing(index)}
-                    onRemove={() => set(group.items.filter((_one, at) => at !== index))}
-                  />
-                )}
-              </Words>
-            ),
-          )}
-          {editing === group.items.length ? (
-            <FilterEditor entity={entity} condition={null} onSave={(next) => set([...group.items, next])} />
-          ) : (
-            <Button size="compact-sm" variant="subtle" color="gray" onClick={() => setEditing(group.items.length)}>
-              {v('filter.addOne')}
-            </Button>
-          )}
+        <Stack gap="xs" w={280}>
+          <ModeSwitch mode={group.mode} onChange={(mode) => props.onChange({ ...group, mode })} />
+          <ConditionList entity={entity} items={group.items} onChange={set} />
         </Stack>
       </Popover.Dropdown>
     </EditorPopover>

@@ -13,6 +13,7 @@ import type { EntityView, FieldView } from '@/engine/kernel/api';
 import type { FilterOperator } from '@/engine/kernel/contract';
 import type { Json } from '@/engine/kernel/json';
 import { listFields, type Condition } from './listState';
+import { RelativeInput } from './RelativeInput';
 import { canFilter, operatorsOf, RELATIVE, takes, usualOperator } from './operators';
 
 /** Builds one condition by pointing: field, comparison, value. */
@@ -122,16 +123,8 @@ function ValueInput(props: { field: FieldView; op: FilterOperator; value: Json; 
     );
   }
   if (kind === 'relative') {
-    const present = RELATIVE.find((item) => JSON.stringify(item.value) === JSON.stringify(value));
-    return (
-      <Select
-        label={t('filter.value')}
-        data={RELATIVE.map((item) => ({ value: item.name, label: t(`filter.relative.${item.name}`) }))}
-        value={present?.name ?? null}
-        comboboxProps={{ withinPortal: false }}
-        onChange={(next) => onChange(RELATIVE.find((item) => item.name === next)?.value ?? null)}
-      />
-    );
+    const named = RELATIVE.map((item) => ({ ...item, label: t(`filter.relative.${item.name}`) }));
+    return <RelativeInput label={t('filter.value')} named={named} value={value} onChange={onChange} />;
   }
   return <FieldInput {...plain} />;
 }

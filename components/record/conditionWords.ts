@@ -3,9 +3,10 @@ import { useTimeZone, useTranslations } from 'use-intl';
 import { fieldType, formatValue } from '@/components/inputs/units';
 import { useAppLocale, useSay } from '@/components/ui/say';
 import type { EntityView, FieldView } from '@/engine/kernel/api';
-import type { Json } from '@/engine/kernel/json';
+import { sameJson, type Json } from '@/engine/kernel/json';
 import { useFields } from '@/components/views/paths';
 import { RELATIVE } from './operators';
+import { useRollingWords } from './rolling';
 import type { Condition } from './filterTree';
 
 /** A condition as a sentence: "region is 华东". */
@@ -15,6 +16,7 @@ export function useConditionWords(entity: EntityView): (condition: Condition) =>
   const lookup = useFields(entity);
   const locale = useAppLocale();
   const zone = useTimeZone() ?? 'UTC';
+  const rollingWords = useRollingWords();
   const one = (field: FieldView, value: Json): string => {
     const isList = fieldType(field.type)?.kind === 'textList' && !Array.isArray(value);
     return formatValue(field, isList ? [value] : value, locale, zone) || String(value ?? '');
@@ -34,10 +36,14 @@ export function useConditionWords(entity: EntityView): (condition: Condition) =>
     if (value === null) return '';
     const own = fieldType(field.type)?.comparisons?.[condition.op];
     if (own) return own.format(value, locale);
-    const relative = RELATIVE.find((item) => JSON.stringify(item.value) === JSON.stringify(value));
-    if (condition.op === 'relative') return relative ? t(`filter.relative.${relative.name}`) : '';
+    if (condition.op === 'relative') return relativeWords(value);
     if (!Array.isArray(value)) return one(field, value);
     const items = (value as readonly Json[]).map((item) => one(field, item));
     return items.join(condition.op === 'between' ? ' – ' : t('filter.or'));
+  }
+
+  function relativeWords(value: Json): string {
+    const named = RELATIVE.find((item) => sameJson(item.value, value));
+    return named ? t(`filter.relative.${named.name}`) : rollingWords(value);
   }
 }

@@ -45,6 +45,28 @@ test('one condition is itself, groups say and or or, words for people are not se
   });
 });
 
+test('related records are asked for with and without conditions, and survive the address', () => {
+  const has = (items: number) => ({
+    some: 'order.client',
+    ...(items === 1 && { where: { field: 'open', op: 'isEmpty' as const } }),
+    ...(items === 2 && {
+      where: {
+        any: [
+          { field: 'open', op: 'isEmpty' as const },
+          { field: 'cost', op: 'gt' as const, value: '3' },
+        ],
+      },
+    }),
+  });
+  for (const filter of [has(0), has(1), has(2), { none: 'lines' }]) {
+    const shown = fromFilter({ all: [filter, { field: 'a', op: 'isEmpty' }] });
+    expect(shown.items[0]).toHaveProperty('related');
+    expect(toFilter(readTree(writeTree(shown))!)).toEqual({ all: [filter, { field: 'a', op: 'isEmpty' }] });
+  }
+  const deeper = { some: 'lines', where: { not: { field: 'a', op: 'isEmpty' as const } } };
+  expect(fromFilter(deeper).items).toEqual([{ raw: deeper }]);
+});
+
 test('a saved filter means the same after it was shown, whatever it says', () => {
   const odd = { all: [{ not: { field: 'a', op: 'isEmpty' as const } }, { expression: 'cost > 3' }] };
   expect(toFilter(fromFilter(odd))).toEqual(odd);

@@ -3,7 +3,7 @@ import { ActionIcon, Button, ColorSwatch, Group, Select, Stack, Text, UnstyledBu
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { FilterEditor } from '@/components/record/FilterEditor';
-import { fromFilter, isGroup, isRaw, toFilter, type Condition } from '@/components/record/filterTree';
+import { fromFilter, isCondition, toFilter, type Condition } from '@/components/record/filterTree';
 import { useConditionWords } from '@/components/record/conditionWords';
 import { listFields } from '@/components/record/listState';
 import { Icon } from '@/components/ui/icons';
@@ -81,8 +81,8 @@ function Rule(props: {
   const words = useConditionWords(props.entity);
   const { rule } = props;
   const { items } = fromFilter(rule.when);
-  const only = items.length === 1 && !isGroup(items[0]!) && !isRaw(items[0]!) ? items[0] : null;
-  const said = items.map((item) => (isGroup(item) || isRaw(item) ? t('filter.raw') : words(item))).join(', ');
+  const only = items.length === 1 && isCondition(items[0]) ? items[0] : null;
+  const said = items.map((item) => (isCondition(item) ? words(item) : t('filter.raw'))).join(', ');
   return (
     <Stack gap={6} className={classes.rule}>
       <Group justify="space-between" wrap="nowrap" gap={6}>

@@ -7,7 +7,8 @@ import type { FilterOperator } from '@/engine/kernel/contract';
 import { isObject, type Json } from '@/engine/kernel/json';
 import type { Text } from '@/engine/kernel/text';
 import type { Condition } from '@/engine/report/edit/report';
-import { operatorsOf, sameStretch, shapeOfValue, STRETCHES, type ValueShape } from './conditions';
+import { RelativeInput } from '@/components/record/RelativeInput';
+import { operatorsOf, shapeOfValue, STRETCHES, type ValueShape } from './conditions';
 import type { Choice } from './fields';
 import { useLink } from './useLink';
 
@@ -129,14 +130,12 @@ function OwnValue({ choice, condition, onChange, label }: ValueProps) {
 function RelativeValue({ condition, onChange, label }: ValueProps) {
   const t = useTranslations('report.relative');
   return (
-    <Select
+    <RelativeInput
       size="xs"
       label={label}
-      allowDeselect={false}
-      comboboxProps={{ withinPortal: false }}
-      data={STRETCHES.map(({ name }) => ({ value: name, label: t(name) }))}
-      value={STRETCHES.find((stretch) => sameStretch(condition.value, stretch))?.name ?? null}
-      onChange={(name) => onChange({ ...condition, value: STRETCHES.find((one) => one.name === name)?.value })}
+      named={STRETCHES.map((stretch) => ({ ...stretch, label: t(stretch.name) }))}
+      value={(condition.value as Json | undefined) ?? null}
+      onChange={(value) => onChange({ ...condition, value })}
     />
   );
 }

@@ -7,6 +7,7 @@ import type { AnswerColumn } from '@/engine/kernel/contract';
 import type { Json } from '@/engine/kernel/json';
 import type { Condition } from '@/engine/report/edit/report';
 import { formatValue } from '@/engine/report/format';
+import { useRollingWords } from '@/components/record/rolling';
 import { sameStretch, shapeOfValue, STRETCHES } from './conditions';
 import type { Choice } from './fields';
 import { useLink } from './useLink';
@@ -15,12 +16,13 @@ import { useLink } from './useLink';
 export function useConditionWords(choice: Choice | undefined, condition: Condition, field: string): string {
   const t = useTranslations('report');
   const locale = useAppLocale();
+  const rollingWords = useRollingWords();
   const link = useLink(choice?.field.target, condition.value);
   const operator = t(`op.${condition.op}`);
   if (shapeOfValue(condition.op) === 'none') return `${field} ${operator}`;
   if (shapeOfValue(condition.op) === 'relative') {
     const stretch = STRETCHES.find((one) => sameStretch(condition.value, one));
-    return `${field} ${operator} ${stretch ? t(`relative.${stretch.name}`) : '…'}`;
+    return `${field} ${operator} ${stretch ? t(`relative.${stretch.name}`) : rollingWords(condition.value)}`;
   }
   const own = choice && fieldType(choice.field.type)?.comparisons?.[condition.op];
   if (own) return `${field} ${operator} ${own.format(condition.value, locale)}`;
