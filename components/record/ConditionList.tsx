@@ -3,7 +3,7 @@ import { Button, SegmentedControl } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import type { EntityView } from '@/engine/kernel/api';
-import { Words, WordsPill } from './FilterChips';
+import { Words, WordsPill } from './ConditionPill';
 import { FilterEditor } from './FilterEditor';
 import type { Condition, FilterGroup } from './filterTree';
 

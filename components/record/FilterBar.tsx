@@ -4,8 +4,9 @@ import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { Icon } from '@/components/ui/icons';
 import type { EntityView } from '@/engine/kernel/api';
-import { EditorPopover, GroupChip, Words, WordsPill } from './FilterChips';
+import { EditorPopover, Words, WordsPill } from './ConditionPill';
 import { FilterEditor } from './FilterEditor';
+import { GroupChip } from './GroupChip';
 import { RelatedChip } from './RelatedChip';
 import { useRelated } from './related';
 import {

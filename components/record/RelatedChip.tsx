@@ -5,7 +5,7 @@ import { useTranslations } from 'use-intl';
 import { useSay } from '@/components/ui/say';
 import type { EntityView } from '@/engine/kernel/api';
 import { ConditionList, ModeSwitch } from './ConditionList';
-import { EditorPopover, Words, WordsPill } from './FilterChips';
+import { EditorPopover, Words, WordsPill } from './ConditionPill';
 import type { RelatedCondition } from './filterTree';
 import { useRelated, type Related } from './related';
 

@@ -1,5 +1,5 @@
 'use client';
-import { Pill, Popover, Stack, UnstyledButton } from '@mantine/core';
+import { Pill, Popover, UnstyledButton } from '@mantine/core';
 import { useEffect, type ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
 import { fieldType } from '@/components/inputs/units';
@@ -7,9 +7,8 @@ import { useRead } from '@/components/lib/call';
 import { useFields } from '@/components/views/paths';
 import type { EntityView } from '@/engine/kernel/api';
 import { isUuid } from '@/engine/kernel/ids';
-import { ConditionList, ModeSwitch } from './ConditionList';
 import { useConditionWords } from './conditionWords';
-import type { Condition, FilterGroup } from './filterTree';
+import type { Condition } from './filterTree';
 import classes from './record.module.css';
 
 /** The sentence of a condition; an id is said by its record's title, which is looked up where the address did not bring it. */
@@ -51,43 +50,6 @@ export function WordsPill(props: { words: string; onOpen?: () => void; onRemove:
         props.words
       )}
     </Pill>
-  );
-}
-
-/** Conditions in brackets. */
-export function GroupChip(props: {
-  entity: EntityView;
-  group: FilterGroup;
-  isOpen: boolean;
-  onOpen: () => void;
-  onClose: () => void;
-  onChange: (group: FilterGroup | null) => void;
-}) {
-  const v = useTranslations('view');
-  const { entity, group } = props;
-  const set = (items: readonly Condition[]) => props.onChange(items.length > 0 ? { ...group, items } : null);
-  const finish = () => {
-    props.onClose();
-    if (group.items.length === 0) props.onChange(null);
-  };
-  return (
-    <EditorPopover isOpen={props.isOpen} onClose={finish}>
-      <Popover.Target>
-        <div>
-          <WordsPill
-            words={v('filter.group', { count: group.items.length, mode: group.mode })}
-            onOpen={props.onOpen}
-            onRemove={() => props.onChange(null)}
-          />
-        </div>
-      </Popover.Target>
-      <Popover.Dropdown>
-        <Stack gap="xs" w={280}>
-          <ModeSwitch mode={group.mode} onChange={(mode) => props.onChange({ ...group, mode })} />
-          <ConditionList entity={entity} items={group.items} onChange={set} />
-        </Stack>
-      </Popover.Dropdown>
-    </EditorPopover>
   );
 }
 
