@@ -8,6 +8,7 @@ import { BottomStrip, type StripTab } from './BottomStrip';
 import { BuilderHeader } from './BuilderHeader';
 import { ConflictDialog } from './ConflictDialog';
 import type { Draft } from './documents/useDraft';
+import { PeopleHere, useOthers } from './documents/useOthers';
 import { KeysDialog, type KeyHint } from './KeysDialog';
 import { useBuilderKeys } from './keys';
 import { usePanes, type Pane } from './panes';
@@ -35,6 +36,8 @@ export interface BuilderFrameProps {
   readonly publishNotice?: (close: () => void) => ReactNode;
   /** Keys of this builder beside the common ones, for the list under `?`. */
   readonly keyHints?: readonly KeyHint[];
+  /** Id of what is selected; other analysts see it. */
+  readonly part?: string | null;
   /** Buttons of this builder, before undo. */
   readonly tools?: ReactNode;
 }
@@ -47,6 +50,7 @@ export function BuilderFrame(props: BuilderFrameProps) {
   const [tab, setTab] = useState<StripTab | null>(null);
   const [isPublishing, setPublishing] = useState(false);
   const [isShowingKeys, setShowingKeys] = useState(false);
+  const people = useOthers(draft, props.part ?? null);
   useBuilderKeys({
     undo: draft.undo,
     redo: draft.redo,
@@ -63,10 +67,11 @@ export function BuilderFrame(props: BuilderFrameProps) {
     props.onProblem?.(problem);
   };
   return (
-    <>
+    <PeopleHere value={people}>
       <div className={classes.frame}>
         <BuilderHeader
           draft={draft}
+          people={people}
           name={props.name}
           onRename={props.onRename}
           tools={props.tools}
@@ -113,6 +118,6 @@ export function BuilderFrame(props: BuilderFrameProps) {
       )}
       {draft.conflict && <ConflictDialog conflict={draft.conflict} onChoose={(choice) => void draft.resolve(choice)} />}
       {isShowingKeys && <KeysDialog hints={props.keyHints ?? []} onClose={() => setShowingKeys(false)} />}
-    </>
+    </PeopleHere>
   );
 }

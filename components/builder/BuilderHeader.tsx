@@ -10,11 +10,12 @@ import {
   IconKeyboard,
 } from '@tabler/icons-react';
 import Link from 'next/link';
-import { useEffect, useMemo, useState, type ReactNode } from 'react';
+import { useEffect, useState, type ReactNode } from 'react';
 import { useFormatter, useTranslations } from 'use-intl';
 import { PresenceAvatars } from '@/components/page/presence/PresenceAvatars';
-import { usePresence } from '@/components/page/presence/usePresence';
+import type { Present } from '@/engine/kernel/api';
 import type { Text } from '@/engine/kernel/text';
+import { labelled } from './labels';
 import type { Draft } from './documents/useDraft';
 import { TextInputs } from './properties/TextInputs';
 import { useSay } from '@/components/ui/say';
@@ -22,6 +23,8 @@ import classes from './builder.module.css';
 
 interface BuilderHeaderProps {
   readonly draft: Draft;
+  /** Everybody who has the document open. */
+  readonly people: readonly Present[];
   readonly name: Text;
   readonly onRename: (name: Text) => void;
   readonly tools?: ReactNode;
@@ -31,7 +34,7 @@ interface BuilderHeaderProps {
   readonly onPublish: () => void;
 }
 
-export function BuilderHeader({ draft, name, onRename, tools, ...on }: BuilderHeaderProps) {
+export function BuilderHeader({ draft, people, name, onRename, tools, ...on }: BuilderHeaderProps) {
   const t = useTranslations('builder.frame');
   const say = useSay();
   const errors = draft.problems.filter((p) => p.level !== 'warning').length;
@@ -55,7 +58,7 @@ export function BuilderHeader({ draft, name, onRename, tools, ...on }: BuilderHe
         <DraftState draft={draft} />
       </div>
       <Group gap={4} wrap="nowrap">
-        <AlsoHere draft={draft} />
+        <PresenceAvatars people={people} labelOf={(part) => partLabel(draft, part, say)} />
         {tools}
         <IconButton
           label={t('undo')}
@@ -101,14 +104,10 @@ export function BuilderHeader({ draft, name, onRename, tools, ...on }: BuilderHe
   );
 }
 
-/** Other analysts who have the same document open. */
-function AlsoHere({ draft }: { readonly draft: Draft }) {
-  const first = draft.documents[0];
-  const place = useMemo(
-    () => ({ kind: first?.kind ?? 'entity', document: first?.name ?? '' }),
-    [first?.kind, first?.name],
-  );
-  return <PresenceAvatars people={usePresence(place, null, first !== undefined)} />;
+/** What another analyst has selected, in words. */
+function partLabel(draft: Draft, part: string, say: ReturnType<typeof useSay>): string {
+  const label = draft.documents.map((document) => labelled(document, part)).find((one) => one !== undefined);
+  return label ? say(label) : '';
 }
 
 function IconButton(props: {

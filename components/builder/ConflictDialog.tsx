@@ -3,11 +3,14 @@ import { Button, Group, Modal, ScrollArea, SimpleGrid, Stack, Text } from '@mant
 import { useTranslations } from 'use-intl';
 import { useSay } from '@/components/ui/say';
 import { isObject, type Json } from '@/engine/kernel/json';
-import { differences, isText, labelled } from './differences';
+import { isText, labelled } from './labels';
+import { valueAt } from './documents/merge';
 import type { Conflict } from './documents/useAutosave';
 import classes from './builder.module.css';
 
-/** Somebody saved the same document meanwhile. Both are shown; whichever is chosen, undo brings the other back. */
+const SHOWN = 40;
+
+/** Somebody changed the same places meanwhile. Both are shown; whichever is chosen, undo brings the other back. */
 export function ConflictDialog({
   conflict,
   onChoose,
@@ -30,21 +33,22 @@ export function ConflictDialog({
     if (isText(text)) return say(text);
     return typeof value === 'string' ? value : JSON.stringify(value, null, 1);
   };
-  const all = differences(conflict.mine as unknown as Json, conflict.theirs.document as unknown as Json);
+  const [mine, theirs] = [conflict.mine, conflict.theirs.document].map((document) => document as unknown as Json);
+  const { clashes } = conflict;
   return (
     <Modal opened onClose={() => undefined} withCloseButton={false} size="lg" title={t('title')}>
       <Stack>
-        <Text size="sm">{t('words', { who: conflict.by?.title ?? t('somebody'), count: all.length })}</Text>
+        <Text size="sm">{t('words', { who: conflict.by?.title ?? t('somebody'), count: clashes.length })}</Text>
         <ScrollArea.Autosize mah={320}>
           <Stack gap="sm">
-            {all.slice(0, 40).map((one) => (
-              <div key={one.path.join('.')}>
+            {clashes.slice(0, SHOWN).map((path) => (
+              <div key={path.join('.')}>
                 <Text size="xs" c="dimmed">
-                  {one.path.map((part) => nameOf(part)).join(' › ')}
+                  {path.map((part) => nameOf(part)).join(' › ')}
                 </Text>
                 <SimpleGrid cols={2} spacing="xs">
-                  <pre className={classes.sql}>{shown(one.before)}</pre>
-                  <pre className={classes.sql}>{shown(one.after)}</pre>
+                  <pre className={classes.sql}>{shown(valueAt(mine!, path))}</pre>
+                  <pre className={classes.sql}>{shown(valueAt(theirs!, path))}</pre>
                 </SimpleGrid>
               </div>
             ))}

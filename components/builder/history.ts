@@ -15,7 +15,9 @@ export type HistoryAction<T> =
   | { readonly do: 'undo' }
   | { readonly do: 'redo' }
   /** The server's own version of the same thing: no step of the person's. */
-  | { readonly do: 'replace'; readonly to: (present: T) => T };
+  | { readonly do: 'replace'; readonly to: (present: T) => T }
+  /** What somebody else did goes into every step, so that taking back mine does not take back theirs. */
+  | { readonly do: 'rebase'; readonly to: (step: T) => T };
 
 export const startHistory = <T>(present: T): History<T> => ({ past: [], present, future: [], merge: null });
 
@@ -30,6 +32,10 @@ export function stepHistory<T>(history: History<T>, action: HistoryAction<T>): H
     const after = future[0];
     if (after === undefined) return history;
     return { past: [...past, present], present: after, future: future.slice(1), merge: null };
+  }
+  if (action.do === 'rebase') {
+    const { to } = action;
+    return { ...history, past: past.map(to), present: to(present), future: future.map(to) };
   }
   const next = action.to(present);
   if (next === present) return history;

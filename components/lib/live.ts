@@ -28,11 +28,13 @@ const READS: { readonly [topic in LiveEvent['topic']]: readonly OperationName[] 
     'view.list',
     'entity.list',
     'entity.get',
+    'document.get',
     'document.list',
     'document.history',
     'report.run',
     'dashboard.open',
   ],
+  draft: ['document.get'],
   import: ['import.get', 'import.errors'],
   batch: ['record.batch'],
 };
@@ -41,6 +43,7 @@ const READS: { readonly [topic in LiveEvent['topic']]: readonly OperationName[] 
 function concerns(event: LiveEvent, key: QueryKey): boolean {
   const [name, input] = key as [OperationName, { entity?: string } | undefined];
   if (!READS[event.topic].includes(name)) return false;
+  if (event.topic === 'draft') return (input as { name?: string } | undefined)?.name === event.name;
   if (event.topic !== 'records' && event.topic !== 'comments') return true;
   if (input?.entity === undefined) return true;
   return !/^(record|comment)\./.test(name) || input.entity === event.entity;

@@ -345,6 +345,8 @@ export type LiveEvent =
   | { readonly topic: 'tasks' }
   | { readonly topic: 'notifications' }
   | { readonly topic: 'documents' }
+  /** Somebody saved a draft; only builders hear of it. */
+  | { readonly topic: 'draft'; readonly kind: string; readonly name: string }
   | { readonly topic: 'import'; readonly job: string }
   | { readonly topic: 'batch'; readonly batch: string };
 

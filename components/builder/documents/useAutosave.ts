@@ -3,11 +3,13 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import { call, CallError } from '@/components/lib/call';
 import type { Link } from '@/engine/kernel/api';
 import type { AnyDocument } from '@/engine/kernel/documents.generated';
-import { sameJson } from '@/engine/kernel/json';
+import { sameJson, type Json } from '@/engine/kernel/json';
+import { mergeDocuments, type PathOf, type Side } from './merge';
 import { putDocument, refOf, WORKSPACE, type LoadedDocument } from './documents';
 import { loadDocument, loadedFrom } from './useLoadDocuments';
 
 const SAVE_AFTER_MS = 1200;
+const LOOKS = 3;
 
 export type SaveState =
   | { readonly is: 'clean' }
@@ -17,11 +19,15 @@ export type SaveState =
   | { readonly is: 'failed'; readonly message: string }
   | { readonly is: 'conflict' };
 
-/** Somebody else saved or published the same document: both are kept until the analyst has chosen. */
+/** Somebody else changed the very same places: both are kept until the analyst has chosen. */
 export interface Conflict {
+  /** What both started from; null when both made it. */
+  readonly base: AnyDocument | null;
   readonly mine: AnyDocument;
   readonly theirs: LoadedDocument;
   readonly by: Link | null;
+  /** Where they are at odds; all else is joined whatever is chosen. */
+  readonly clashes: readonly PathOf[];
 }
 
 /** What the server is known to hold of a document. */
@@ -36,12 +42,34 @@ type Documents = readonly AnyDocument[];
 interface Edit {
   readonly change: (to: (d: Documents) => Documents) => void;
   readonly replace: (to: (d: Documents) => Documents) => void;
+  /** Into every step of the history. */
+  readonly rebase: (to: (d: Documents) => Documents) => void;
 }
 
 const held = (loaded: LoadedDocument): Held => ({
   ...loaded,
   document: loaded.rev === 0 && loaded.version === null ? null : loaded.document,
 });
+
+/** Mine and theirs in one; the very object of either where the other changed nothing, so that it does not look changed. */
+function join(base: AnyDocument | null, mine: AnyDocument, theirs: AnyDocument, prefer: Side) {
+  const { value, clashes } = mergeDocuments(asJson(base), asJson(mine), asJson(theirs), prefer);
+  const same = [theirs, mine].find((one) => sameJson(value, asJson(one)));
+  return { value: same ?? (value as unknown as AnyDocument), clashes };
+}
+const asJson = (document: AnyDocument | null): Json => document as unknown as Json;
+
+/** Documents are shared between steps of the history: each is joined once. */
+function joining(base: AnyDocument | null, theirs: AnyDocument): (documents: Documents) => Documents {
+  const known = new WeakMap<AnyDocument, AnyDocument>();
+  return (documents) => {
+    const mine = documents.find(({ id }) => id === theirs.id);
+    if (!mine) return documents;
+    const joined = known.get(mine) ?? join(base, mine, theirs, 'mine').value;
+    known.set(mine, joined);
+    return putDocument(documents, joined);
+  };
+}
 
 /** Saves what differs from what the server holds, one document after the other, each with the rev it started from. */
 export function useAutosave(documents: Documents, loaded: readonly LoadedDocument[], edit: Edit) {
@@ -83,7 +111,35 @@ export function useAutosave(documents: Documents, loaded: readonly LoadedDocumen
     [learn],
   );
 
-  /** After a 409: true when nothing stands against saving again; otherwise both versions are shown. */
+  /**
+   * Takes in what somebody else saved or published: joined with mine where that is possible, and into every step of undo.
+   * False when there is something to choose.
+   */
+  const takeIn = useCallback(
+    (theirs: LoadedDocument, by: Link | null): boolean => {
+      const { id } = theirs.document;
+      const known = latest.current.server.get(id);
+      const mine = latest.current.documents.find((d) => d.id === id);
+      if (!mine || (theirs.rev === known?.rev && theirs.version === known.version)) return true;
+      const base = known?.document ?? null;
+      const { clashes } = join(base, mine, theirs.document, 'mine');
+      if (clashes.length > 0) {
+        latest.current = { ...latest.current, isStopped: true };
+        setConflict({ base, mine, theirs, by, clashes });
+        setState({ is: 'conflict' });
+        return false;
+      }
+      const rebased = joining(base, theirs.document);
+      // At once and not with the next rendering: what is saved next must not lack what they did.
+      latest.current = { ...latest.current, documents: rebased(latest.current.documents) };
+      learn(id, held(theirs));
+      edit.rebase(rebased);
+      return true;
+    },
+    [edit, learn],
+  );
+
+  /** After a 409: true when nothing stands against saving again; otherwise there is something to choose. */
   const isSettled = useCallback(
     async (mine: AnyDocument): Promise<boolean> => {
       const answer = await call('document.get', refOf(mine)).catch(() => null);
@@ -91,16 +147,26 @@ export function useAutosave(documents: Documents, loaded: readonly LoadedDocumen
       const theirs = loadedFrom(answer);
       const known = latest.current.server.get(mine.id);
       if (theirs.rev === known?.rev && theirs.version === known.version) return false;
-      if (sameJson(theirs.document, mine)) {
-        learn(mine.id, { ...theirs, document: theirs.rev > 0 ? mine : null });
-        return true;
-      }
-      latest.current = { ...latest.current, isStopped: true };
-      setConflict({ mine, theirs, by: answer.summary.draft?.by ?? null });
-      setState({ is: 'conflict' });
-      return false;
+      return takeIn(theirs, answer.summary.draft?.by ?? null);
     },
-    [learn],
+    [takeIn],
+  );
+
+  /** Reads one again because somebody else may have saved it. An answer that a save of mine overtook says nothing. */
+  const lookAgain = useCallback(
+    async (id: string): Promise<void> => {
+      for (let tries = 0; tries < LOOKS && !latest.current.isStopped; tries += 1) {
+        await running.current;
+        const before = latest.current.server.get(id);
+        const mine = latest.current.documents.find((d) => d.id === id);
+        if (!before?.document || !mine) return;
+        const answer = await call('document.get', refOf(before.document));
+        if (running.current || latest.current.server.get(id) !== before || answer.summary.id !== id) continue;
+        takeIn(loadedFrom(answer), answer.summary.draft?.by ?? null);
+        return;
+      }
+    },
+    [takeIn],
   );
 
   const saveAll = useCallback(async (): Promise<boolean> => {
@@ -149,14 +215,19 @@ export function useAutosave(documents: Documents, loaded: readonly LoadedDocumen
   }, [isDirty, save]);
 
   const resolve = useCallback(
-    async (choice: 'mine' | 'theirs') => {
+    async (choice: Side) => {
       if (!conflict) return;
-      learn(conflict.mine.id, conflict.theirs);
-      latest.current = { ...latest.current, isStopped: false };
+      const { base, theirs } = conflict;
+      const rebased = joining(base, theirs.document);
+      learn(conflict.mine.id, held(theirs));
+      latest.current = { ...latest.current, documents: rebased(latest.current.documents), isStopped: false };
       setConflict(null);
+      edit.rebase(rebased);
       // Taking theirs is a step like any other: undo brings mine back.
-      if (choice === 'theirs') edit.change((list) => putDocument(list, conflict.theirs.document));
-      else await save();
+      if (choice === 'theirs') {
+        const chosen = join(base, conflict.mine, theirs.document, 'theirs').value;
+        edit.change((list) => putDocument(list, chosen));
+      } else await save();
     },
     [conflict, edit, learn, save],
   );
@@ -180,6 +251,7 @@ export function useAutosave(documents: Documents, loaded: readonly LoadedDocumen
     save,
     resolve,
     reload,
+    lookAgain,
     publishedOf: (document: AnyDocument): AnyDocument | null =>
       latest.current.server.get(document.id)?.published ?? null,
     versionOf: (document: AnyDocument): number | null => server.get(document.id)?.version ?? null,

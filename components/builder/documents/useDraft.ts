@@ -3,7 +3,7 @@
  * The draft of one document or of a bundle that belongs together (an entity, its form, the roles that may use it):
  * undo without end, saving by itself, checking by itself, and never losing what somebody else wrote meanwhile.
  */
-import { useCallback, useReducer } from 'react';
+import { useCallback, useMemo, useReducer } from 'react';
 import type { DocumentRef, Kind, SaidProblem } from '@/engine/kernel/api';
 import type { AnyDocument } from '@/engine/kernel/documents.generated';
 import { startHistory, stepHistory, type HistoryAction } from '../history';
@@ -40,6 +40,8 @@ export interface Draft {
   reload(): Promise<void>;
   readonly conflict: Conflict | null;
   resolve(choice: 'mine' | 'theirs'): Promise<void>;
+  /** Reads a document again and joins in what somebody else saved meanwhile. */
+  lookAgain(id: string): Promise<void>;
 
   readonly problems: readonly SaidProblem[];
   /** The check has not yet seen the latest change. */
@@ -63,7 +65,9 @@ export function useDraft(
     [],
   );
   const replace = useCallback((to: (d: Documents) => Documents) => dispatch({ do: 'replace', to }), []);
-  const saving = useAutosave(documents, loaded, { change, replace });
+  const rebase = useCallback((to: (d: Documents) => Documents) => dispatch({ do: 'rebase', to }), []);
+  const edit = useMemo(() => ({ change, replace, rebase }), [change, replace, rebase]);
+  const saving = useAutosave(documents, loaded, edit);
   const checking = useProblems(documents);
   const act = useCallback((action: HistoryAction<Documents>) => dispatch(action), []);
 
@@ -88,6 +92,7 @@ export function useDraft(
     reload: saving.reload,
     conflict: saving.conflict,
     resolve: saving.resolve,
+    lookAgain: saving.lookAgain,
     problems: checking.problems.filter((p) => !foreign.has(`${p.document?.kind}/${p.document?.name}`)),
     isChecking: checking.isChecking,
   };

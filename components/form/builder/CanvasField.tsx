@@ -11,6 +11,7 @@ import { useSay } from '@/components/ui/say';
 import type { Item, Section } from '@/engine/form/edit/command';
 import type { FieldUse } from '@/engine/kernel/documents.generated';
 import type { Json } from '@/engine/kernel/json';
+import { OthersHere } from '@/components/builder/OthersHere';
 import { useBuilding } from './context';
 import { PALETTE_KIND } from './FieldPalette';
 import { MoveMenu } from './MoveMenu';
@@ -65,6 +66,7 @@ export function CanvasField(props: { readonly field: FieldUse; readonly item: It
           />
         </div>
       </div>
+      <OthersHere part={field.id} />
       {isSelected && <FieldTools field={field} />}
     </div>
   );

@@ -57,6 +57,7 @@ export function FormWorkbench({ loaded }: { readonly loaded: readonly LoadedDocu
         <DragScope onDrop={(item, drop) => onDrop(building, item, drop)} say={useDragWords(building)}>
           <BuilderFrame
             draft={draft}
+            part={selection?.id ?? null}
             name={entity.label}
             onRename={(label) => building.run([{ do: 'changeEntity', change: { label } }], 'entity.label')}
             left={<FieldPalette />}

@@ -12,6 +12,7 @@ const HEARTBEAT_MS = 20_000;
 /** The event as this viewer may hear it, or undefined. */
 export function heard(host: Host, viewer: Viewer, { people, ...event }: Told): LiveEvent | undefined {
   if (people && !people.includes(viewer.id)) return undefined;
+  if (event.topic === 'draft') return viewer.permissions.includes('build') ? event : undefined;
   if (event.topic !== 'records' && event.topic !== 'comments') return event as LiveEvent;
   const entity = host.model().entity(event.entity);
   const access = host.access(viewer);

@@ -36,16 +36,19 @@ export async function beat(call: Call, input: Input<'presence.beat'>): Promise<O
   const { key, entity } = await find(call, input.place);
   const access = host.access(viewer);
   const canRead = (id: string): string | null => {
+    // Whoever may build may know of every part of a document.
+    if (!entity) return id;
     const field = entity?.field(id);
-    return field && access.right(entity!, field) !== 'none' ? field.name : null;
+    return field && access.right(entity, field) !== 'none' ? field.name : null;
   };
-  const field = input.field === undefined ? undefined : entity?.field(input.field);
+  const field = input.field === undefined || !entity ? undefined : entity.field(input.field);
+  const part = entity ? undefined : input.field;
   presenceOf(call).tell({
     place: key,
     tab: input.tab,
     person: viewer.id,
     name: viewer.name,
-    field: field && canRead(field.id) !== null ? field.id : null,
+    field: part ?? (field && canRead(field.id) !== null ? field.id : null),
   });
   const people = presenceOf(call)
     .at(key)

@@ -293,7 +293,9 @@ export async function createDocumentStore(deps: DocumentDeps): Promise<DocumentS
         if (holder && holder.id !== id) await freeNames(tx, [{ id, kind, name }]);
         const content = textOf(document);
         const draft = { id, kind, name, content, by: by.person, at: clock.now() };
-        return writeDraft(tx, { ...draft, package: owner ?? WORKSPACE });
+        const rev = await writeDraft(tx, { ...draft, package: owner ?? WORKSPACE });
+        await tx.query(`select pg_notify('trellis', $1)`, [JSON.stringify({ topic: 'draft', kind, name })]);
+        return rev;
       });
       const change = { documents: [document], removed: new Set<string>() };
       const { problems } = checkTogether(change.documents, change.removed, state, checker);
