@@ -3,8 +3,8 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import { call, CallError } from '@/components/lib/call';
 import type { Link } from '@/engine/kernel/api';
 import type { AnyDocument } from '@/engine/kernel/documents.generated';
-import { sameJson, type Json } from '@/engine/kernel/json';
-import { mergeDocuments, type PathOf, type Side } from './merge';
+import { join, joining } from './join';
+import type { PathOf, Side } from './merge';
 import { putDocument, refOf, WORKSPACE, type LoadedDocument } from './documents';
 import { loadDocument, loadedFrom } from './useLoadDocuments';
 
@@ -50,26 +50,6 @@ const held = (loaded: LoadedDocument): Held => ({
   ...loaded,
   document: loaded.rev === 0 && loaded.version === null ? null : loaded.document,
 });
-
-/** Mine and theirs in one; the very object of either where the other changed nothing, so that it does not look changed. */
-function join(base: AnyDocument | null, mine: AnyDocument, theirs: AnyDocument, prefer: Side) {
-  const { value, clashes } = mergeDocuments(asJson(base), asJson(mine), asJson(theirs), prefer);
-  const same = [theirs, mine].find((one) => sameJson(value, asJson(one)));
-  return { value: same ?? (value as unknown as AnyDocument), clashes };
-}
-const asJson = (document: AnyDocument | null): Json => document as unknown as Json;
-
-/** Documents are shared between steps of the history: each is joined once. */
-function joining(base: AnyDocument | null, theirs: AnyDocument): (documents: Documents) => Documents {
-  const known = new WeakMap<AnyDocument, AnyDocument>();
-  return (documents) => {
-    const mine = documents.find(({ id }) => id === theirs.id);
-    if (!mine) return documents;
-    const joined = known.get(mine) ?? join(base, mine, theirs, 'mine').value;
-    known.set(mine, joined);
-    return putDocument(documents, joined);
-  };
-}
 
 /** Saves what differs from what the server holds, one document after the other, each with the rev it started from. */
 export function useAutosave(documents: Documents, loaded: readonly LoadedDocument[], edit: Edit) {
