@@ -3,6 +3,7 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import { call, CallError } from '@/components/lib/call';
 import type { Link } from '@/engine/kernel/api';
 import type { AnyDocument } from '@/engine/kernel/documents.generated';
+import { sameJson } from '@/engine/kernel/json';
 import { join, joining } from './join';
 import type { PathOf, Side } from './merge';
 import { putDocument, refOf, WORKSPACE, type LoadedDocument } from './documents';
