@@ -6,6 +6,7 @@
 import type { AccessOperations } from './api/access';
 import type { AuditOperations } from './api/audit';
 import type { BatchesOperations } from './api/batches';
+import type { EvidenceOperations } from './api/evidence';
 import type { DocumentsOperations } from './api/documents';
 import type { FlowsOperations } from './api/flows';
 import type { ImportsOperations } from './api/imports';
@@ -31,6 +32,7 @@ export type {
 export type { BatchFailure, BatchState } from './api/batches';
 export type * from './api/imports';
 export type { QuarantinedOfRecord, UsingDocument, UsingKey } from './api/plans';
+export type { EvidenceView, SimilarFile } from './api/evidence';
 export type { SavedView } from './api/views';
 export type {
   Explanation,
@@ -58,7 +60,8 @@ export interface Operations
     ViewsOperations,
     GroupsOperations,
     PlansOperations,
-    AuditOperations {}
+    AuditOperations,
+    EvidenceOperations {}
 export type OperationName = keyof Operations;
 export type Input<N extends OperationName> = Operations[N]['input'];
 export type Output<N extends OperationName> = Operations[N]['output'];

@@ -121,8 +121,14 @@ export interface FieldType<Value = unknown, Options = { readonly [key: string]: 
   index?(column: string): { readonly method: 'btree' | 'gist' | 'gin'; readonly on: string };
   /** Loads what reading and checking its values needs: awaited by the server at its start, by a browser when an input is shown. */
   prepare?(): Promise<void>;
-  /** Whether an uploaded file may be a value: by its name and the kind its bytes show. */
-  acceptsFile?(file: { readonly name: string; readonly mime: string }, options: Options): boolean;
+  /**
+   * Why an uploaded file may not be a value: the kind its bytes show, or how it came about (`source` of its evidence, ''
+   * where it has none). undefined: it may.
+   */
+  fileFault?(
+    file: { readonly name: string; readonly mime: string; readonly source: string },
+    options: Options,
+  ): 'kind' | 'origin' | undefined;
   /** At least one good and one bad value; the contract suite sends each through browser, server and SQL. */
   readonly examples: readonly FieldExample<Value, Options>[];
 }

@@ -12,3 +12,7 @@ export const columnOf = (type: FieldType, options: Options = {}): ColumnType | n
 
 /** Lies in a column of the entity's table and is written by the write path: neither the system's nor computed. */
 export const isWritten = (field: FieldModel): boolean => !field.system && !field.derived && field.column !== null;
+
+/** Its values are ids of uploaded files, not of records. */
+export const isFileField = (field: Pick<FieldModel, 'kind' | 'target'>): boolean =>
+  field.kind === 'idList' && field.target === undefined;

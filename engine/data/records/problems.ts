@@ -80,6 +80,11 @@ export const RECORD_PROBLEMS: ProblemTable = {
     '"{file}" is not a kind of file that "{label}" takes. Remove it and choose another.',
     '“{label}”不接受“{file}”这类文件，请移除后重新选择。',
   ),
+  'record.fileOrigin': words(
+    400,
+    '"{file}" was not made on the spot. "{label}" takes only what was captured in the form itself: remove it and capture it there.',
+    '“{file}”不是现场采集的。“{label}”只接受在表单中直接拍摄或签署的内容，请移除后重新采集。',
+  ),
   'record.conflict': words(
     409,
     '"{label}" was changed by somebody else in the meantime. Look at the present value and save again.',

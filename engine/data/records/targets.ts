@@ -15,10 +15,12 @@ interface Reference {
   readonly path: readonly (string | number)[];
 }
 
-/** What is known of a record or file that a reference leads to; names and kinds of files only. */
+/** What is known of a record or file that a reference leads to; names, kinds and origins of files only. */
 interface Found {
   readonly name: string;
   readonly mime: string;
+  /** How a photo or signature came about (file_evidence.source); '' where it does not say. */
+  readonly source: string;
 }
 
 /** @param before stored values; a reference that was there before is not asked for again */
@@ -46,9 +48,10 @@ const leadsOn = (field: FieldModel): boolean =>
 function wrongWith(schema: Schema, { field, path, target }: Reference, found: Found | undefined): Problem[] {
   const code = target ? 'record.unknownTarget' : 'record.unknownFile';
   if (!found) return [problem(code, path, { label: field.label })];
-  const accepts = schema.fieldTypes.get(field.type)?.acceptsFile;
-  if (target || !accepts || accepts(found, field.options)) return [];
-  return [problem('record.fileKind', path, { label: field.label, file: found.name.slice(0, 80) })];
+  const fault = target ? undefined : schema.fieldTypes.get(field.type)?.fileFault?.(found, field.options);
+  if (!fault) return [];
+  const sentence = fault === 'kind' ? 'record.fileKind' : 'record.fileOrigin';
+  return [problem(sentence, path, { label: field.label, file: found.name.slice(0, 80) })];
 }
 
 const keyOf = (reference: Pick<Reference, 'target' | 'id'>): string => `${reference.target?.id ?? ''} ${reference.id}`;
@@ -93,18 +96,18 @@ async function find(
   for (const { target, id } of references) byTarget.set(target, [...(byTarget.get(target) ?? []), id]);
   const parts = [...byTarget].map(([target, ids], i) => {
     if (!target) {
-      return sql`select '' as entity, id, name, mime from public.file where id = any(${ids}::uuid[]) and record_id is null and by_id = ${asking.viewer.id}::uuid`;
+      return sql`select '' as entity, id, name, mime, (select e.source from public.file_evidence e where e.file_id = file.id) as source from public.file where id = any(${ids}::uuid[]) and record_id is null and by_id = ${asking.viewer.id}::uuid`;
     }
     const source = new Source(schema, target, `r${i}`);
     const id = source.named('id');
-    return sql`select ${target.id}::text as entity, ${id} as id, null::text as name, null::text as mime from ${source.from()} where ${id} = any(${ids}::uuid[])`;
+    return sql`select ${target.id}::text as entity, ${id} as id, null::text as name, null::text as mime, null::text as source from ${source.from()} where ${id} = any(${ids}::uuid[])`;
   });
   const compiled = render(join(parts, ' union all '));
   const rows = await runner.run({ text: compiled.text, values: bind(compiled, { ...asking, inputs: [] }) });
   return new Map(
-    rows.map(([target, id, name, mime]) => [
+    rows.map(([target, id, name, mime, source]) => [
       `${target as string} ${id as string}`,
-      { name: (name as string | null) ?? '', mime: (mime as string | null) ?? '' },
+      { name: (name as string | null) ?? '', mime: (mime as string | null) ?? '', source: (source as string | null) ?? '' },
     ]),
   );
 }

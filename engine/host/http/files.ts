@@ -1,10 +1,9 @@
 /** /api/v1/files: bodies in and out. Whoever may read the field that holds a file may read the file. */
-import { isObject } from '../../kernel/json';
 import { isUuid } from '../../kernel/ids';
-import { refuse, Refusal } from '../../kernel/problems';
-import { COMMENT_FILE, isFileOfComment } from '../comments/rows';
+import { refuse } from '../../kernel/problems';
 import type { ByteRange } from '../../data/files/blobs';
-import type { StoredFile } from '../services/files';
+import { maySeeFile } from '../services/file-rights';
+import type { Origin } from '../services/files';
 import { json } from './answer';
 import { bodyChunks } from './body';
 import { callOf, readQuery, type SignedInVisit } from './door';
@@ -13,19 +12,33 @@ export const FILE_LIMIT = 32 * 1024 * 1024;
 /** Bytes of a file to import; TRELLIS_IMPORT_LIMIT, 1 GB unless told. It lies on disk, never in memory. */
 export const importLimit = (): number => Number(process.env.TRELLIS_IMPORT_LIMIT) || 1024 ** 3;
 
-/** POST the bytes (for an import with ?for=import, which takes more); the name in ?name= or the header X-File-Name (percent-encoded). 201 with {id, name, size, mime}. */
+/** POST the bytes (for an import with ?for=import, which takes more); the name in ?name= or the header X-File-Name (percent-encoded). 201 with {id, name, size, mime}.
+ *  A photo or signature says how it came about: ?from=camera|album|pen|typed, &taken=<instant>, &typed=<name>. */
 export async function uploadFile(visit: SignedInVisit): Promise<Response> {
-  const query = readQuery(visit.url, ['name', 'for']);
+  const query = readQuery(visit.url, ['name', 'for', 'from', 'taken', 'typed']);
   const isImport = query.for === 'import' && visit.viewer.permissions.includes('import');
   const name = query.name ?? decodeName(visit.request.headers.get('x-file-name') ?? '');
   const mime = (visit.request.headers.get('content-type') ?? '').split(';')[0]!.trim();
   const stored = await visit.doors.files.putStream(callOf(visit), {
     name,
     mime,
+    origin: originOf(query),
     body: bodyChunks(visit.request, isImport ? importLimit() : FILE_LIMIT),
   });
   return json(stored, 201);
 }
+
+const SOURCES = new Set<unknown>(['camera', 'album', 'pen', 'typed']);
+
+function originOf(query: { readonly [name: string]: string | undefined }): Origin | undefined {
+  const { from, taken, typed } = query;
+  if (from === undefined) return undefined;
+  if (!SOURCES.has(from)) refuse('input.value', ['from'], { at: 'from' });
+  if (taken !== undefined && !ISO_INSTANT.test(taken)) refuse('input.value', ['taken'], { at: 'taken' });
+  if (typed !== undefined && typed.length > 100) refuse('input.tooLong', ['typed'], { at: 'typed', limit: 100 });
+  return { source: from as Origin['source'], taken, typed };
+}
+const ISO_INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,6})?)?(Z|[+-]\d\d:\d\d)?$/;
 
 function decodeName(header: string): string {
   try {
@@ -50,7 +63,7 @@ export async function downloadFile(visit: SignedInVisit): Promise<Response> {
   const { download } = readQuery(visit.url, ['download']);
   const id = visit.params[0]!;
   const file = isUuid(id) ? await visit.doors.files.info(id) : undefined;
-  if (!file || !(await maySee(visit, file))) return refuse('file.unknown');
+  if (!file || !(await maySeeFile(callOf(visit), file))) return refuse('file.unknown');
   const isText = PLAIN.has(file.mime) && download === undefined;
   const mime = isText ? 'text/plain' : file.mime;
   const disposition = SHOWN.has(mime) && download === undefined ? 'inline' : 'attachment';
@@ -98,36 +111,3 @@ const fileNames = (name: string): string =>
     /['()*]/g,
     (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`,
   )}`;
-
-async function maySee(visit: SignedInVisit, file: StoredFile): Promise<boolean> {
-  if (!file.entity || !file.record || !file.field) return file.by === visit.viewer.id;
-  try {
-    return await isHeld(visit, file, file.entity, file.record);
-  } catch (error) {
-    if (error instanceof Refusal) return false;
-    throw error;
-  }
-}
-
-/** Whether the record, as far as this person may read it, holds the file: in a field, or in a comment on it. */
-async function isHeld(visit: SignedInVisit, file: StoredFile, entityId: string, record: string): Promise<boolean> {
-  const { host } = visit.doors;
-  const entity = host.model().entity(entityId);
-  const holder = entity?.parent?.entity ?? entity;
-  if (!holder) return false;
-  if (file.field === COMMENT_FILE) {
-    await host.records.get(callOf(visit), holder.name, record, []);
-    return isFileOfComment(host.pool, file.id, record);
-  }
-  const field = entity?.parent?.field ?? entity?.field(file.field ?? '');
-  if (!field) return false;
-  const values = await host.records.get(callOf(visit), holder.name, record, [field.name]);
-  return holds(values[field.name], file.id);
-}
-
-/** Whether a value (an id, a link, or a list or lines of them) names the file. */
-function holds(value: unknown, id: string): boolean {
-  if (value === id) return true;
-  if (Array.isArray(value)) return value.some((item) => holds(item, id));
-  return isObject(value) && Object.values(value).some((item) => holds(item, id));
-}

@@ -34,6 +34,7 @@ import documentValues from './document.values';
 import entityGet from './entity.get';
 import entityList from './entity.list';
 import exportGet from './export.get';
+import fileEvidence from './file.evidence';
 import flowOf from './flow.of';
 import flowStart from './flow.start';
 import flowWithdraw from './flow.withdraw';
@@ -144,6 +145,7 @@ export const operations: readonly Operation[] = [
   entityGet,
   entityList,
   exportGet,
+  fileEvidence,
   flowOf,
   flowStart,
   flowWithdraw,

@@ -2,8 +2,10 @@
 import { createHash } from 'node:crypto';
 import { Readable } from 'node:stream';
 import type { Pool } from 'pg';
+import { lookOf, quartersOf } from '../../data/files/look';
 import { HEAD_BYTES, sniff } from '../../data/files/sniff';
 import type { BlobStore, ByteRange } from '../../data/files/blobs';
+import { takenAt } from '../../form/fields/file/exif';
 import type { FileView } from '../../kernel/api';
 import type { Ids } from '../../kernel/ids';
 import { refuse } from '../../kernel/problems';
@@ -18,9 +20,21 @@ export interface StoredFile extends FileView {
   readonly sha256: string;
 }
 
+/** How a photo or a signature came about, as the screen that made it says. */
+export interface Origin {
+  readonly source: 'camera' | 'album' | 'pen' | 'typed';
+  /** By the clock of the device; a camera's own time in the file counts before it. */
+  readonly taken?: string | undefined;
+  /** What was typed instead of drawn. */
+  readonly typed?: string | undefined;
+}
+
 export interface Files extends FileStore {
   /** Stores a body as it comes in, without holding it in memory. What it is, its bytes tell; `mime` is not believed. */
-  putStream(call: Call, file: { name: string; mime: string; body: AsyncIterable<Uint8Array> }): Promise<FileView>;
+  putStream(
+    call: Call,
+    file: { name: string; mime: string; body: AsyncIterable<Uint8Array>; origin?: Origin | undefined },
+  ): Promise<FileView>;
   info(id: string): Promise<StoredFile | undefined>;
   open(id: string, range?: ByteRange): ReadableStream<Uint8Array>;
   /** Deletes files that no record has held for a day; returns how many. */
@@ -29,17 +43,23 @@ export interface Files extends FileStore {
 
 /** A file that belongs to no record (an import, an export, a form that was never saved) is kept this long. */
 const ORPHAN_HOURS = 24;
+/** Photos come compressed by the screen that took them; what is longer is kept, but not compared with others. */
+const COMPARED_BYTES = 4 * 1024 * 1024;
 /** An imported file stays longer: for going on, for the file of bad rows, and to look it up. */
 const IMPORT_DAYS = 30;
 
 export function createFiles(pool: Pool, store: BlobStore, ids: Ids): Files {
   async function putStream(
     call: Call,
-    { name, body }: { name: string; mime: string; body: AsyncIterable<Uint8Array> },
+    {
+      name,
+      body,
+      origin,
+    }: { name: string; mime: string; body: AsyncIterable<Uint8Array>; origin?: Origin | undefined },
   ): Promise<FileView> {
     const clean = cleanName(name);
     const id = ids.uuid();
-    const seen = new Seen(body);
+    const seen = new Seen(body, origin ? COMPARED_BYTES : HEAD_BYTES);
     try {
       await store.write(id, seen);
       if (seen.size === 0) refuse('file.empty');
@@ -47,7 +67,7 @@ export function createFiles(pool: Pool, store: BlobStore, ids: Ids): Files {
       await store.remove([id]).catch(() => undefined);
       throw error;
     }
-    const mime = sniff(seen.head, clean);
+    const mime = sniff(seen.head.subarray(0, HEAD_BYTES), clean);
     await pool.query('insert into file (id, name, mime, size, sha256, by_id) values ($1, $2, $3, $4, $5, $6)', [
       id,
       clean,
@@ -56,6 +76,7 @@ export function createFiles(pool: Pool, store: BlobStore, ids: Ids): Files {
       seen.sha256,
       call.viewer.id,
     ]);
+    if (origin) await keepOrigin(pool, id, origin, mime === 'image/jpeg' ? seen.head : undefined);
     return { id, name: clean, size: seen.size, mime };
   }
 
@@ -86,20 +107,55 @@ export function createFiles(pool: Pool, store: BlobStore, ids: Ids): Files {
   };
 }
 
+/**
+ * Keeps how a file came about. Its look is computed here, from the bytes that were kept: a browser could say anything.
+ * @param jpeg its bytes, where it is a photo
+ */
+async function keepOrigin(pool: Pool, id: string, origin: Origin, jpeg: Uint8Array | undefined): Promise<void> {
+  const look = jpeg && lookOf(jpeg);
+  const taken = (jpeg && takenAt(jpeg)) ?? origin.taken ?? null;
+  await pool.query(
+    'insert into file_evidence (file_id, source, taken_at, look, quarters, typed) values ($1, $2, $3, $4, $5, $6)',
+    [
+      id,
+      origin.source,
+      // A camera that says no zone stands where its owner does; the server's own time is kept beside it in any case.
+      taken !== null && Number.isNaN(Date.parse(taken)) ? null : taken,
+      look === undefined ? null : String(BigInt.asIntN(64, look)),
+      look === undefined ? null : quartersOf(look),
+      origin.typed ?? null,
+    ],
+  );
+}
+
 /** A body on its way: counted, hashed, its first bytes kept. */
 class Seen {
   size = 0;
-  head = new Uint8Array();
+  readonly #chunks: Uint8Array[] = [];
+  #kept = 0;
   readonly #hash = createHash('sha256');
-  constructor(readonly body: AsyncIterable<Uint8Array>) {}
+  constructor(
+    readonly body: AsyncIterable<Uint8Array>,
+    readonly headBytes: number,
+  ) {}
 
   async *[Symbol.asyncIterator](): AsyncGenerator<Uint8Array> {
     for await (const chunk of this.body) {
       this.#hash.update(chunk);
-      if (this.head.length < HEAD_BYTES) this.head = Buffer.concat([this.head, chunk]).subarray(0, HEAD_BYTES);
+      this.#keep(chunk);
       this.size += chunk.byteLength;
       yield chunk;
     }
+  }
+
+  #keep(chunk: Uint8Array): void {
+    if (this.#kept >= this.headBytes) return;
+    this.#chunks.push(chunk.slice());
+    this.#kept += chunk.byteLength;
+  }
+
+  get head(): Uint8Array {
+    return Buffer.concat(this.#chunks).subarray(0, this.headBytes);
   }
 
   get sha256(): string {

@@ -4,6 +4,7 @@ import { isObject } from '../../kernel/json';
 import { entityOf } from '../../query/names';
 import { COMMENT_FILE, linkTo, namesById } from '../comments/rows';
 import type { Call } from '../contract';
+import { isFileField } from '../../kernel/fields';
 import { schemaOf } from './records-context';
 
 interface FileRow {
@@ -22,7 +23,7 @@ export async function filesOfRecord(call: Call, name: string, id: string): Promi
   const access = call.host.access(call.viewer);
   // Files hang at file fields, and in rows of line items that have one.
   const holders = entity.fields.filter(
-    (field) => access.right(entity, field) !== 'none' && (field.type === 'file' || field.child),
+    (field) => access.right(entity, field) !== 'none' && (isFileField(field) || field.child),
   );
   const record = await call.host.records.get(
     call,

@@ -2,6 +2,7 @@
 import { runnerOf } from '../../data/run';
 import type { Changes } from '../../data/records/changes';
 import type { TimelineEntry } from '../../kernel/api';
+import { isFileField } from '../../kernel/fields';
 import type { Door } from '../../kernel/viewer';
 import { shownChanges } from '../services/records-history';
 import type { TimelineAsk, TimelineSource } from './contract';
@@ -15,7 +16,7 @@ function conditions(ask: TimelineAsk): { readonly sql: string; readonly values: 
   const { entity, show, field } = ask;
   if (field) return { sql: 'and changes ? $6', values: [field.id] };
   if (!show || show.has('changes')) return { sql: 'and $6::text is null', values: [null] };
-  const files = entity.fields.filter((one) => one.type === 'file').map((one) => one.id);
+  const files = entity.fields.filter((one) => isFileField(one)).map((one) => one.id);
   const doors = show.has('imports') ? ['import'] : [];
   if (doors.length === 0 && (!show.has('files') || files.length === 0)) return undefined;
   return {

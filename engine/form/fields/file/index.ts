@@ -3,7 +3,14 @@ import { isUuid } from '../../../kernel/ids';
 import { problem } from '../../../kernel/problems';
 import { atIndex, toId, UUID_PATTERN } from '../../values';
 
-type Options = { readonly max?: number; readonly accept?: 'any' | 'image' | 'document' };
+export type Camera = 'no' | 'also' | 'only';
+type Options = {
+  readonly max?: number;
+  readonly accept?: 'any' | 'image' | 'document';
+  readonly camera?: Camera;
+  readonly watermark?: boolean;
+  readonly longest?: number;
+};
 /** What a reader gets: the name and size beside the id. */
 type FileLink = string | { readonly id: string; readonly name?: string; readonly title?: string };
 const max = (options: Options): number => options.max ?? 10;
@@ -47,6 +54,39 @@ const file: FieldType<readonly FileLink[], Options> = {
         },
         'x-order': 2,
       },
+      camera: {
+        enum: ['no', 'also', 'only'],
+        default: 'no',
+        'x-label': { 'zh-CN': '拍照取证', en: 'Camera with evidence' },
+        'x-help': {
+          'zh-CN': '照片会压缩，并在服务器上留存拍摄方式、时间和指纹，用来发现重复使用的照片',
+          en: 'Photos are made smaller; the server keeps how and when each came about and a fingerprint that finds photos used again',
+        },
+        'x-enumLabels': {
+          no: { 'zh-CN': '不用', en: 'No' },
+          also: { 'zh-CN': '可拍照，也可选择文件', en: 'Camera or files' },
+          only: { 'zh-CN': '只能现场拍照', en: 'Camera only' },
+        },
+        'x-order': 3,
+      },
+      watermark: {
+        type: 'boolean',
+        default: true,
+        'x-label': { 'zh-CN': '照片加水印', en: 'Stamp photos' },
+        'x-help': {
+          'zh-CN': '拍照时写上时间、记录标题和拍摄人',
+          en: 'The time, the title of the record and the person are written onto photos taken here',
+        },
+        'x-order': 4,
+      },
+      longest: {
+        type: 'integer',
+        minimum: 640,
+        maximum: 2000,
+        default: 1600,
+        'x-label': { 'zh-CN': '照片最长边（像素）', en: 'Longest edge of photos (pixels)' },
+        'x-order': 5,
+      },
     },
     additionalProperties: false,
   },
@@ -71,7 +111,10 @@ const file: FieldType<readonly FileLink[], Options> = {
     if (new Set(value).size !== value.length) return [problem('field.twice')];
     return value.flatMap((id: unknown, index) => (isUuid(id) ? [] : atIndex([problem('field.file')], index)));
   },
-  acceptsFile: ({ mime }, options) => KINDS[options.accept ?? 'any'](mime),
+  fileFault({ mime, source }, options) {
+    if (options.camera === 'only') return source === 'camera' && mime.startsWith('image/') ? undefined : 'origin';
+    return KINDS[options.accept ?? 'any'](mime) ? undefined : 'kind';
+  },
   format: (value) =>
     value.map((item) => (typeof item === 'string' ? item : (item.name ?? item.title ?? item.id))).join(', '),
   examples: [
