@@ -18,6 +18,7 @@ const AREAS = [
   'access',
   'plans',
   'boards',
+  'fields',
   'filters',
 ] as const;
 export type Messages = { readonly [area: string]: unknown };

@@ -3,6 +3,17 @@
 import type { FileView, ProblemJson } from '@/engine/kernel/api';
 import { CallError } from './call';
 
+export interface UploadHow {
+  /** A file to import may be larger. */
+  readonly for?: 'import';
+  /** How a photo or a signature came about; the server keeps it as evidence. */
+  readonly from?: 'camera' | 'album' | 'pen' | 'typed';
+  /** When, by the clock of the device: an instant, or local time as a camera writes it. */
+  readonly taken?: string;
+  /** What was typed instead of drawn. */
+  readonly typed?: string;
+}
+
 /**
  * Sends a file to `/api/v1/files`.
  * @param onProgress gets 0…100 as bytes leave.
@@ -12,8 +23,7 @@ export function uploadFile(
   file: File,
   onProgress?: (percent: number) => void,
   signal?: AbortSignal,
-  /** A file to import may be larger. */
-  purpose?: 'import',
+  how: UploadHow = {},
 ): Promise<FileView> {
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest();
@@ -30,7 +40,7 @@ export function uploadFile(
           },
         ),
       );
-    request.open('POST', `/api/v1/files?name=${encodeURIComponent(file.name)}${purpose ? `&for=${purpose}` : ''}`);
+    request.open('POST', `/api/v1/files?${new URLSearchParams({ name: file.name, ...how })}`);
     request.setRequestHeader('content-type', file.type || 'application/octet-stream');
     request.responseType = 'json';
     request.upload.onprogress = (event) => event.lengthComputable && onProgress?.((event.loaded / event.total) * 100);

@@ -1,7 +1,9 @@
 'use client';
 import { Group, Text, Title } from '@mantine/core';
+import { useMemo } from 'react';
 import { useWatch } from 'react-hook-form';
 import { useTranslations } from 'use-intl';
+import { FillPlaceProvider, type FillPlace } from '@/components/inputs/place';
 import { isEmptyValue } from '@/components/inputs/units';
 import { Icon } from '@/components/ui/icons';
 import { useSay } from '@/components/ui/say';
@@ -20,32 +22,45 @@ export function FormSections(props: {
   onLeave?: (name: string) => void;
 }) {
   const say = useSay();
+  const { form, entity } = props.core;
+  const place = useMemo(
+    (): FillPlace => ({
+      control: form.control,
+      title() {
+        const value: unknown = form.getValues(entity.titleField);
+        return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
+      },
+    }),
+    [form, entity],
+  );
   return (
-    <div className={props.isQuiet ? classes.quiet : undefined}>
-      {(props.sections ?? props.core.sections).map((section) => (
-        <section key={section.id} className={classes.section} aria-label={say(section.label) || undefined}>
-          {say(section.label) ? (
-            <Group gap="xs" mb="sm">
-              <Title order={2} fz="sm">
-                {say(section.label)}
-              </Title>
-              {props.isTracked ? <SectionProgress core={props.core} section={section} /> : null}
-            </Group>
-          ) : null}
-          <div className={classes.grid} data-columns={section.columns}>
-            {section.items.map((item) => (
-              <FormField
-                key={item.field.id}
-                core={props.core}
-                field={item.field}
-                span={item.span}
-                onLeave={props.onLeave}
-              />
-            ))}
-          </div>
-        </section>
-      ))}
-    </div>
+    <FillPlaceProvider value={place}>
+      <div className={props.isQuiet ? classes.quiet : undefined}>
+        {(props.sections ?? props.core.sections).map((section) => (
+          <section key={section.id} className={classes.section} aria-label={say(section.label) || undefined}>
+            {say(section.label) ? (
+              <Group gap="xs" mb="sm">
+                <Title order={2} fz="sm">
+                  {say(section.label)}
+                </Title>
+                {props.isTracked ? <SectionProgress core={props.core} section={section} /> : null}
+              </Group>
+            ) : null}
+            <div className={classes.grid} data-columns={section.columns}>
+              {section.items.map((item) => (
+                <FormField
+                  key={item.field.id}
+                  core={props.core}
+                  field={item.field}
+                  span={item.span}
+                  onLeave={props.onLeave}
+                />
+              ))}
+            </div>
+          </section>
+        ))}
+      </div>
+    </FillPlaceProvider>
   );
 }
 

@@ -9,7 +9,7 @@ import { useForm, type UseFormReturn } from 'react-hook-form';
 import { useTimeZone } from 'use-intl';
 import { useAppLocale } from '@/components/ui/say';
 import { formProblems } from '@/engine/form/problems';
-import type { FieldView } from '@/engine/kernel/api';
+import type { EntityView, FieldView } from '@/engine/kernel/api';
 import type { Json } from '@/engine/kernel/json';
 import { sentence, type Problem } from '@/engine/kernel/problems';
 import { FieldStates } from './fieldStates';
@@ -24,6 +24,8 @@ const valuesOf = (form: UseFormReturn<FormValues>): Values => form.getValues() a
 export type SaidAt = { readonly path: readonly (string | number)[]; readonly message: string };
 
 export interface FormCore {
+  /** The entity, as the person may know it. */
+  readonly entity: EntityView;
   readonly sections: readonly PlannedSection[];
   readonly fields: readonly FieldView[];
   readonly states: FieldStates;
@@ -60,9 +62,9 @@ export function useFormCore(input: FormCoreInput): FormCore {
     const sections = planSections(input.document, input.entity);
     const fields = plannedFields(sections);
     const logic = new FormLogic(input, timeZone, input.values);
-    return { sections, fields, logic, states: initialStates(fields, logic, input) };
+    return { entity: input.entity, sections, fields, logic, states: initialStates(fields, logic, input) };
   });
-  const { sections, fields, logic, states } = made;
+  const { entity, sections, fields, logic, states } = made;
 
   const core = useMemo((): FormCore => {
     const editable = new Set(input.editable);
@@ -80,6 +82,7 @@ export function useFormCore(input: FormCoreInput): FormCore {
     };
     const problemsOf = (name: string) => (isOpen(name) ? logic.check(name).map(say) : []);
     return {
+      entity,
       sections,
       fields,
       states,
