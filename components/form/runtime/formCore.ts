@@ -115,7 +115,7 @@ export function useFormCore(input: FormCoreInput): FormCore {
         return () => listeners.current.delete(listener);
       },
     };
-  }, [fields, form, input.editable, locale, logic, sections, states]);
+  }, [entity, fields, form, input.editable, locale, logic, sections, states]);
 
   useEffect(() => {
     const editable = new Set(input.editable);
