@@ -32,7 +32,9 @@ export function FileStep({
     setError(undefined);
     setState({ name: file.name, percent: 0 });
     try {
-      const uploaded = await uploadFile(file, (percent) => setState({ name: file.name, percent }), undefined, { for: 'import' });
+      const uploaded = await uploadFile(file, (percent) => setState({ name: file.name, percent }), undefined, {
+        for: 'import',
+      });
       onReady({ id: uploaded.id, name: file.name }, await call('import.inspect', { entity, file: uploaded.id }));
     } catch (cause) {
       setError((cause as Error).message);

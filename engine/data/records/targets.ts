@@ -107,7 +107,11 @@ async function find(
   return new Map(
     rows.map(([target, id, name, mime, source]) => [
       `${target as string} ${id as string}`,
-      { name: (name as string | null) ?? '', mime: (mime as string | null) ?? '', source: (source as string | null) ?? '' },
+      {
+        name: (name as string | null) ?? '',
+        mime: (mime as string | null) ?? '',
+        source: (source as string | null) ?? '',
+      },
     ]),
   );
 }
