@@ -1,5 +1,8 @@
 import { IconFileText } from '@tabler/icons-react';
-import { ICONS } from './iconTable';
+import { FIELD_ICONS } from './fieldIcons';
+import { ICONS as COMMON } from './iconTable';
+
+const ICONS: typeof COMMON = { ...COMMON, ...FIELD_ICONS };
 
 /** The icon of that name, or `fallback`; decorative, so hidden from screen readers. */
 export function Icon(props: { name?: string | undefined; fallback?: string; size?: number; color?: string }) {

@@ -122,8 +122,7 @@ export interface FieldType<Value = unknown, Options = { readonly [key: string]: 
   /** Loads what reading and checking its values needs: awaited by the server at its start, by a browser when an input is shown. */
   prepare?(): Promise<void>;
   /**
-   * Why an uploaded file may not be a value: the kind its bytes show, or how it came about (`source` of its evidence, ''
-   * where it has none). undefined: it may.
+   * Why an uploaded file may not be a value: the kind its bytes show, or how it came about (`source`; '': unknown).
    */
   fileFault?(
     file: { readonly name: string; readonly mime: string; readonly source: string },
