@@ -18,9 +18,10 @@ function expectWithin(budget: string, found: readonly string[]): void {
 }
 
 // ---- layers -----------------------------------------------------------------------------------------------------------
-const GROUND = ['kernel', 'expression', 'entity', 'access', 'query'];
+const GROUND = ['kernel', 'schema', 'expression', 'entity', 'access', 'query'];
 const LAYERS: { readonly [layer: string]: readonly string[] } = {
   kernel: [],
+  schema: ['kernel'],
   expression: ['kernel'],
   entity: GROUND,
   access: GROUND,
@@ -35,7 +36,7 @@ const LAYERS: { readonly [layer: string]: readonly string[] } = {
   viewType: ['kernel'],
   host: [...GROUND, 'form', 'workflow', 'report', 'page', 'data', 'jobs', 'viewType'],
   cli: [...GROUND, 'form', 'workflow', 'report', 'page', 'data', 'jobs', 'host'],
-  view: ['kernel', 'expression', 'form', 'page', 'components'],
+  view: ['kernel', 'schema', 'expression', 'form', 'page', 'components'],
   components: [...GROUND, 'form', 'workflow', 'report', 'page', 'viewType'],
   app: ['components', 'kernel'],
   server: ['kernel', 'host', 'components'],

@@ -20,6 +20,7 @@ const AREAS = [
   'boards',
   'fields',
   'filters',
+  'schema',
 ] as const;
 export type Messages = { readonly [area: string]: unknown };
 

@@ -1,11 +1,13 @@
 import type { ProblemTable } from '../kernel/problems';
 import { patternProblems } from './problems-patterns';
+import { schemaProblems } from './schema-problems';
 import { typeProblems } from './problems-types';
 
 /** Words of everything the form engine finds wrong. `{label}` is the field's own label; the pipeline fills it in. */
 export const formProblems: ProblemTable = {
   ...typeProblems,
   ...patternProblems,
+  ...schemaProblems,
 
   // values
   'field.required': { status: 422, words: { 'zh-CN': '请填写“{label}”。', en: 'Fill in “{label}”.' } },

@@ -39,7 +39,7 @@ export interface Unit {
  * A JSON Schema object whose properties carry `x-label` (Text), optionally `x-help` (Text), `x-order` (number) and
  * `x-editor`: the name of a property editor of components/ui/properties. Without it the editor follows from the JSON
  * type (string, number, integer, boolean, enum with `x-enumLabels`). Known editors: text (Text in both languages),
- * choices, expression, fieldName, entityName, people, lines, branches, assignments.
+ * choices, expression, fieldName, entityName, people, lines, branches, assignments, json.
  */
 export type OptionsSchema = JsonSchema;
 

@@ -25,7 +25,8 @@ afterAll(() => database.drop());
 async function throughColumn(columnType: string, value: unknown): Promise<unknown> {
   const { rows } = await database.pool.query<{ value: unknown }>(
     `with t as (select $1::${columnType} as v) select to_json(v) as value from t`,
-    [value],
+    // As every write path sends it: a list is no array of PostgreSQL here, a text no JSON.
+    [columnType === 'jsonb' ? JSON.stringify(value) : value],
   );
   return rows[0]!.value;
 }

@@ -4,6 +4,7 @@ import { BranchesEditor } from './BranchesEditor';
 import { ChoicesEditor } from './ChoicesEditor';
 import type { EditorProps } from './editor';
 import { ChildrenEditor, ExpressionAlongEditor, RelatedFieldEditor } from './DerivedEditors';
+import { JsonEditor } from './JsonEditor';
 import { LinesEditor } from './LinesEditor';
 import { EntityNameEditor, FieldNameEditor, FieldNamesEditor } from './NameEditors';
 import {
@@ -32,6 +33,7 @@ export const EDITORS: { readonly [name: string]: ComponentType<EditorProps> } = 
   fieldNames: FieldNamesEditor,
   entityName: EntityNameEditor,
   people: PeopleEditor,
+  json: JsonEditor,
   lines: LinesEditor,
   branches: BranchesEditor,
   assignments: AssignmentsEditor,

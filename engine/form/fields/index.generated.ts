@@ -11,6 +11,7 @@ import emailField from './email';
 import fileField from './file';
 import formulaField from './formula';
 import geoField from './geo';
+import jsonField from './json';
 import linesField from './lines';
 import longTextField from './long_text';
 import lookupField from './lookup';
@@ -40,6 +41,7 @@ export const fieldTypes: readonly FieldType[] = [
   fileField,
   formulaField,
   geoField,
+  jsonField,
   linesField,
   longTextField,
   lookupField,

@@ -4,6 +4,7 @@ import barcodeView from './barcode/view';
 import durationView from './duration/view';
 import emailView from './email/view';
 import geoView from './geo/view';
+import jsonView from './json/view';
 import percentView from './percent/view';
 import phoneView from './phone/view';
 import ratingView from './rating/view';
@@ -16,6 +17,7 @@ export const fieldViews = {
   "duration": durationView,
   "email": emailView,
   "geo": geoView,
+  "json": jsonView,
   "percent": percentView,
   "phone": phoneView,
   "rating": ratingView,
