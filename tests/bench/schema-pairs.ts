@@ -35,10 +35,11 @@ function main(pairs: string): void {
     console.log(
       `${name.padEnd(44)} accepted ${valid.length - wrong.length}/${valid.length}  refused ${invalid.length - passed.length}/${invalid.length}  ${ms} ms`,
     );
-    for (const one of wrong)
-      {console.log(
+    for (const one of wrong) {
+      console.log(
         `  ✗ refused ${path.basename(one)}: ${JSON.stringify(validator.check(read(one)).slice(0, 3)).slice(0, 400)}`,
-      );}
+      );
+    }
     for (const one of passed) console.log(`  ✗ accepted ${path.basename(one)}`);
   }
   console.log(
