@@ -7,23 +7,18 @@
  * 4. `scope`      row scope and trash, wherever a table is named (source.ts)
  * 5. `render`     SQL with numbered parameters (sql.ts)
  */
-import { createHash } from 'node:crypto';
 import type { ViewerFacts } from '../access/access';
 import { Sealed } from './cells';
 import { Lru } from './lru';
 import { compileGroups, shapeOfGroups, type GroupsStatement } from './groups';
 import { compileRows, shapeOfRows, type RowsOptions, type RowsStatement } from './rows';
 import type { GroupsQuestion, RowsQuestion } from './question';
-import { bind, type Binding, type Compiled } from './sql';
+import { planned, type Statement } from './plans';
+import { bind, type Compiled } from './sql';
 import type { SearchShape } from './search';
 import type { Schema } from './source';
 
-/** Ready for `pg`. `name` is set where the statement is run so often that PostgreSQL should keep its plan. */
-export interface Statement {
-  readonly text: string;
-  readonly values: unknown[];
-  readonly name?: string;
-}
+export { planName, type Statement } from './plans';
 export interface Asking {
   readonly viewer: ViewerFacts;
   readonly now: Date;
@@ -31,6 +26,10 @@ export interface Asking {
 export interface Ready<C extends Compiled> {
   readonly statement: Statement;
   readonly compiled: C;
+}
+/** `rest` gives the statement for the rows without a value in the first field of the order; see `runRows`. */
+export interface ReadyRows extends Ready<RowsStatement> {
+  readonly rest?: () => Statement;
 }
 
 const rowsCache = new Lru<RowsStatement>(2000);
@@ -41,15 +40,35 @@ export function rowsStatement(
   question: RowsQuestion,
   asking: Asking,
   options: RowsOptions = {},
-): Ready<RowsStatement> {
+): ReadyRows {
   const { shape, inputs } = shapeOfRows(question, options);
   const key = `${schema.access.key}\n${JSON.stringify(shape)}`;
   const kept = rowsCache.get(key, () => compileRows(schema, shape));
   const compiled = kept.hasSecrets ? { ...kept, present: opening(kept, schema.secrets) } : kept;
   const binding = { ...asking, inputs, secrets: schema.secrets };
-  // Which way is best depends on how often the words stand in the texts: such a statement is planned each time.
-  if (shape.search) return { statement: { text: compiled.text, values: bind(compiled, binding) }, compiled };
-  return { statement: filled(schema, kept, binding), compiled };
+  const { version } = schema.model;
+  const statement = planned(version, kept, binding);
+  if (!kept.hasRest) return { statement, compiled };
+  const rest = (): Statement =>
+    planned(
+      version,
+      rowsCache.get(`${key}\nrest`, () => compileRows(schema, { ...shape, isRest: true })),
+      binding,
+    );
+  return { statement, compiled, rest };
+}
+
+/** The rows of a page: where those with a value do not fill it, those without come after them (order.ts). */
+export async function runRows(
+  { statement, compiled: { shape }, rest }: ReadyRows,
+  run: (statement: Statement) => Promise<readonly (readonly unknown[])[]>,
+): Promise<readonly (readonly unknown[])[]> {
+  const rows = await run(statement);
+  if (!rest || shape.limit === null || rows.length >= shape.limit) return rows;
+  // A record that lost its value between the two is in both.
+  const known = new Set(rows.map(([id]) => id));
+  const more = (await run(rest())).filter(([id]) => !known.has(id));
+  return [...rows, ...more].slice(0, shape.limit);
 }
 
 const opening =
@@ -64,24 +83,6 @@ const opening =
           ...Object.fromEntries(opened.map(([name, value]) => [name, (value as unknown as Sealed).open(secrets)])),
         };
   };
-
-/** From this use on a statement keeps its plan in PostgreSQL: planning a list with four relations takes longer than reading it. */
-const USES_TO_KEEP = 5;
-/** Each connection keeps each plan, so their number is bounded. */
-const MOST_KEPT = 500;
-const kept = { version: '', plans: 0 };
-
-function filled({ model }: Schema, compiled: Compiled & { uses: number; name?: string }, binding: Binding): Statement {
-  const values = bind(compiled, binding);
-  compiled.uses += 1;
-  if (compiled.uses === USES_TO_KEEP) {
-    if (kept.version !== model.version) Object.assign(kept, { version: model.version, plans: 0 });
-    if (kept.plans < MOST_KEPT) compiled.name = planName(model.version, compiled.text);
-    kept.plans += 1;
-  }
-  const { text, name } = compiled;
-  return name === undefined ? { text, values } : { text, values, name };
-}
 
 const groupsCache = new Lru<GroupsStatement>(1000);
 
@@ -100,10 +101,3 @@ export function groupsStatement(
     compiled,
   };
 }
-
-/**
- * A name under which PostgreSQL keeps a plan. The model's version is part of it: after a change of tables the old plan
- * is never asked for again ("cached plan must not change result type").
- */
-export const planName = (version: string, text: string): string =>
-  `q${createHash('sha1').update(version).update('\n').update(text).digest('base64url').slice(0, 24)}`;

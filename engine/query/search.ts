@@ -102,7 +102,7 @@ export function rankedSql(
   root: Source,
   shape: SearchShape,
   inner: (source: Source) => readonly Sql[],
-  most: Slot,
+  most: number,
 ): Sql {
   const { schema, entity, options } = root;
   const typed = typedSlot(shape.input);
@@ -122,7 +122,7 @@ export function rankedSql(
     const source = new Source(schema, entity, `k${rank}`, options);
     const where = join([tier(source), ...inner(source)], ' and ');
     const id = source.named('id');
-    return sql`(select ${id} as id, ${raw(String(rank))} as rank from ${source.from()} where ${where} limit ${most})`;
+    return sql`(select ${id} as id, ${raw(String(rank))} as rank from ${source.from()} where ${where} limit ${raw(String(most))})`;
   });
   const all = join(
     asked.filter((part) => part !== undefined),

@@ -18,7 +18,14 @@ export interface Binding {
 
 /** A parameter whose value is known only when the statement runs. One slot used twice is one parameter. */
 export class Slot {
-  constructor(readonly read: (binding: Binding) => unknown) {}
+  /** One plan serves all values: a record's id, where a page goes on. Of others the best plan depends on the value. */
+  readonly hasOnePlan: boolean;
+  constructor(
+    readonly read: (binding: Binding) => unknown,
+    { hasOnePlan = false }: { readonly hasOnePlan?: boolean } = {},
+  ) {
+    this.hasOnePlan = hasOnePlan;
+  }
 }
 
 export const identifier = (name: string): Sql => raw(quoteIdentifier(name));
@@ -26,6 +33,9 @@ export const identifier = (name: string): Sql => raw(quoteIdentifier(name));
 export interface Compiled {
   readonly text: string;
   readonly slots: readonly unknown[];
+  /** The text between its parameters, and which slot each of them is: `parts[0] $numbers[0] parts[1] …` */
+  readonly parts: readonly string[];
+  readonly numbers: readonly number[];
 }
 
 /** Numbers the parameters; equal slots share a number. */
@@ -38,8 +48,9 @@ export function render(statement: Sql): Compiled {
     if (known === undefined) numbers.set(value, (known = slots.push(value)));
     return known;
   };
-  const text = statement.parts.reduce((all, part, i) => `${all}$${number(statement.values[i - 1])}${part}`);
-  return { text, slots };
+  const places = statement.values.map(number);
+  const text = statement.parts.reduce((all, part, i) => `${all}$${places[i - 1]!}${part}`);
+  return { text, slots, parts: statement.parts, numbers: places.map((place) => place - 1) };
 }
 
 /** The values of a compiled statement for one run. */

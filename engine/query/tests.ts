@@ -4,7 +4,7 @@ import type { RowTest } from '../access/rows';
 import type { Sql } from '../kernel/contract';
 import { Refusal } from '../kernel/problems';
 import { expressionSql } from './expressions';
-import { ME, MY_PATH, MY_PATH_AND_BELOW, NOW } from './slots';
+import { ME, MY_PATH, MY_PATH_AND_BELOW } from './slots';
 import type { Source } from './source';
 import { join, raw, Slot, sql } from './sql';
 
@@ -92,6 +92,9 @@ export function granteesOf(viewer: Pick<ViewerFacts, 'id' | 'departmentPath'>, r
   return [`person:${viewer.id}`, ...departments.map((id) => `department:${id}`), ...roleIds.map((id) => `role:${id}`)];
 }
 
+/** The moment changes with each question, the way to the shares does not. */
+const UNTIL = new Slot(({ now }) => now.toISOString(), { hasOnePlan: true });
+
 const granteeSlots = new WeakMap<readonly string[], Slot>();
 function grantees(roleIds: readonly string[]): Slot {
   let slot = granteeSlots.get(roleIds);
@@ -102,6 +105,6 @@ function grantees(roleIds: readonly string[]): Slot {
 /** Never correlated: an EXISTS would be asked for every row outside the scope. */
 function sharedSql(to: 'read' | 'edit', at: Source, access: Access, by: SharedBy): Sql {
   const level = raw(to === 'edit' ? " and s.level = 'edit'" : '');
-  const ids = sql`select s.record_id from public.record_share s where s.grantee = any(${grantees(access.roleIds ?? [])}::text[]) and s.entity_id = ${at.entity.id}::text and (s.until is null or s.until > ${NOW}::timestamptz)${level}`;
+  const ids = sql`select s.record_id from public.record_share s where s.grantee = any(${grantees(access.roleIds ?? [])}::text[]) and s.entity_id = ${at.entity.id}::text and (s.until is null or s.until > ${UNTIL}::timestamptz)${level}`;
   return by === 'list' ? sql`${at.named('id')} = any(array(${ids}))` : sql`${at.named('id')} in (${ids})`;
 }

@@ -80,8 +80,13 @@ export class Values {
     readonly place: Place,
   ) {}
 
+  /** Whatever the id, its record is found in the same way. */
+  get #isId(): { readonly hasOnePlan: boolean } {
+    return { hasOnePlan: this.field.system !== undefined && this.field.name === 'id' };
+  }
+
   one(lifted: Lift): Slot {
-    return new Slot(({ inputs }) => this.#canonical(inputs[lifted.input]));
+    return new Slot(({ inputs }) => this.#canonical(inputs[lifted.input]), this.#isId);
   }
 
   /** A list; a single value is a list of one. */
@@ -91,7 +96,7 @@ export class Values {
       const list: readonly unknown[] = Array.isArray(value) ? value : [value];
       if (list.length > MAX_LIST) this.#refuse(`${list.length} > ${MAX_LIST}`);
       return list.filter((item) => item !== null).map((item) => this.#canonical(item));
-    });
+    }, this.#isId);
   }
 
   /** A text, changed into a pattern of LIKE. */

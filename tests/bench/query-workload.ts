@@ -1,7 +1,7 @@
 /** What tests/bench/query.ts asks: the documents, the records, and each question in three ways. */
 import type { Runnable } from '../../engine/data/run';
 import type { AnyDocument, Filter } from '../../engine/kernel/documents.generated';
-import { groupsStatement, rowsStatement, type Asking } from '../../engine/query/compile';
+import { groupsStatement, rowsStatement, runRows, type Asking } from '../../engine/query/compile';
 import type { RowsQuestion } from '../../engine/query/question';
 import type { RowsOptions } from '../../engine/query/rows';
 import type { Schema } from '../../engine/query/source';
@@ -81,12 +81,14 @@ export const fillSql = (records: number, person: string): readonly (readonly [st
   ],
 ];
 
+type Run = (statement: Runnable) => Promise<readonly (readonly unknown[])[]>;
+
 export interface Case {
   readonly name: string;
   readonly method: 'GET' | 'POST';
   readonly address: string;
   readonly body?: unknown;
-  readonly ours?: () => Runnable;
+  readonly ours?: (run: Run) => Promise<unknown>;
   readonly byHand?: string;
 }
 
@@ -108,7 +110,7 @@ export async function CASES(
   query: (text: string) => Promise<{ rows: { [column: string]: unknown }[] }>,
 ): Promise<readonly Case[]> {
   const rows = (question: Omit<RowsQuestion, 'entity'>, options: RowsOptions = {}) => ({
-    ours: () => rowsStatement(schema, { entity: 'bench_order', ...question }, asking, options).statement,
+    ours: (run: Run) => runRows(rowsStatement(schema, { entity: 'bench_order', ...question }, asking, options), run),
   });
   const list = (question: { [key: string]: unknown }): Pick<Case, 'method' | 'address' | 'body'> => ({
     method: 'POST',
@@ -202,16 +204,18 @@ export async function CASES(
         dimensions: [{ field: 'status' }],
         measures: [{ agg: 'count' }, { agg: 'sum', field: 'amount' }],
       },
-      ours: () =>
-        groupsStatement(
-          schema,
-          {
-            entity: 'bench_order',
-            dimensions: [{ field: 'status' }],
-            measures: [{ agg: 'count' }, { agg: 'sum', field: 'amount' }],
-          },
-          asking,
-        ).statement,
+      ours: (run: Run) =>
+        run(
+          groupsStatement(
+            schema,
+            {
+              entity: 'bench_order',
+              dimensions: [{ field: 'status' }],
+              measures: [{ agg: 'count' }, { agg: 'sum', field: 'amount' }],
+            },
+            asking,
+          ).statement,
+        ),
       byHand: `select status, count(*), sum(amount) from data.bench_order where deleted_at is null group by status order by 1`,
     },
   ];

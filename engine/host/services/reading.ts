@@ -6,7 +6,7 @@ import { runnerOf, type Runnable, type Runner } from '../../data/run';
 import { isObject } from '../../kernel/json';
 import type { EntityModel } from '../../kernel/model';
 import { refuse } from '../../kernel/problems';
-import { rowsStatement, type Asking, type Ready } from '../../query/compile';
+import { rowsStatement, runRows, type Asking, type Ready } from '../../query/compile';
 import { blamed, heavyFields, namesOf, narrowingFields } from '../../query/guard';
 import type { RowsQuestion } from '../../query/question';
 import type { RowsOptions, RowsStatement } from '../../query/rows';
@@ -69,7 +69,7 @@ export async function readRows(
 ): Promise<Ready<RowsStatement> & { rows: readonly (readonly unknown[])[] }> {
   const ready = rowsStatement(reading.schema, reading.question, reading.asking, reading.options);
   await guard(reading, ready, limits);
-  return { ...ready, rows: await inTime(reading, ready, (runner) => runner.run(ready.statement)) };
+  return { ...ready, rows: await inTime(reading, ready, (runner) => runRows(ready, (one) => runner.run(one))) };
 }
 
 async function guard(reading: Reading, ready: Ready<RowsStatement>, limits: Limits): Promise<void> {

@@ -5,7 +5,7 @@ import type { Filter, Question } from '../../kernel/documents.generated';
 import { isObject, type Json } from '../../kernel/json';
 import { refuse } from '../../kernel/problems';
 import { Refusal } from '../../kernel/problems';
-import { groupsStatement, rowsStatement } from '../../query/compile';
+import { groupsStatement, rowsStatement, runRows } from '../../query/compile';
 import { groupFilter } from '../../query/drill';
 import { dimensionLabel } from '../../query/labels';
 import type { RowsQuestion } from '../../query/question';
@@ -48,8 +48,9 @@ export async function answer(call: Call, question: Question): Promise<Answer> {
     const rows = await runWithin(call, statement);
     return { columns: compiled.columns, rows: rows.map(compiled.present) };
   }
-  const { statement, compiled } = rowsStatement(schemaOf(call), rowsOf(question), asking);
-  const rows = await runTimed(call.host, statement);
+  const ready = rowsStatement(schemaOf(call), rowsOf(question), asking);
+  const { compiled } = ready;
+  const rows = await runRows(ready, (statement) => runTimed(call.host, statement));
   const columns = compiled.columns.map(({ name, path }): AnswerColumn => ({
     name,
     label: dimensionLabel(path),
