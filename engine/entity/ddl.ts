@@ -3,7 +3,7 @@ import type { EntityModel, FieldModel, Model, UniqueModel } from '../kernel/mode
 import type { Registry } from '../kernel/registry';
 import { BLIND_PART } from '../kernel/secrets';
 import { quoteIdentifier, quoteTable, quoteText } from './identifiers';
-import { isOrdered } from './ordered';
+import { isOrderedAtOnce } from './ordered';
 import type { Tables } from './physical';
 import { searchTableDdl, searchTriggers } from './search-ddl';
 
@@ -149,8 +149,8 @@ export function fieldIndexes(
   }
   const type = registry.fieldTypes.get(field.type);
   const method = indexMethod(field, type);
-  // Lists are narrowed down by it and walk along it (engine/query/walk.ts); what was made before stays as it is.
-  if (isOrdered(entity, field, type)) add(`(${quoted}, id) where deleted_at is null`);
+  // Lists are narrowed down by it and walk along it (engine/query/order.ts); what was made before follows (list-indexes.ts).
+  if (isOrderedAtOnce(entity, field, type)) add(`(${quoted}, id) where deleted_at is null`);
   else if (method) add(`using ${method} (${quoted})`);
   const own = type?.index?.(quoted);
   if (own) add(`using ${own.method} (${own.on})`);

@@ -7,6 +7,7 @@ import { HAND_OVER_JOB, resumeHandOvers, runHandOver } from './services/handover
 import { runImport } from './import/run';
 import { verifyNightly } from './services/derived-verify';
 import { RUN_JOB } from './services/documents-runs';
+import { keepListIndexes } from './services/list-indexes';
 import { purgeDue } from './services/schema-trash';
 import { fillWhatWaits, searchWhatChanged } from './services/search';
 import { undoImport } from './import/undo';
@@ -17,6 +18,8 @@ const TIMER_MS = 1_000;
 const SWEEP_MS = 15_000;
 /** How soon a computed text is found. */
 const SEARCH_MS = 1_000;
+/** How soon a table that has become long gets its indexes. */
+const INDEXES_MS = 60_000;
 const TIDY_MS = 10 * 60_000;
 const SEAL_MS = 5 * 60_000;
 const VERIFY_MS = 30 * 60_000;
@@ -85,6 +88,7 @@ export async function startWorker(host: RunningHost): Promise<{ stop(): Promise<
     repeat(async () => host.flows?.fireDueTimers(), TIMER_MS),
     repeat(() => searchWhatChanged(host), SEARCH_MS),
     repeat(() => fillWhatWaits(host), SEARCH_MS),
+    repeat(() => keepListIndexes(host), INDEXES_MS),
     repeat(() => tidy(host), TIDY_MS),
     repeat(() => host.documents.runs.sweep(), SWEEP_MS),
     repeat(() => purgeDue(host), TIDY_MS),

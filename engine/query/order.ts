@@ -1,5 +1,5 @@
 /** The order of a page, the place it goes on from, and whether it can be read along an index. */
-import { isChoice, isOrdered, isTitleOrdered, LIST_COLLATION, titleOrder } from '../entity/ordered';
+import { isOrdered, isPlainOrder, isTitleOrdered, LIST_COLLATION, titleOrder } from '../entity/ordered';
 import type { Sql } from '../kernel/contract';
 import { refuse } from '../kernel/problems';
 import { join, raw, Slot, sql } from './sql';
@@ -45,7 +45,7 @@ function sortKey(
   const isOwn = steps.length === 0 && root.may(field) === undefined;
   if (isTitleOrdered(entity, field, type)) return { ...key, sql: titleOrder(column), along: isOwn ? 'own' : undefined };
   const along = isOwn && isOrdered(entity, field, type) ? 'own' : undefined;
-  const isWords = field.columnType === 'text' && !isChoice(field, type);
+  const isWords = field.columnType === 'text' && !isPlainOrder(field, type);
   return { ...key, along, sql: isWords ? sql`(${column}${raw(LIST_COLLATION)})` : column };
 }
 

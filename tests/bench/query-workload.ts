@@ -104,6 +104,29 @@ const TWO: Filter = {
 };
 const TWO_SQL = `o.deleted_at is null and o.status = 'open' and o.due >= date '2025-06-01'`;
 
+type Sort = NonNullable<RowsQuestion['sort']>;
+const sort = (field: string, direction: 'asc' | 'desc' = 'desc'): Sort => [{ field, direction }];
+const TITLE = `left(o.title, 200) collate "zh-x-icu"`;
+/** Orders by an index of the table (engine/entity/list-indexes.ts), of another one, and by none. */
+const ORDERS: readonly (readonly [string, Sort, string])[] = [
+  ['creation', sort('created_at'), 'o.created_at desc, o.id desc'],
+  ['last change', sort('updated_at'), 'o.updated_at desc, o.id desc'],
+  ['title', sort('title', 'asc'), `${TITLE} asc nulls last, o.id asc`],
+  ['title, last first', sort('title'), `${TITLE} desc nulls last, o.id desc`],
+  ['client', sort('client', 'asc'), 'c.name collate "zh-x-icu" asc nulls last, o.id asc'],
+  ['owner', sort('owner_id', 'asc'), 'w.name collate "zh-x-icu" asc nulls last, o.id asc'],
+  [
+    'due and amount',
+    [...sort('due'), ...sort('amount', 'asc')],
+    'o.due desc nulls last, o.amount asc nulls last, o.id asc',
+  ],
+  [
+    'status and title',
+    [...sort('status', 'asc'), ...sort('title', 'asc')],
+    `o.status asc nulls last, ${TITLE} asc nulls last, o.id asc`,
+  ],
+];
+
 export async function CASES(
   schema: Schema,
   asking: Asking,
@@ -117,7 +140,6 @@ export async function CASES(
     address: '/api/v1/operations/record.list',
     body: { entity: 'bench_order', page: { size: 50 }, ...question },
   });
-  const sort = (field: string, direction: 'asc' | 'desc' = 'desc') => [{ field, direction }] as const;
   const { rows: deep } = await query(
     `select amount::text as amount, id from data.bench_order where amount is not null order by amount desc, id desc offset (select count(*) / 2 from data.bench_order) limit 1`,
   );
@@ -175,6 +197,12 @@ export async function CASES(
       ...rows({ filter: { field: 'client.city', op: 'eq', value: '青岛' } }),
       byHand: `select ${COLUMNS} ${FROM} where o.deleted_at is null and c.city = '青岛' order by o.id desc limit 51`,
     },
+    ...ORDERS.map(([name, by, order]): Case => ({
+      name: `list of 50, by ${name}`,
+      ...list({ sort: by }),
+      ...rows({ sort: by }),
+      byHand: `select ${COLUMNS} ${FROM} where o.deleted_at is null order by ${order} limit 51`,
+    })),
     found('订单777777'),
     found('青岛啤酒'),
     found('qdpj'),

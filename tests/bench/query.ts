@@ -1,6 +1,6 @@
 /**
  * Reading 1,000,000 records: the time of our SQL over that of SQL written by hand, and the time over HTTP (sign-in by an
- * API key, rights with a hidden field, JSON). One client, everything on this machine, medians.
+ * API key, rights with a hidden field, JSON). One client, everything on this machine, the lower quartile of the runs.
  *
  *   npx tsx tests/bench/query.ts [records, 1000000] [rounds, 21]
  *
@@ -19,6 +19,7 @@ import { run, type Runnable } from '../../engine/data/run';
 import { fillSearch, markForSearch } from '../../engine/data/search/fill';
 import { createHost, type RunningHost } from '../../engine/host/host';
 import { savePerson } from '../../engine/host/services/people-store';
+import { keepListIndexes } from '../../engine/host/services/list-indexes';
 import { schemaOf } from '../../engine/host/services/records-context';
 import { CASES, DOCUMENTS, fillSql, type Case } from './query-workload';
 
@@ -70,9 +71,10 @@ async function fill(host: RunningHost, person: string): Promise<void> {
   await seconds('vacuum analyze', () => host.pool.query('vacuum analyze'));
 }
 
-const median = (list: readonly number[]): number => [...list].sort((a, b) => a - b)[Math.floor(list.length / 2)]!;
+/** What a quarter of the runs stayed below: the time it takes when nothing else has the processor. */
+const quarter = (list: readonly number[]): number => [...list].sort((a, b) => a - b)[Math.floor(list.length / 4)]!;
 /**
- * Medians in ms. What is compared takes turns, so that whatever else this machine does meets both alike.
+ * In ms. What is compared takes turns, so that whatever else this machine does meets both alike.
  * @param least rounds of what takes seconds: nobody asks that a hundred times
  */
 async function times<const W extends readonly (() => Promise<unknown>)[]>(work: W, least = 3): Promise<number[]> {
@@ -89,7 +91,7 @@ async function times<const W extends readonly (() => Promise<unknown>)[]>(work: 
       measured[w]!.push(performance.now() - start);
     }
   }
-  return measured.map(median);
+  return measured.map(quarter);
 }
 
 async function overHttp(port: number, key: string, { method, address, body }: Case): Promise<void> {
@@ -123,6 +125,8 @@ try {
     savePerson(host, tx, { name: 'Bench', email, password: 'a bench password', roles: ['bench'], active: true }),
   );
   if (isNew) await fill(host, saved.id);
+  const built = await keepListIndexes(host);
+  if (built.length > 0) await seconds(`${built.length} indexes of lists`, () => host.pool.query('vacuum analyze'));
   const viewer = (await host.people.viewer(saved.id))!;
   const { key } = await host.call('key.create', { label: 'bench', person: saved.id }, { viewer, door: 'cli' });
   const listener = getRequestListener((request) => host.fetch(request), { overrideGlobalObjects: false });
@@ -131,7 +135,7 @@ try {
   const { port } = server.address() as AddressInfo;
   const client = await host.pool.connect();
   const sql = (statement: Runnable) => run(client, statement);
-  console.log(`${records} records, medians of ${rounds}\n`);
+  console.log(`${records} records, lower quartile of ${rounds}\n`);
   console.log(`${''.padEnd(46)} our SQL   by hand  ratio    HTTP ms`);
   const explained = async ({ text, values }: Runnable) => {
     const { rows } = await client.query(`explain (analyze, buffers, costs off) ${text}`, values as unknown[]);

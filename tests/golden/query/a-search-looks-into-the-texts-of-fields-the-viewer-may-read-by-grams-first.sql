@@ -12,5 +12,5 @@ where s.id = t."id" and (s.field = any($7::text[])) and s.grams @> $8::int[] and
 from "search"."ent_client" s
 where s.id = t."id" and (s.field = any($10::text[])) and s.grams @> $11::int[] and (strpos(s.text, $12::text) > 0 or s.sound ~ $13::text)))
 order by t."id" desc
-limit $14
--- ["00000000-0000-7000-8000-00000000000b","a/%",["person:00000000-0000-7000-8000-00000000000b","department:a","role:rol_region"],"ent_client","2026-11-22T20:00:00.000Z","ent_client",["fld_client_name"],[1244732778],"青岛",["fld_client_name"],[1306074109],"hd","H[dD]",51]
+limit 51
+-- ["00000000-0000-7000-8000-00000000000b","a/%",["person:00000000-0000-7000-8000-00000000000b","department:a","role:rol_region"],"ent_client","2026-11-22T20:00:00.000Z","ent_client",["fld_client_name"],[1244732778],"青岛",["fld_client_name"],[1306074109],"hd","H[dD]"]

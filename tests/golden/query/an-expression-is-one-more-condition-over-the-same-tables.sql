@@ -15,5 +15,5 @@ from public.record_share s
 where s.grantee = any($2::text[]) and s.entity_id = $8::text and (s.until is null or s.until > $4::timestamptz)))) as t_1 on t."client" = t_1."id"
 where ((t."amount" > 10::numeric) and (t_1."name" = $9::text))
 order by t."id" desc
-limit $10
--- ["00000000-0000-7000-8000-00000000000b",["person:00000000-0000-7000-8000-00000000000b","department:a","role:rol_region"],"ent_order","2026-11-22T20:00:00.000Z","ent_order","a/%","ent_client","ent_client","Harbour",51]
+limit 51
+-- ["00000000-0000-7000-8000-00000000000b",["person:00000000-0000-7000-8000-00000000000b","department:a","role:rol_region"],"ent_order","2026-11-22T20:00:00.000Z","ent_order","a/%","ent_client","ent_client","Harbour"]

@@ -11,5 +11,5 @@ from (select b."id", b."parent_id", b."product", b."quantity"
 from "data"."order__lines" as b) as x
 where x."parent_id" = t."id" and (x."product" = $6::text and x."quantity" > $7::numeric)))
 order by t."id" desc
-limit $8
--- ["00000000-0000-7000-8000-00000000000b",["person:00000000-0000-7000-8000-00000000000b","department:a","role:rol_region"],"ent_order","2026-11-22T20:00:00.000Z","ent_order","Beer","3",51]
+limit 51
+-- ["00000000-0000-7000-8000-00000000000b",["person:00000000-0000-7000-8000-00000000000b","department:a","role:rol_region"],"ent_order","2026-11-22T20:00:00.000Z","ent_order","Beer","3"]

@@ -19,5 +19,5 @@ from (select b."id", b."parent_id", b."quantity"
 from "data"."order__lines" as b) as t_v_v
 where t_v_v."parent_id" = t_v."id" and t_v_v."quantity" > $9::numeric))
 order by t."id" desc
-limit $10
--- ["00000000-0000-7000-8000-00000000000b","a/%",["person:00000000-0000-7000-8000-00000000000b","department:a","role:rol_region"],"ent_client","2026-11-22T20:00:00.000Z","ent_client","ent_order","ent_order","3",51]
+limit 51
+-- ["00000000-0000-7000-8000-00000000000b","a/%",["person:00000000-0000-7000-8000-00000000000b","department:a","role:rol_region"],"ent_client","2026-11-22T20:00:00.000Z","ent_client","ent_order","ent_order","3"]

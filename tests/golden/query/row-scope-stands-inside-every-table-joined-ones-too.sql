@@ -16,5 +16,5 @@ where s.grantee = any($2::text[]) and s.entity_id = $8::text and (s.until is nul
 left join (select b."id", b."name"
 from "public"."department" as b) as t_1_1 on t_1."region" = t_1_1."id"
 order by t."id" desc
-limit $9
--- ["00000000-0000-7000-8000-00000000000b",["person:00000000-0000-7000-8000-00000000000b","department:a","role:rol_region"],"ent_order","2026-11-22T20:00:00.000Z","ent_order","a/%","ent_client","ent_client",51]
+limit 51
+-- ["00000000-0000-7000-8000-00000000000b",["person:00000000-0000-7000-8000-00000000000b","department:a","role:rol_region"],"ent_order","2026-11-22T20:00:00.000Z","ent_order","a/%","ent_client","ent_client"]
