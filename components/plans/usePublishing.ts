@@ -5,7 +5,7 @@ import { useTranslations } from 'use-intl';
 import type { Draft } from '@/components/builder/documents/useDraft';
 import { isSameRef, refOf } from '@/components/builder/documents/documents';
 import { call, CallError, useRead } from '@/components/lib/call';
-import type { DocumentRef, PublishPlan } from '@/engine/kernel/api';
+import type { Conversion, DocumentRef, PublishPlan } from '@/engine/kernel/api';
 import { forgetConversions, usePending } from './pending';
 
 type Looked = { readonly refs: readonly DocumentRef[]; readonly plan: PublishPlan | null };
@@ -19,6 +19,17 @@ function useOpenRun(draft: Draft) {
   const own = draft.documents.map(refOf);
   const found = data?.runs.find(({ documents }) => documents.some((ref) => own.some((o) => isSameRef(o, ref))));
   return { run: found?.id ?? null, isPending, refetch };
+}
+
+/** Values may be moved between fields of an entity that itself stays as it is. */
+function withFilled(draft: Draft, conversions: readonly Conversion[]): readonly DocumentRef[] {
+  const refs = draft.refs();
+  const filled = new Set(conversions.filter(({ from }) => from !== undefined).map(({ entity }) => entity));
+  const others = draft.documents
+    .filter(({ id }) => filled.has(id))
+    .map(refOf)
+    .filter((own) => !refs.some((ref) => isSameRef(ref, own)));
+  return [...refs, ...others];
 }
 
 /** Saves, works out what publishing would do with what was chosen for its values, and does it; at once or behind. */
@@ -39,7 +50,7 @@ export function usePublishing(draft: Draft) {
     queryKey: ['document.plan', draft.documents, conversions],
     queryFn: async () => {
       if (!(await draft.save())) throw new Error(t('notSaved'));
-      const refs = draft.refs();
+      const refs = withFilled(draft, conversions);
       return { refs, plan: refs.length > 0 ? await call('document.plan', { refs, conversions }) : null };
     },
     gcTime: 0,

@@ -1,7 +1,7 @@
 import { RESERVED_NAMES } from '../expression/scope';
 import type { FieldType, Names } from '../kernel/contract';
 import type { EntityDocument, FieldUse } from '../kernel/documents.generated';
-import { isWritten, kindOf } from '../kernel/fields';
+import { isComparable, isWritten, kindOf } from '../kernel/fields';
 import { isName, isSystemField } from '../kernel/names';
 import { problem, type Problem } from '../kernel/problems';
 import type { FieldModel, ValueKind } from '../kernel/model';
@@ -19,7 +19,6 @@ export interface EntityContext extends Pick<Names, 'model' | 'registry' | 'check
 type Path = Problem['path'];
 
 const TITLE_KINDS: ReadonlySet<ValueKind> = new Set(['text', 'number', 'date', 'datetime']);
-const NEVER_UNIQUE: ReadonlySet<ValueKind> = new Set(['lines', 'json', 'textList', 'idList', 'boolean']);
 
 /**
  * Everything that is wrong with what an entity declares, each with its place; [] when it can be published. Its own name
@@ -126,7 +125,7 @@ function checkUse(use: FieldUse, type: FieldType, at: Path, context: EntityConte
     problems.push({ ...found, path: [...at, 'options', ...found.path] });
   }
   problems.push(...checkTarget(use, type, at, context));
-  if (use.unique && (type.derive || NEVER_UNIQUE.has(kindOf(type, options)))) {
+  if (use.unique && (type.derive || !isComparable(kindOf(type, options)))) {
     problems.push(problem('entity.uniqueUnsuitable', [...at, 'unique'], { field: use.label }));
   }
   if (use.encrypted) problems.push(...checkEncrypted(use, type, at));
@@ -200,7 +199,7 @@ function checkUnique(document: EntityDocument, { model, others = [] }: EntityCon
 
 function checkUniqueField(field: FieldModel | undefined, name: string, path: Path): Problem[] {
   if (!field) return [problem('entity.uniqueField', path, { name })];
-  const isSuited = isWritten(field) && !field.isEncrypted && !NEVER_UNIQUE.has(field.kind);
+  const isSuited = isWritten(field) && !field.isEncrypted && isComparable(field.kind);
   return isSuited ? [] : [problem('entity.uniqueUnsuitable', path, { field: field.label })];
 }
 

@@ -16,7 +16,7 @@ import {
 } from './ddl';
 import { swapIn, takeEarlyUnique } from './ddl-convert';
 import { diffEntity, type EntityChange } from './diff';
-import { quoteIdentifier } from './identifiers';
+import { quoteIdentifier, quoteTable } from './identifiers';
 import { wordsOf, type WordsContext } from './words';
 
 /** A question about the records there are, asked before a step: which values repeat, or how many are empty. */
@@ -237,14 +237,29 @@ function probeOf(entity: EntityModel, change: EntityChange, context: DdlContext)
 }
 
 /** Which combinations are there more than once, asked of the columns there are; a new column cannot repeat. */
-function uniqueProbe(entity: EntityModel, id: string, { tables }: DdlContext): Probe | undefined {
+function uniqueProbe(entity: EntityModel, id: string, { tables, model }: DdlContext): Probe | undefined {
   const unique = entity.uniques?.find((one) => one.id === id);
   const physical = unique?.fields.map((field) => tables.column(entity.id, field.id));
   if (!unique || !physical?.every((column) => column !== undefined)) return undefined;
   const columns = physical.map((column) => quoteIdentifier(column.name));
   const filled = columns.map((column) => `${column} is not null`).join(' and ');
-  const sql = `select concat_ws(' / ', ${columns.map((column) => `${column}::text`).join(', ')}) as value, count(*)::int as n from ${tables.quoted(entity.id)} where deleted_at is null and ${filled} group by ${columns.join(', ')} having count(*) > 1 order by n desc, value limit 5`;
+  const said = unique.fields.map((field, i) => saidBy(field, columns[i]!, tables, model));
+  const sql = `select concat_ws(' / ', ${said.join(', ')}) as value, count(*)::int as n from ${tables.quoted(entity.id)} where deleted_at is null and ${filled} group by ${columns.join(', ')} having count(*) > 1 order by n desc, value limit 5`;
   return { asks: 'duplicates', field: unique.fields[0]!, fields: unique.fields, sql };
+}
+
+/** A value in words: a relation by the title of its record, which nobody could find by an id. */
+function saidBy(field: FieldModel, column: string, tables: DdlContext['tables'], model: DdlContext['model']): string {
+  const target = field.target === undefined ? undefined : model.entity(field.target);
+  const title = target && titleColumn(target, tables);
+  if (!target || title === undefined) return `${column}::text`;
+  const table = target.isPlatform ? quoteTable(target.table) : tables.quoted(target.id);
+  return `coalesce((select x.${quoteIdentifier(title)}::text from ${table} x where x.id = ${column}), ${column}::text)`;
+}
+function titleColumn(target: EntityModel, tables: DdlContext['tables']): string | undefined {
+  const { titleField } = target;
+  if (titleField.isEncrypted || titleField.kind === 'record') return undefined;
+  return target.isPlatform ? (titleField.column ?? undefined) : tables.column(target.id, titleField.id)?.name;
 }
 
 /** A unique field that comes back is asked too: its values may have been repeated while it was hidden. */

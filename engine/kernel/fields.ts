@@ -16,3 +16,7 @@ export const isWritten = (field: FieldModel): boolean => !field.system && !field
 /** Its values are ids of uploaded files, not of records. */
 export const isFileField = (field: Pick<FieldModel, 'kind' | 'target'>): boolean =>
   field.kind === 'idList' && field.target === undefined;
+
+const NEVER_UNIQUE: ReadonlySet<ValueKind> = new Set(['lines', 'json', 'textList', 'idList', 'boolean']);
+/** Whether equal values of a kind can be told by an index. */
+export const isComparable = (kind: ValueKind): boolean => !NEVER_UNIQUE.has(kind);

@@ -5,7 +5,7 @@ import { useSay } from '@/components/ui/say';
 import type { EditorProps } from './editor';
 import { useScope, type ScopeField } from './scope';
 
-interface Named {
+export interface Named {
   readonly value: string;
   readonly label: string;
 }
@@ -20,7 +20,7 @@ const withCurrent = (data: readonly Named[], current: readonly string[]) => [
 export function NameSelect(props: EditorProps & { readonly placeholder: string; readonly data: readonly Named[] }) {
   const { label, help, value, onChange, isRequired, error, placeholder, data } = props;
   const t = useTranslations('builder.panel');
-  const current = typeof value === 'string' ? value : null;
+  const current = typeof value === 'string' && value !== '' ? value : null;
   return (
     <Select
       size="xs"
@@ -60,9 +60,10 @@ export function FieldNameEditor(props: EditorProps) {
   return <NameSelect {...props} placeholder={t('chooseField')} data={data} />;
 }
 
-export function FieldNamesEditor({ label, help, value, onChange, isRequired, error }: EditorProps) {
+/** Several names out of a list. */
+export function NamesSelect(props: EditorProps & { readonly placeholder: string; readonly data: readonly Named[] }) {
+  const { label, help, value, onChange, isRequired, error, placeholder, data } = props;
   const t = useTranslations('builder.panel');
-  const data = useFieldData(useScope().entity?.fields);
   const current = Array.isArray(value) ? value.map(String) : [];
   return (
     <MultiSelect
@@ -72,11 +73,17 @@ export function FieldNamesEditor({ label, help, value, onChange, isRequired, err
       error={error}
       withAsterisk={isRequired}
       searchable
-      placeholder={current.length === 0 ? t('chooseFields') : ''}
+      placeholder={current.length === 0 ? placeholder : ''}
       nothingFoundMessage={t('nothing')}
       data={withCurrent(data, current)}
       value={current}
       onChange={(next) => onChange(next.length === 0 && !isRequired ? undefined : next)}
     />
   );
+}
+
+export function FieldNamesEditor(props: EditorProps) {
+  const t = useTranslations('builder.panel');
+  const data = useFieldData(useScope().entity?.fields);
+  return <NamesSelect {...props} placeholder={t('chooseFields')} data={data} />;
 }

@@ -15,12 +15,14 @@ import { placeOf } from '@/engine/form/edit/bundle';
 import type { ChangeField, FormEdit } from '@/engine/form/edit/command';
 import type { FieldUse } from '@/engine/kernel/documents.generated';
 import type { Json } from '@/engine/kernel/json';
+import { columnOf, isComparable, kindOf } from '@/engine/kernel/fields';
 import { isName, isSystemField } from '@/engine/kernel/names';
 import type { Text as Words } from '@/engine/kernel/text';
 import { useBuilding } from './context';
 import { FieldChanges } from './FieldChanges';
 import { FieldRights } from './FieldRights';
 import { FieldRules } from './FieldRules';
+import { PendingFill } from './PendingFill';
 import classes from './form-builder.module.css';
 
 /** Everything about one field: words, options of its type, place, rules, rights. */
@@ -44,6 +46,7 @@ export function FieldProperties({ field }: { readonly field: FieldUse }) {
         </Group>
         <FieldChanges field={field} />
       </Group>
+      <PendingFill field={field} />
       <FieldNames field={field} />
       <TextInputs
         label={t('help')}
@@ -99,7 +102,7 @@ function Flags(props: {
           onChange={(event) => change({ required: event.currentTarget.checked || undefined }, 'required')}
         />
       )}
-      {type?.column && !type.derive && (
+      {type && !type.derive && columnOf(type, field.options) !== null && isComparable(kindOf(type, field.options)) && (
         <Switch
           size="xs"
           label={t('unique')}

@@ -11,7 +11,7 @@ import {
   Text,
   TextInput,
 } from '@mantine/core';
-import { IconArrowMerge, IconArrowsSplit2, IconDots } from '@tabler/icons-react';
+import { IconArrowBarToRight, IconArrowMerge, IconArrowsSplit2, IconDots } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { fieldType } from '@/components/inputs/units';
@@ -20,6 +20,7 @@ import { keepConversion } from '@/components/plans/pending';
 import { useSay } from '@/components/ui/say';
 import type { EntityDocument, FieldUse } from '@/engine/kernel/documents.generated';
 import { useBuilding } from './context';
+import { MoveDialog } from './MoveDialog';
 import { newField } from './newEntity';
 import { placeAfter } from './places';
 
@@ -28,7 +29,7 @@ const MOST_PARTS = 10;
 /** Makes several fields of one, or one of several: new fields that take the values over when they are published. */
 export function SplitMerge({ field, published }: { readonly field: FieldUse; readonly published: EntityDocument }) {
   const t = useTranslations('plans.split');
-  const [open, setOpen] = useState<'split' | 'merge' | null>(null);
+  const [open, setOpen] = useState<'split' | 'merge' | 'move' | null>(null);
   const close = () => setOpen(null);
   return (
     <>
@@ -45,9 +46,13 @@ export function SplitMerge({ field, published }: { readonly field: FieldUse; rea
           <Menu.Item leftSection={<IconArrowMerge size={14} />} onClick={() => setOpen('merge')}>
             {t('merge')}
           </Menu.Item>
+          <Menu.Item leftSection={<IconArrowBarToRight size={14} />} onClick={() => setOpen('move')}>
+            {t('move')}
+          </Menu.Item>
         </Menu.Dropdown>
       </Menu>
       {open === 'split' && <SplitDialog field={field} onClose={close} />}
+      {open === 'move' && <MoveDialog field={field} published={published} onClose={close} />}
       {open === 'merge' && <MergeDialog field={field} published={published} onClose={close} />}
     </>
   );

@@ -1,63 +1,12 @@
 'use client';
 /** Property editors that know the page being built: its entity, its form, the reports there are. */
-import { MultiSelect, Select } from '@mantine/core';
 import { useTranslations } from 'use-intl';
 import type { EditorProps } from '@/components/builder/properties/editor';
+import { NameSelect, NamesSelect, type Named } from '@/components/builder/properties/NameEditors';
 import { useScope, type ScopeEntity } from '@/components/builder/properties/scope';
 import { useRead } from '@/components/lib/call';
 import { useSay } from '@/components/ui/say';
 import { usePageEntity, usePageForm } from './pageContext';
-
-interface Named {
-  readonly value: string;
-  readonly label: string;
-}
-const withCurrent = (data: readonly Named[], current: readonly string[]): Named[] => [
-  ...data,
-  ...current
-    .filter((one) => one && !data.some(({ value }) => value === one))
-    .map((one) => ({ value: one, label: one })),
-];
-const listOf = (value: unknown): string[] => (Array.isArray(value) ? value.map(String) : []);
-
-function One(props: EditorProps & { readonly data: readonly Named[]; readonly placeholder: string }) {
-  const { label, help, error, value, isRequired, onChange } = props;
-  const current = typeof value === 'string' && value ? value : null;
-  return (
-    <Select
-      size="xs"
-      label={label}
-      description={help}
-      error={error}
-      withAsterisk={isRequired}
-      searchable
-      clearable={!isRequired}
-      placeholder={props.placeholder}
-      data={withCurrent(props.data, current ? [current] : [])}
-      value={current}
-      onChange={(next) => onChange(next ?? undefined)}
-    />
-  );
-}
-
-function Many(props: EditorProps & { readonly data: readonly Named[]; readonly placeholder: string }) {
-  const { label, help, error, value, isRequired, onChange } = props;
-  const current = listOf(value);
-  return (
-    <MultiSelect
-      size="xs"
-      label={label}
-      description={help}
-      error={error}
-      withAsterisk={isRequired}
-      searchable
-      placeholder={current.length === 0 ? props.placeholder : ''}
-      data={withCurrent(props.data, current)}
-      value={current}
-      onChange={(next) => onChange(next.length === 0 && !isRequired ? undefined : next)}
-    />
-  );
-}
 
 /** Sections of the form of the page. */
 export function FormSectionsEditor(props: EditorProps) {
@@ -65,7 +14,7 @@ export function FormSectionsEditor(props: EditorProps) {
   const say = useSay();
   const { sections } = usePageForm();
   const data = sections.map((section, index) => ({ value: section.id, label: say(section.label) || `${index + 1}` }));
-  return <Many {...props} data={data} placeholder={t('chooseSections')} />;
+  return <NamesSelect {...props} data={data} placeholder={t('chooseSections')} />;
 }
 
 /** Fields of an entity, and one step further those of what it points to. */
@@ -85,7 +34,7 @@ export function useFieldPaths(entity: ScopeEntity | undefined): readonly Named[]
 
 export function FieldPathsEditor(props: EditorProps) {
   const t = useTranslations('page.build');
-  return <Many {...props} data={useFieldPaths(usePageEntity())} placeholder={t('chooseField')} />;
+  return <NamesSelect {...props} data={useFieldPaths(usePageEntity())} placeholder={t('chooseField')} />;
 }
 
 /** The field by which records belong to this one: relations to it first, then what can be matched with its fields. */
@@ -100,7 +49,9 @@ export function RelationWayEditor(props: EditorProps) {
   const own =
     page !== undefined && entity?.name === page.name ? [{ value: 'id', label: say(page.label, page.name) }] : [];
   const others = fields.filter((field) => !direct.includes(field) && field.kind !== 'lines');
-  return <One {...props} data={[...direct.map(named), ...own, ...others.map(named)]} placeholder={t('chooseWay')} />;
+  return (
+    <NameSelect {...props} data={[...direct.map(named), ...own, ...others.map(named)]} placeholder={t('chooseWay')} />
+  );
 }
 
 /** A field of the record the page shows. */
@@ -108,7 +59,7 @@ export function PageFieldEditor(props: EditorProps) {
   const t = useTranslations('page.build');
   const say = useSay();
   const data = (usePageEntity()?.fields ?? []).map((one) => ({ value: one.name, label: say(one.label, one.name) }));
-  return <One {...props} data={data} placeholder={t('chooseField')} />;
+  return <NameSelect {...props} data={data} placeholder={t('chooseField')} />;
 }
 
 export function ReportNameEditor(props: EditorProps) {
@@ -117,5 +68,5 @@ export function ReportNameEditor(props: EditorProps) {
   const { data: list } = useRead('document.list', { kind: 'report' });
   const published = (list?.documents ?? []).filter((one) => one.version !== null);
   const data = published.map((one) => ({ value: one.name, label: say(one.label, one.name) }));
-  return <One {...props} data={data} placeholder={t('chooseReport')} />;
+  return <NameSelect {...props} data={data} placeholder={t('chooseReport')} />;
 }

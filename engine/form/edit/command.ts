@@ -42,6 +42,8 @@ export interface RestoreField {
   readonly item: (Place & { readonly item: Item }) | null;
   readonly rules: FormDocument['rules'];
   readonly isTitle: boolean;
+  /** Combinations the field was part of, as they were. */
+  readonly unique?: EntityDocument['unique'];
   readonly rights: readonly { readonly role: string; readonly right: FieldRight }[];
 }
 export interface MoveField {
@@ -104,7 +106,9 @@ export interface PutRules {
 }
 export interface ChangeEntity {
   readonly do: 'changeEntity';
-  readonly change: Change<Pick<EntityDocument, 'label' | 'labelPlural' | 'icon' | 'titleField' | 'description'>>;
+  readonly change: Change<
+    Pick<EntityDocument, 'label' | 'labelPlural' | 'icon' | 'titleField' | 'description' | 'unique'>
+  >;
 }
 /** What a role (by id) may do with the entity; undefined: it is not mentioned in the role. */
 export interface SetRights {

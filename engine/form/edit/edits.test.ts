@@ -200,6 +200,22 @@ describe('an edit that means nothing', () => {
   });
 });
 
+describe('fields that are unique together', () => {
+  const draft = (): FormBundle => {
+    const one = bundle();
+    return { ...one, entity: { ...one.entity, unique: [{ id: 'unq_pair1', fields: ['code', 'amount'] }] } };
+  };
+  it('follow a rename', () => {
+    const { draft: next } = applyEdit(draft(), { do: 'renameField', field: 'fld_code1', to: 'number', aliases: [] });
+    expect(next.entity.unique).toEqual([{ id: 'unq_pair1', fields: ['number', 'amount'] }]);
+  });
+  it('go with one of them, and come back with it', () => {
+    const { draft: next, inverse } = applyEdit(draft(), { do: 'removeField', field: 'fld_code1' });
+    expect(next.entity.unique).toBeUndefined();
+    expect(applyEdit(next, inverse).draft).toEqual(draft());
+  });
+});
+
 describe('a name in an expression', () => {
   it('is replaced as a whole word, not in texts, calls or other records', () => {
     const source = 'code == "code" && codes > 1 && area.code == code.x && code(1)';

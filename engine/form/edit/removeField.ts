@@ -15,6 +15,7 @@ export const removeField: Editing<RemoveField> = (draft, { field: id }) => {
     rules: draft.form.rules,
     isTitle,
     rights,
+    ...(isInUnique(draft, field.name) ? { unique: draft.entity.unique } : {}),
   } as const;
   // (1) Off the form
   let next = removeItem(draft, field.name);
@@ -28,8 +29,19 @@ export const removeField: Editing<RemoveField> = (draft, { field: id }) => {
     const { titleField: _title, ...entity } = next.entity;
     next = { ...next, entity };
   }
-  return { draft: next, inverse };
+  return { draft: withoutUnique(next, field.name), inverse };
 };
+
+const isInUnique = ({ entity }: FormBundle, name: string): boolean =>
+  entity.unique?.some(({ fields }) => fields.includes(name)) ?? false;
+
+/** A combination of what is left of it would refuse records that were never meant; it goes as a whole. */
+function withoutUnique(draft: FormBundle, name: string): FormBundle {
+  if (!isInUnique(draft, name)) return draft;
+  const { unique, ...entity } = draft.entity;
+  const left = unique?.filter(({ fields }) => !fields.includes(name)) ?? [];
+  return { ...draft, entity: left.length > 0 ? { ...entity, unique: left } : entity };
+}
 
 function rightsTo(draft: FormBundle, name: string): readonly { role: string; right: FieldRight }[] {
   return draft.roles.flatMap((role) => {

@@ -1,4 +1,5 @@
 import { fieldAt } from './bundle';
+import type { UniqueTogether } from '../../kernel/documents.generated';
 import type { Editing, FormBundle, RenameField, Rule } from './command';
 
 /** Gives a field another API name, everywhere in the bundle. */
@@ -10,11 +11,12 @@ export const renameField: Editing<RenameField> = (draft, { field: id, to, aliase
   const { entity, form } = draft;
   return {
     draft: {
-      // (1) The entity and its title
+      // (1) The entity, its title and what must be unique together
       entity: {
         ...entity,
         fields: entity.fields.with(at, renamed),
         ...(entity.titleField === from ? { titleField: to } : {}),
+        ...(entity.unique ? { unique: entity.unique.map((one) => renameInUnique(one, from, to)) } : {}),
       },
       // (2) The form and its rules
       form: {
@@ -31,6 +33,11 @@ export const renameField: Editing<RenameField> = (draft, { field: id, to, aliase
     inverse: { do: 'renameField', field: id, to: from, aliases: former ?? [] },
   };
 };
+
+const renameInUnique = (unique: UniqueTogether, from: string, to: string): UniqueTogether => ({
+  ...unique,
+  fields: unique.fields.map((name) => (name === from ? to : name)),
+});
 
 function renameInRule(rule: Rule, from: string, to: string): Rule {
   return {

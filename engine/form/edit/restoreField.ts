@@ -3,10 +3,11 @@ import type { Editing, RestoreField } from './command';
 
 /** The inverse of removeField. */
 export const restoreField: Editing<RestoreField> = (draft, edit) => {
-  const { field, index, item, rules, isTitle, rights } = edit;
+  const { field, index, item, rules, isTitle, rights, unique } = edit;
   // (1) Back into the entity
   let next = withFields(draft, draft.entity.fields.toSpliced(index, 0, field));
   if (isTitle) next = { ...next, entity: { ...next.entity, titleField: field.name } };
+  if (unique) next = { ...next, entity: { ...next.entity, unique } };
   // (2) Back on the form; its section may be gone by now
   const section = next.form.sections.find((s) => s.id === item?.section) ?? next.form.sections[0];
   if (item && section) next = insertItem(next, { section: section.id, index: item.index }, item.item);

@@ -189,6 +189,34 @@ describe('a type change', () => {
     expect((await quarantine(name)).map(({ value }) => value)).toEqual(['Lei Jr, Li']);
   });
 
+  it('moves values of an entity that has no draft, and only where it is asked for', async () => {
+    const { entity, fieldOf, name, column, read } = await world('text', ['a', 'b']);
+    const other = field(`other${count}`, 'text');
+    await publish(entity(fieldOf('text'), other));
+    const refs = [{ kind: 'entity' as const, name }];
+    expect(await codesOf(documents.publish(ANALYST, { refs }))).toEqual(['document.noDraft']);
+    const conversions = [{ entity: name, field: other.name, from: [column] }];
+    const plan = await documents.plan({ refs, conversions });
+    expect(plan.steps.map(({ class: danger, path }) => [danger, path[0]])).toEqual([['S3', 'fields']]);
+    await documents.publish(ANALYST, { refs, conversions });
+    expect(await read(other.name)).toEqual(['a', 'b']);
+  });
+
+  it('names records that lie twice in fields that are to be unique together by their titles', async () => {
+    const target = `mark${count}`;
+    await publish(entityDocument(target, [field('name', 'text')]));
+    const [mark] = await query<{ id: string }>(
+      `insert into data.${target} (id, created_at, updated_at, name) values (gen_random_uuid(), now(), now(), 'North') returning id`,
+    );
+    const { entity, fieldOf, name } = await world('text', ['7', '7', '8']);
+    const by = field('mark', 'relation', { options: { entity: target } });
+    await publish(entity(fieldOf('text'), by));
+    await query(`update data.${name} set mark = $1`, [mark!.id]);
+    const both = { ...entity(fieldOf('text'), by), unique: [{ id: `unq_${name}`, fields: [`v${count}`, 'mark'] }] };
+    const { problems } = await planned(both as EntityDocument);
+    expect(problems.map(({ code, data }) => [code, data?.values])).toEqual([['entity.duplicates', '7 / North (× 2)']]);
+  });
+
   it('swaps the names of two fields in one publication while one of them changes its type', async () => {
     const { entity, fieldOf, name, column, read } = await world('text', ['7']);
     const other = field(`other${count}`, 'text');

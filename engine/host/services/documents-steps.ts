@@ -131,7 +131,9 @@ export async function runProbes(
     if (probe.asks === 'missing') answered.push(withMissing(step, rows[0]?.n ?? 0));
     else {
       answered.push(step);
-      const values = rows.map((row) => (probe.field.target ? `× ${row.n}` : `${row.value} (× ${row.n})`)).join(', ');
+      const values = rows
+        .map((row) => (probe.field.target && !probe.fields ? `× ${row.n}` : `${row.value} (× ${row.n})`))
+        .join(', ');
       const field = labelOf(probe.fields ?? [probe.field]);
       const found = problem('entity.duplicates', step.path, { field, values });
       if (rows.length > 0) problems.push(...placed(document, [found]));
