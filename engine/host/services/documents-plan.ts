@@ -280,3 +280,13 @@ export function checkAuthor(
     placed(role, [problem('document.adminOnly', ['permissions'], { label: role.label })]),
   );
 }
+
+/** An entity that stays as it is while values are moved between its fields: as published. */
+export function askedOf(
+  id: string,
+  conversions: readonly Conversion[] | undefined,
+  published: State,
+): AnyDocument | undefined {
+  const isAsked = conversions?.some(({ entity }) => published.model.entity(entity)?.id === id);
+  return isAsked ? published.byId.get(id)?.document : undefined;
+}

@@ -100,18 +100,14 @@ export async function createDocumentStore(deps: DocumentDeps): Promise<DocumentS
     return summaryOf(row!);
   }
 
-  /** An entity without a draft between whose fields values are moved. */
-  function unchanged(id: string, { conversions = [] }: Publication, published: State): AnyDocument | undefined {
-    const isAsked = conversions.some(({ entity }) => published.model.entity(entity)?.id === id);
-    return isAsked ? published.byId.get(id)?.document : undefined;
-  }
-
   /** The drafts of a publication by name, its documents as given, and what it takes away. */
   async function resolve(on: Queryable, publication: Publication, published: State): Promise<Change> {
     const documents = [...(publication.documents ?? [])];
     for (const ref of publication.refs ?? []) {
       const row = await rowOf(on, ref);
-      const document = row.draft ? (JSON.parse(row.draft) as AnyDocument) : unchanged(row.id, publication, published);
+      const document = row.draft
+        ? (JSON.parse(row.draft) as AnyDocument)
+        : askedOf(row.id, publication.conversions, published);
       documents.push(document ?? refuse('document.noDraft', [], { name: ref.name }));
     }
     const removed = (publication.remove ?? []).map(({ kind, name }) => {
