@@ -2,7 +2,7 @@
 import crypto from 'node:crypto';
 import { readDerived } from '../../data/derived/state';
 import { planDerived, type DerivedPlan } from '../../entity/derived/plan';
-import { countHolders, type Queryable } from '../../data/documents/rows';
+import { countHolders, type DocumentRow, type Queryable } from '../../data/documents/rows';
 import { readPhysical } from '../../data/documents/tables';
 import { earlyUnique, type EarlyIndex } from '../../entity/ddl-convert';
 import type { DdlContext } from '../../entity/ddl';
@@ -12,7 +12,7 @@ import { planEntity, type PlannedStep } from '../../entity/plan';
 import type { Conversion, PlanStep } from '../../kernel/api';
 import type { AnyDocument, EntityDocument, RoleDocument } from '../../kernel/documents.generated';
 import { sameJson } from '../../kernel/json';
-import { problem } from '../../kernel/problems';
+import { problem, refuse } from '../../kernel/problems';
 import type { Locale } from '../../kernel/text';
 import type { Author, DocumentPlan, DocumentProblem } from '../contract';
 import { INLINE_ROWS, planConversions, type PlannedConversion } from './documents-carry';
@@ -281,12 +281,19 @@ export function checkAuthor(
   );
 }
 
-/** An entity that stays as it is while values are moved between its fields: as published. */
-export function askedOf(
-  id: string,
+/** What a publication makes of a document: its draft, or as it is where values are moved between its fields. */
+export function draftOf(
+  row: Pick<DocumentRow, 'id' | 'name' | 'draft'>,
   conversions: readonly Conversion[] | undefined,
   published: State,
-): AnyDocument | undefined {
-  const isAsked = conversions?.some(({ entity }) => published.model.entity(entity)?.id === id);
-  return isAsked ? published.byId.get(id)?.document : undefined;
+): AnyDocument {
+  if (row.draft) return JSON.parse(row.draft) as AnyDocument;
+  const isAsked = conversions?.some(({ entity }) => published.model.entity(entity)?.id === row.id);
+  const found = isAsked ? published.byId.get(row.id)?.document : undefined;
+  return found ?? refuse('document.noDraft', [], { name: row.name });
 }
+
+export const howOf = ({ conversions, reader }: Pick<PlanHow, 'conversions' | 'reader'>): PlanHow => ({
+  ...(conversions ? { conversions } : {}),
+  ...(reader ? { reader } : {}),
+});

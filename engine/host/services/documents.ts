@@ -113,10 +113,7 @@ export async function createDocumentStore(deps: DocumentDeps): Promise<DocumentS
     const documents = [...(publication.documents ?? [])];
     for (const ref of publication.refs ?? []) {
       const row = await rowOf(on, ref);
-      const document = row.draft
-        ? (JSON.parse(row.draft) as AnyDocument)
-        : askedOf(row.id, publication.conversions, published);
-      documents.push(document ?? refuse('document.noDraft', [], { name: ref.name }));
+      documents.push(draftOf(row, publication.conversions, published));
     }
     const removed = (publication.remove ?? []).map(({ kind, name }) => {
       const found = published.byName.get(kind)?.get(name);
@@ -168,11 +165,6 @@ export async function createDocumentStore(deps: DocumentDeps): Promise<DocumentS
     }
     return run;
   }
-
-  const howOf = ({ conversions, reader }: Publication): PlanHow => ({
-    ...(conversions ? { conversions } : {}),
-    ...(reader ? { reader } : {}),
-  });
 
   async function draftsOf(tx: Tx, publication: Publication, plan: FullPlan): Promise<RunPublication['drafts']> {
     const drafts: { [id: string]: number } = {};
