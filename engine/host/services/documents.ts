@@ -35,15 +35,7 @@ import { checkTogether, type Checker } from './documents-check';
 import { changesBetween } from './documents-diff';
 import { textOf } from './documents-files';
 import { loadFormats } from './documents-formats';
-import {
-  askedOf,
-  checkAuthor,
-  DEFAULT_READER,
-  makePlan,
-  type Change,
-  type FullPlan,
-  type PlanHow,
-} from './documents-plan';
+import { checkAuthor, DEFAULT_READER, draftOf, howOf, makePlan, type Change, type FullPlan } from './documents-plan';
 import { createRuns, type RunCore, type RunDeps, type RunPublication } from './documents-runs';
 import { readState, VersionCache, type Kind, type State } from './documents-state';
 import { summaryOf } from './documents-summary';
