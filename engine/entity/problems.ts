@@ -199,6 +199,14 @@ export const entityProblems: ProblemTable = {
       en: 'To be the parent in a tree, “{field}” must point to {entity} itself.',
     },
   },
+  'entity.treeCircles': {
+    status: 422,
+    words: {
+      'zh-CN':
+        '“{field}”要作为树形结构的上级，但现有 {count} 处循环：{circles}。请先在每处循环中改掉或清空一条记录的上级。',
+      en: '“{field}” cannot be the parent in a tree yet: {count} circle(s) of records are above themselves: {circles}. In each, change or empty the parent of one record first.',
+    },
+  },
   'entity.treeTwice': {
     status: 422,
     words: {

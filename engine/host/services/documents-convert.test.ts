@@ -217,6 +217,42 @@ describe('a type change', () => {
     expect(problems.map(({ code, data }) => [code, data?.values])).toEqual([['entity.duplicates', '7 / North (× 2)']]);
   });
 
+  it('makes no tree of records that are above themselves, and names them', async () => {
+    const name = `knot${count}`;
+    const up = (tree: boolean) => field(`up${count}`, 'relation', { options: { entity: name, tree } });
+    const knot = (tree: boolean) => entityDocument(name, [field(`title${count}`, 'text'), up(tree)]);
+    await publish(knot(false));
+    const add = async (title: string): Promise<string> =>
+      (
+        await query<{ id: string }>(
+          `insert into data.${name} (id, created_at, updated_at, title${count}) values (gen_random_uuid(), now(), now(), $1) returning id`,
+          [title],
+        )
+      )[0]!.id;
+    const [a, b, below, self, gone] = [
+      await add('A'),
+      await add('B'),
+      await add('below'),
+      await add('S'),
+      await add('T'),
+    ];
+    const put = (id: string, to: string | null) =>
+      query(`update data.${name} set up${count} = $2 where id = $1`, [id, to]);
+    await Promise.all([put(a, b), put(b, a), put(below, a), put(self, self), put(gone, gone)]);
+    await query(`update data.${name} set deleted_at = now() where id = $1`, [gone]);
+    const { problems, canPublish } = await planned(knot(true));
+    expect(canPublish).toBe(false);
+    expect(problems.map(({ code, path }) => `${code} ${path.join('.')}`)).toEqual([
+      'entity.treeCircles fields.1.options.tree',
+    ]);
+    const said = String(problems[0]!.data?.circles).split('; ').sort();
+    expect(['A → B → A', 'B → A → B']).toContain(said[0]);
+    expect(said[1]).toBe('S → S');
+    await Promise.all([put(a, null), put(self, null)]);
+    await publish(knot(true));
+    expect((await documents.plan({ documents: [knot(true)] })).problems).toEqual([]);
+  });
+
   it('swaps the names of two fields in one publication while one of them changes its type', async () => {
     const { entity, fieldOf, name, column, read } = await world('text', ['7']);
     const other = field(`other${count}`, 'text');

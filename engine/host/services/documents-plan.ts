@@ -20,6 +20,7 @@ import { checkTogether, placed, type Checker } from './documents-check';
 import { fingerprintOf, type State } from './documents-state';
 import { otherStep, removalStep, runProbes, shownStep } from './documents-steps';
 import { trashOf, type TrashChange } from './documents-trash';
+import { checkCircles } from './documents-trees';
 
 /** From how many rows on a unique index is built before the publication. */
 const EARLY_INDEX_ROWS = 50_000;
@@ -118,9 +119,11 @@ export async function makePlan(
   for (const id of change.removed) steps.push(removalStep(before.byId.get(id)!.document, checker));
   const probed = await runProbes(db, steps, changed);
   found.push(...probed.problems);
-  const canPublish = found.every((p) => p.level === 'warning');
+  const isSoundAll = found.every((p) => p.level === 'warning');
   // Last, by the names after the publication: what the database computes by itself.
-  const derived = canPublish ? planDerived(state.model, await readDerived(db)) : NOTHING_TO_DERIVE;
+  const derived = isSoundAll ? planDerived(state.model, await readDerived(db)) : NOTHING_TO_DERIVE;
+  found.push(...(await checkCircles(db, derived, changed, physical)));
+  const canPublish = found.every((p) => p.level === 'warning');
   const shown = [...probed.steps.map((step) => shownStep(step, conversions, physical)), ...derivedStep(derived)];
   return {
     steps: shown,
