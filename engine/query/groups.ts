@@ -8,6 +8,7 @@ import type { Json } from '../kernel/json';
 import type { EntityModel, FieldModel } from '../kernel/model';
 import { refuse } from '../kernel/problems';
 import { conditionSql } from './conditions';
+import { current, noting } from './current';
 import { resolveFilter, type Condition } from './filter';
 import { Inputs, liftFilter, type Lifted, type LiftedFilter } from './lift';
 import { dimensionLabel, measureLabel } from './labels';
@@ -64,7 +65,8 @@ interface Measured {
   readonly where: Condition | null;
 }
 
-export function compileGroups(schema: Schema, shape: GroupsShape): GroupsStatement {
+export function compileGroups(given: Schema, shape: GroupsShape): GroupsStatement {
+  const schema = noting(given);
   const entity = entityOf(schema, shape.entity);
   const dimensions = shape.dimensions.map((d, i) => resolveDimension(schema, entity, d, i));
   const measures = shape.measures.map((m, i) => resolveMeasure(schema, entity, m, i));
@@ -80,7 +82,7 @@ export function compileGroups(schema: Schema, shape: GroupsShape): GroupsStateme
   const limit = new Slot(({ inputs }) => inputs[shape.limit!.input]);
   const statement = sql`select ${join(names.map(identifier), ', ')} from (${core}) as r${order} limit ${limit}`;
   return {
-    ...render(statement),
+    ...render(current(schema, statement)),
     columns: [
       ...dimensions.map((d, i) => dimensionColumn(d, shape.dimensions[i]!.label)),
       ...measures.map((m, i) => measureColumn(m, shape.measures[i]!.label)),

@@ -6,6 +6,7 @@ import type { EntityModel } from '../kernel/model';
 import { refuse } from '../kernel/problems';
 import { cell, titleCell, type Cell } from './cells';
 import { conditionSql } from './conditions';
+import { current, noting } from './current';
 import { resolveFilter } from './filter';
 import { Inputs, liftFilter, type Lifted, type LiftedFilter } from './lift';
 import { entityOf, resolvePath, sourceOf, type Path } from './names';
@@ -95,7 +96,8 @@ function searchOfQuestion({ search }: RowsQuestion, options: RowsOptions, inputs
 
 export const pageSize = (size: number = DEFAULT_PAGE): number => Math.min(Math.max(Math.trunc(size), 1), MAX_PAGE);
 
-export function compileRows(schema: Schema, shape: RowsShape): RowsStatement {
+export function compileRows(given: Schema, shape: RowsShape): RowsStatement {
+  const schema = noting(given);
   const entity = entityOf(schema, shape.entity);
   const options = { action: shape.action, trash: shape.trash };
   const root = new Source(schema, entity, 't', options);
@@ -116,7 +118,7 @@ export function compileRows(schema: Schema, shape: RowsShape): RowsStatement {
   const statement = sql`select ${join(selected, ', ')} from ${from} order by ${first}${page.order}${limit}`;
   const hasSecrets = columns.some(({ path }) => path.field.isEncrypted);
   return {
-    ...render(statement),
+    ...render(current(schema, statement)),
     hasRest: page.hasRest,
     entity,
     shape,
@@ -149,7 +151,7 @@ function compileTally(root: Source, shape: RowsShape, filtered: Conditions): Row
   const conditions = shape.isRanked ? [] : filtered(root);
   if (shape.search && !shape.isRanked) conditions.push(searchSql(root, shape.search));
   return {
-    ...render(tallySql(root, conditions, shape)),
+    ...render(current(root.schema, tallySql(root, conditions, shape))),
     hasRest: false,
     entity: root.entity,
     shape,

@@ -14,6 +14,8 @@ export interface Schema {
   readonly fieldTypes: ReadonlyMap<string, FieldType>;
   /** Without them encrypted values are unreadable, and nothing is found by them. */
   readonly secrets?: Secrets | undefined;
+  /** Whose tables the statement names; every Source adds its own (current.ts). */
+  readonly named?: Set<EntityModel>;
 }
 export interface SourceOptions {
   /** Whose row scope counts; `read` unless told. */
@@ -44,7 +46,9 @@ export class Source {
     readonly entity: EntityModel,
     readonly alias: string,
     readonly options: SourceOptions = {},
-  ) {}
+  ) {
+    schema.named?.add(entity);
+  }
 
   /** Another table under the same rights. */
   beside(entity: EntityModel, alias: string): Source {

@@ -5,6 +5,9 @@ import { testDatabase, type TestDatabase } from '../../../tests/support/database
 import type { Conversion } from '../../kernel/api';
 import type { EntityDocument, FieldUse } from '../../kernel/documents.generated';
 import { Refusal } from '../../kernel/problems';
+import { unlimitedOf } from '../../access/access';
+import { rowsStatement } from '../../query/compile';
+import { registry } from '../../../tests/support/records';
 import type { DocumentService } from './documents';
 import { ANALYST, entityDocument, field, startStore } from './documents.testkit';
 
@@ -51,6 +54,7 @@ async function world(type: string, values: readonly unknown[], rest: Partial<Fie
   };
   return { name, column, ids, fieldOf, entity, read };
 }
+const NOBODY = { person: null, department: null, departmentPath: null, locale: 'en', timeZone: 'UTC' } as never;
 const quarantine = (entity: string) =>
   query<{ value: string; why: string; record_id: string }>(
     'select value, why, record_id from quarantine where entity_id = $1 and is_live and resolution is null order by value',
@@ -251,6 +255,24 @@ describe('a type change', () => {
     await Promise.all([put(a, null), put(self, null)]);
     await publish(knot(true));
     expect((await documents.plan({ documents: [knot(true)] })).problems).toEqual([]);
+  });
+
+  it('is not read by a process that has not heard of it: one field is never shown under the name of another', async () => {
+    const { entity, fieldOf, name, column } = await world('text', ['open']);
+    const other = field(`other${count}`, 'text');
+    await publish(entity(fieldOf('text'), other));
+    await query(`update data.${name} set "${other.name}" = 'secret'`);
+    const model = documents.model();
+    const schema = { model, access: unlimitedOf(model), fieldTypes: registry.fieldTypes };
+    const asking = { now: new Date(), viewer: NOBODY };
+    const read = async () => {
+      const { statement, compiled } = rowsStatement(schema, { entity: name, fields: [column] }, asking);
+      const { rows } = await database.pool.query({ ...statement, rowMode: 'array' });
+      return rows.map((row) => compiled.present(row as unknown[])[column]);
+    };
+    expect(await read()).toEqual(['open']);
+    await publish(entity({ ...fieldOf('text'), name: other.name }, { ...other, name: column }));
+    await expect(read()).rejects.toMatchObject({ code: '42703' });
   });
 
   it('swaps the names of two fields in one publication while one of them changes its type', async () => {

@@ -1,6 +1,7 @@
 /** Texts that records already hold, for fields whose values nobody declares. */
 import { runnerOf } from '../../data/run';
 import { refuse } from '../../kernel/problems';
+import { current, noting } from '../../query/current';
 import { escapeLike, Source } from '../../query/source';
 import { bind, raw, render, sql } from '../../query/sql';
 import { searchText } from '../../query/values';
@@ -16,7 +17,7 @@ const RECORDS = 20_000;
  * @param id of the field; one the viewer may not read is unknown
  */
 export async function suggestValues(call: Call, id: string, search = ''): Promise<readonly string[]> {
-  const schema = schemaOf(call);
+  const schema = noting(schemaOf(call));
   const entity = schema.model.entities.find((one) => !one.isPlatform && one.fields.some((field) => field.id === id));
   const field = entity?.field(id);
   const isKnown =
@@ -28,7 +29,10 @@ export async function suggestValues(call: Call, id: string, search = ''): Promis
   const words = search.trim();
   const where = words ? sql` where v.value ilike ${`%${escapeLike(searchText(words))}%`}` : raw('');
   const compiled = render(
-    sql`select v.value from (select ${values} as list from ${source.from()} where ${values} is not null order by ${newest} desc limit ${raw(String(RECORDS))}) r, unnest(r.list) as v(value)${where} group by v.value order by count(*) desc, v.value limit ${raw(String(MOST))}`,
+    current(
+      schema,
+      sql`select v.value from (select ${values} as list from ${source.from()} where ${values} is not null order by ${newest} desc limit ${raw(String(RECORDS))}) r, unnest(r.list) as v(value)${where} group by v.value order by count(*) desc, v.value limit ${raw(String(MOST))}`,
+    ),
   );
   const asking = { viewer: call.viewer, now: call.host.clock.now(), inputs: [] };
   const rows = await runnerOf(call.host.pool).run({ text: compiled.text, values: bind(compiled, asking) });
