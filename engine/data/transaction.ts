@@ -1,6 +1,7 @@
 /** The one pool and the one transaction: SQL and Prisma on the same connection. */
 import { PrismaPg } from '@prisma/adapter-pg';
 import pg from 'pg';
+import { copyFrom } from './copy';
 import { run } from './run';
 import type { Tx } from '../host/contract';
 import { PrismaClient } from './generated/client';
@@ -49,6 +50,7 @@ export async function transaction<T>(pool: pg.Pool, fn: (tx: Tx) => Promise<T>):
       return { rows: result.rows as R[], rowCount: result.rowCount ?? 0 };
     },
     run: (statement) => run(client, statement),
+    copy: (text, body) => copyFrom(client, text, body),
     get prisma() {
       return (prisma ??= new PrismaClient({ adapter: new PrismaPg(new OneClientPool(client)) }));
     },

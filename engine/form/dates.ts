@@ -40,9 +40,15 @@ export function normalizeDate(value: unknown): unknown {
   return `${match[1]}-${pad(match[2]!)}-${pad(match[3]!)}`;
 }
 
+/** The last instant that was found to be one: a value is asked about several times on its way, and lines share theirs. */
+let lastInstant = '';
+
 export function isInstant(value: unknown): value is string {
-  if (typeof value !== 'string' || !INSTANT.test(value)) return false;
-  return isDate(value.slice(0, 10)) && !Number.isNaN(Date.parse(value));
+  if (typeof value !== 'string') return false;
+  if (value === lastInstant) return true;
+  if (!INSTANT.test(value) || !isDate(value.slice(0, 10)) || Number.isNaN(Date.parse(value))) return false;
+  lastInstant = value;
+  return true;
 }
 
 /** What a person or file gave → `2026-03-05T01:30:00.000Z`. A text without an offset is a wall clock in `timeZone`. */
@@ -50,11 +56,17 @@ export function normalizeInstant(value: unknown, timeZone: string = DEFAULT_TIME
   if (value instanceof Date) return Number.isNaN(value.getTime()) ? value : value.toISOString();
   if (typeof value !== 'string' || value.length > 60) return value;
   if (value.length === CANONICAL_LENGTH && isInstant(value)) return value;
+  if (value === lastRead.text && timeZone === lastRead.timeZone) return lastRead.instant;
   const text = toHalfWidth(value).trim();
   if (text === '') return null;
   const at = readInstant(text, timeZone);
-  return at === undefined || Number.isNaN(at) ? value : new Date(at).toISOString();
+  if (at === undefined || Number.isNaN(at)) return value;
+  const instant = new Date(at).toISOString();
+  lastRead = { text: value, timeZone, instant };
+  return instant;
 }
+/** Lines of a file often share their time. */
+let lastRead = { text: '', timeZone: '', instant: '' };
 
 /** Milliseconds since 1970; a day alone is its midnight. */
 function readInstant(text: string, timeZone: string): number | undefined {

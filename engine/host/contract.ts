@@ -42,6 +42,8 @@ export interface Tx {
     readonly values: readonly unknown[];
     readonly name?: string;
   }): Promise<readonly (readonly unknown[])[]>;
+  /** COPY … FROM STDIN (engine/data/copy.ts). */
+  copy(text: string, body: Uint8Array): Promise<void>;
   /** Made when first asked for (≈ 10 ms): not for hot paths. */
   readonly prisma: PrismaClient;
   /** Runs after a successful commit; for telling, never for writing. */

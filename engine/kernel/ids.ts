@@ -6,13 +6,22 @@ export interface Ids {
 
 const hex: readonly string[] = Array.from({ length: 256 }, (_, i) => i.toString(16).padStart(2, '0'));
 
-/** UUID version 7, RFC 9562 §5.7: 48 bits of Unix milliseconds, then version, variant and 74 random bits. */
-export function uuidv7(milliseconds: number, random: Uint8Array): string {
-  const r = (i: number): string => hex[random[i]!]!;
+/** The first two parts of an id: those of a millisecond are all the same. */
+function timePart(milliseconds: number): string {
+  if (milliseconds === lastTime) return lastPart;
   const time = milliseconds.toString(16).padStart(12, '0');
-  const version = hex[(random[6]! & 0x0f) | 0x70]!;
-  const variant = hex[(random[8]! & 0x3f) | 0x80]!;
-  return `${time.slice(0, 8)}-${time.slice(8)}-${version}${r(7)}-${variant}${r(9)}-${r(10)}${r(11)}${r(12)}${r(13)}${r(14)}${r(15)}`;
+  lastTime = milliseconds;
+  return (lastPart = `${time.slice(0, 8)}-${time.slice(8)}-`);
+}
+let lastTime = -1;
+let lastPart = '';
+
+/** UUID version 7, RFC 9562 §5.7: 48 bits of Unix milliseconds, then version, variant and 74 random bits. `r` has 16 bytes from `at` on. */
+export function uuidv7(milliseconds: number, r: Uint8Array, at = 0): string {
+  const a = hex[(r[at + 6]! & 0x0f) | 0x70]! + hex[r[at + 7]!]!;
+  const b = hex[(r[at + 8]! & 0x3f) | 0x80]! + hex[r[at + 9]!]!;
+  const c = hex[r[at + 10]!]! + hex[r[at + 11]!]! + hex[r[at + 12]!]!;
+  return `${timePart(milliseconds)}${a}-${b}-${c}${hex[r[at + 13]!]!}${hex[r[at + 14]!]!}${hex[r[at + 15]!]!}`;
 }
 
 /** Random bytes are fetched for 256 ids at once: asked for one by one they take longer than all the rest of an id. */
@@ -25,7 +34,7 @@ export const systemIds: Ids = {
       used = 0;
     }
     used += 16;
-    return uuidv7(Date.now(), random.subarray(used - 16, used));
+    return uuidv7(Date.now(), random, used - 16);
   },
 };
 

@@ -240,7 +240,7 @@ export async function season(host: RunningHost, viewer: Viewer, options: SeasonO
   /** All that is known of a value that is not where it should be. */
   async function explain(record: string, field: string): Promise<void> {
     const history = await host.pool.query(
-      `select rev, at, changes -> $2 as change from record_history where record_id = $1 and changes ? $2 order by rev`,
+      `select rev, at, changes -> $2 as change from record_history where record_id = $1 and changes::jsonb ? $2 order by rev`,
       [record, field],
     );
     const row = await host.pool.query(`select to_jsonb(t) as row from data.${NAME} t where id = $1`, [record]);

@@ -59,10 +59,13 @@ export async function continueAfter(runner: Runner, last: string): Promise<void>
   const { present, offset } = await numbering(runner);
   if (present + offset >= BigInt(last)) return;
   const more = BigInt(last) - present + 1_000n;
-  await runner.run({
-    text: `alter table record_history alter column tx set default ((pg_current_xact_id()::text)::bigint + ${more})`,
-    values: [],
-  });
+  // Imports find their history by the same numbers.
+  for (const table of ['record_history', 'import_batch']) {
+    await runner.run({
+      text: `alter table ${table} alter column tx set default ((pg_current_xact_id()::text)::bigint + ${more})`,
+      values: [],
+    });
+  }
 }
 
 /** The number of this transaction, and what is added to it in the history. */

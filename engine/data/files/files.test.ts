@@ -189,6 +189,22 @@ describe.each([
     expect(fs.existsSync(path.join(folder, 'ab', `${ID}.part`))).toBe(false);
   });
 
+  it('does not mind readers who leave in the middle, whatever is on its way then', async () => {
+    const store = make();
+    await store.write(ID, pieces(randomBytes(2 * MB)));
+    for (let turns = 0; turns < 12; turns += 1) {
+      const reader = store.open(ID).getReader();
+      expect((await reader.read()).done).toBe(false);
+      const pending = turns % 2 === 0 ? reader.read() : undefined;
+      for (let wait = 0; wait < turns % 4; wait += 1) await new Promise((resolve) => setImmediate(resolve));
+      await reader.cancel();
+      await pending;
+    }
+    // What goes wrong behind a reader's back is heard of a little later (vitest fails then).
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    await store.remove([ID]);
+  });
+
   it('fails where there is nothing', async () => {
     await expect(all(make().open('01932c07-0000-7000-8000-000000000000'))).rejects.toThrow();
   });

@@ -91,27 +91,42 @@ export const columnsOf = (
       .map((field) => [field.column!, sealed(schema, { entity, field, record }, values[field.name] ?? null)]),
   );
 
+/** Printable ASCII without what JSON, or COPY, writes in another way. */
+const PLAIN = /^[ !#-[\]-~]*$/;
+
 /**
  * `changesOf` of a new record, as JSON text. Written straight away: as an object that JSON.stringify takes apart again it
  * takes three times as long, and an import does it for every line.
+ * @param escape what is done to the parts of the text that are not plain (ids of fields are: letters, digits and `_`)
  */
-export function firstChanges(schema: WriteSchema, entity: EntityModel, record: string, values: Values): string {
-  let text = '';
+export function firstChanges(
+  schema: WriteSchema,
+  entity: EntityModel,
+  record: string,
+  values: Values,
+  escape: (json: string) => string = (json) => json,
+): string {
+  let text = '{';
   for (const { field, prefix } of partsOf(entity)) {
     const value = values[field.name] ?? null;
     if (isBlank(value)) continue;
-    if (text !== '') text += ',';
-    if (field.child) text += `${JSON.stringify(field.id)}:${JSON.stringify(rowChanges(schema, field, null, value))}`;
-    else text += `${prefix}${JSON.stringify(sealed(schema, { entity, field, record }, value, 'history'))}}`;
+    if (text.length > 1) text += ',';
+    text += prefix;
+    if (typeof value === 'string' && !field.isEncrypted && PLAIN.test(value)) text += `"${value}"}`;
+    else if (field.child) text += escape(`${JSON.stringify(rowChanges(schema, field, null, value).after)}}`);
+    else text += escape(`${JSON.stringify(sealed(schema, { entity, field, record }, value, 'history'))}}`);
   }
-  return `{${text}}`;
+  return `${text}}`;
 }
 const parts = new WeakMap<EntityModel, readonly { readonly field: FieldModel; readonly prefix: string }[]>();
 function partsOf(entity: EntityModel) {
   let known = parts.get(entity);
   if (!known) {
     const fields = entity.fields.filter((field) => !field.system && !field.derived);
-    known = fields.map((field) => ({ field, prefix: `${JSON.stringify(field.id)}:{"before":null,"after":` }));
+    known = fields.map((field) => ({
+      field,
+      prefix: `${JSON.stringify(field.id)}:{"before":${field.child ? '[]' : 'null'},"after":`,
+    }));
     parts.set(entity, known);
   }
   return known;

@@ -52,8 +52,8 @@ export async function writeLinks(call: Call, job: JobRow, plan: ImportPlan, link
         await tx.query('update import_job set failed = failed + $2 where id = $1', [job.id, failed.length]);
       }
       await tx.query(
-        `insert into import_batch (job_id, seq, tx)
-         select $1, coalesce(max(seq), 0) + 1, (pg_current_xact_id()::text)::bigint from import_batch where job_id = $1`,
+        `insert into import_batch (job_id, seq)
+         select $1, coalesce(max(seq), 0) + 1 from import_batch where job_id = $1`,
         [job.id],
       );
       return true;

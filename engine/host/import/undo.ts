@@ -54,10 +54,7 @@ async function undoBatch(tx: Tx, call: Call, job: JobRow): Promise<boolean> {
   const batch = rows[0];
   if (!batch) return false;
   // What the undo itself writes is not "changed since": its transactions are kept too, with negative numbers.
-  await tx.query(
-    `insert into import_batch (job_id, seq, tx, is_undone) values ($1, -$2::int, (pg_current_xact_id()::text)::bigint, true)`,
-    [job.id, batch.seq],
-  );
+  await tx.query(`insert into import_batch (job_id, seq, is_undone) values ($1, -$2::int, true)`, [job.id, batch.seq]);
   const written = await historyOf(tx, job, batch.tx);
   const kept = new Map<string, { entity: EntityModel; why: Problem }>();
   const keep: Keep = (record, entity, why) => void kept.set(record, { entity, why });
@@ -91,7 +88,7 @@ async function historyOf(tx: Tx, job: JobRow, transaction: string): Promise<read
        coalesce((select array_agg(distinct f.field)
           from record_history l
           cross join lateral (select '*' as field where l.op <> 'update'
-            union all select k from jsonb_object_keys(l.changes) k) f
+            union all select k from json_object_keys(l.changes) k) f
          where l.record_id = h.record_id and l.rev > h.rev
            and not exists (select 1 from import_batch b where b.job_id = $2 and b.tx = l.tx)), '{}') as since
      from record_history h

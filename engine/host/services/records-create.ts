@@ -1,20 +1,12 @@
 /** One new record: strip by rights → normalise → defaults → form rules → required → check → relations → persist. */
-import { changesOf, columnsOf, firstChanges, linesToWrite, withRowIds } from '../../data/records/changes';
+import { bulkOf, type NewRecord } from '../../data/records/bulk';
+import { changesOf, columnsOf, linesToWrite, withRowIds } from '../../data/records/changes';
 import { checkValues, withDefaults } from '../../data/records/check';
 import { isCreatingBound, refusedNew } from '../../data/records/creating';
 import { refuseAsProblem } from '../../data/records/errors';
-import { receive, type Values } from '../../data/records/receive';
-import {
-  arrayLiteral,
-  BETWEEN,
-  insertColumnsTemplate,
-  insertTemplate,
-  lineFields,
-  listOf,
-  writtenFields,
-} from '../../data/records/statements';
+import { receive } from '../../data/records/receive';
+import { bulkTailTemplate, insertTemplate, lineFields } from '../../data/records/statements';
 import { attachFiles } from '../../data/records/targets';
-import { sealed } from '../../data/secrets/values';
 import { searchableFields, searchRows } from '../../data/search/rows';
 import type { RecordView } from '../../kernel/api';
 import type { Json } from '../../kernel/json';
@@ -107,60 +99,54 @@ export const refusedOf = async (
     ? refusedNew(write.runner, write.schema, write.entity, records, { viewer: write.call.viewer, now: write.now })
     : new Map();
 
-/** From so many records on, columns are sent instead of records. */
-const MANY = 20;
+/** From so many records on they are sent by COPY. */
+const MANY = 50;
 
-/** Writes records with their line items, history and outbox in one statement. */
-export async function insertAll(
-  write: Writing,
-  records: readonly { readonly id: string; readonly values: Values }[],
-): Promise<void> {
+/** Writes records with their line items, history and outbox. Many are written in several statements: in a transaction. */
+export async function insertAll(write: Writing, records: readonly NewRecord[]): Promise<void> {
+  const { entity, schema, tx } = write;
+  const fields = write.isSearchedLater ? [] : searchableFields(entity, schema.fieldTypes);
+  const texts = fields.length > 0 ? JSON.stringify(records.flatMap((r) => searchRows(r.id, fields, r.values))) : null;
+  try {
+    if (tx && records.length >= MANY) await insertMany(write, tx, records, texts);
+    else await insertFew(write, records, texts);
+  } catch (error) {
+    refuseAsProblem(error, entity, schema.access);
+  }
+  await attachFiles(write.runner, entity, records);
+}
+
+/** @param texts rows of what is searched, JSON */
+async function insertFew(write: Writing, records: readonly NewRecord[], texts: string | null): Promise<void> {
   const { entity, schema, host, call, runner } = write;
+  const { viewer, door, source = null } = call;
   const lines = lineFields(entity).map((field) =>
     JSON.stringify(
       records.flatMap(({ id, values }) => linesToWrite(schema, field, id, null, values[field.name]).write),
     ),
   );
+  const made = records.map(({ id, values }) => ({
+    ...columnsOf(schema, entity, id, values),
+    id,
+    '#history': host.ids.uuid(),
+    '#changes': changesOf(schema, entity, id, {}, values),
+  }));
+  const common = [write.now, viewer.id, viewer.departmentPath, door, entity.id, source, ...lines];
+  await runner.run({
+    ...insertTemplate(schema.model.version, entity, texts !== null),
+    values: [JSON.stringify(made), ...common, ...(texts === null ? [] : [texts])],
+  });
+}
+
+/** Many new records are one event, with their ids. */
+async function insertMany(write: Writing, tx: Tx, records: readonly NewRecord[], texts: string | null): Promise<void> {
+  const { entity, schema, call, now } = write;
   const { viewer, door, source = null } = call;
-  const texts = write.isSearchedLater ? [] : searchableFields(entity, schema.fieldTypes);
-  const common: unknown[] = [write.now, viewer.id, viewer.departmentPath, door, entity.id, source, ...lines];
-  if (texts.length > 0) common.push(JSON.stringify(records.flatMap((r) => searchRows(r.id, texts, r.values))));
-  const isMany = records.length >= MANY;
-  const make = isMany ? insertColumnsTemplate : insertTemplate;
-  const template = make(schema.model.version, entity, texts.length > 0);
-  const values = isMany
-    ? [
-        null,
-        ...common,
-        arrayLiteral(records.map(({ id }) => id)),
-        arrayLiteral(records.map(() => host.ids.uuid())),
-        records.map(({ id, values }) => firstChanges(schema, entity, id, values)).join(BETWEEN),
-        ...writtenFields(entity).map((field) =>
-          listOf(
-            field,
-            records.map(({ id, values }) =>
-              field.isEncrypted
-                ? sealed(schema, { entity, field, record: id }, values[field.name] ?? null)
-                : values[field.name],
-            ),
-          ),
-        ),
-      ]
-    : [
-        JSON.stringify(
-          records.map(({ id, values }) => ({
-            ...columnsOf(schema, entity, id, values),
-            id,
-            '#history': host.ids.uuid(),
-            '#changes': changesOf(schema, entity, id, {}, values),
-          })),
-        ),
-        ...common,
-      ];
-  try {
-    await runner.run({ ...template, values });
-  } catch (error) {
-    refuseAsProblem(error, entity, schema.access);
-  }
-  await attachFiles(runner, entity, records);
+  const writer = { now, person: viewer.id, departmentPath: viewer.departmentPath, door, source };
+  for (const { text, body } of bulkOf(schema, entity, records, writer)) await tx.copy(text, body);
+  const event = JSON.stringify({ entity: entity.id, ids: records.map(({ id }) => id), rev: 1 });
+  await tx.run({
+    ...bulkTailTemplate(schema.model.version, entity, texts !== null),
+    values: [now, event, ...(texts === null ? [] : [texts])],
+  });
 }

@@ -62,7 +62,8 @@ async function writeMany(write: Writing, rows: readonly { readonly [field: strin
 
 async function checked(write: Writing, rows: readonly unknown[], failures: Failures): Promise<Candidate[]> {
   const { entity, schema, host } = write;
-  const received = rows.map((row) => receive(schemaOfNew(write), entity, row, write.editable, undefined));
+  const schemaNew = schemaOfNew(write);
+  const received = rows.map((row) => receive(schemaNew, entity, row, write.editable, undefined));
   const made = await preparedMany(
     write,
     received.map(({ values }) => ({ values: withDefaults(schema, entity, values), before: undefined })),

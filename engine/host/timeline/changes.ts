@@ -20,7 +20,7 @@ function conditions(ask: TimelineAsk): { readonly sql: string; readonly values: 
   const doors = show.has('imports') ? ['import'] : [];
   if (doors.length === 0 && (!show.has('files') || files.length === 0)) return undefined;
   return {
-    sql: 'and (changes ?| $6::text[] or door = any($7::text[]))',
+    sql: 'and (changes::jsonb ?| $6::text[] or door = any($7::text[]))',
     values: [show.has('files') ? files : [], doors],
   };
 }
