@@ -3,7 +3,9 @@
  * documents, written without the engine, that says what each person may see and do. RIGHTS_SEED tries another chance,
  * RIGHTS_SETS more sets of roles.
  */
+import type { Host } from '../../engine/host/contract';
 import type { FieldRight } from '../../engine/kernel/api';
+import { Refusal } from '../../engine/kernel/problems';
 import type { RoleDocument } from '../../engine/kernel/documents.generated';
 import { DEPARTMENTS, entityDocument, PEOPLE, role } from './records';
 
@@ -228,6 +230,21 @@ export class Naive {
   }
 }
 
+/** Shares as they are stored, by ann. */
+export async function storeShares(
+  { pool, ids }: Pick<Host, 'pool' | 'ids'>,
+  rows: readonly Row[],
+  shares: readonly Share[],
+): Promise<void> {
+  for (const { row, grantee, level, until } of shares) {
+    await pool.query(
+      `insert into record_share (id, entity_id, record_id, grantee, level, until, by_id, at)
+       values ($1, 'ent_thing', $2, $3, $4, $5, $6, now())`,
+      [ids.uuid(), rows[row]!.id, grantee, level, until, PEOPLE.ann],
+    );
+  }
+}
+
 /** A value of row `i` that stands nowhere else. */
 export const canary = (i: number, field: Field): string =>
   ({
@@ -258,3 +275,14 @@ export const randomValues = (i: number) => ({
   items: [{ product: canary(i, 'items'), quantity: String(i % 10) }],
   status: one(['open', 'closed']),
 });
+
+/** Codes of the problems something was refused with; undefined where it was done. */
+export const refused = async (ask: () => Promise<unknown>): Promise<string[] | undefined> => {
+  try {
+    await ask();
+    return undefined;
+  } catch (error) {
+    if (error instanceof Refusal) return error.problems.map(({ code }) => code);
+    throw error;
+  }
+};

@@ -12,6 +12,11 @@ export const RECORD_PROBLEMS: ProblemTable = {
   'record.unknownForm': words(404, 'There is no form "{form}" for this entity.', '这个实体没有名为“{form}”的表单。'),
   'record.unknownField': words(400, 'There is no field "{field}". Check the name.', '没有字段“{field}”，请检查名称。'),
   'record.notEditable': words(403, 'You may not change "{label}".', '您无权修改“{label}”。'),
+  'record.isMask': words(
+    422,
+    '"{value}" is how "{label}" is shown to people who may not see it in full. Type the value itself, or leave it out.',
+    '“{value}”是“{label}”脱敏后的显示，不能当作值写入。请填写真实的值，或不填该项。',
+  ),
   'record.derived': words(
     400,
     '"{label}" is computed by the system. Leave it out.',

@@ -1,5 +1,6 @@
 /** What a caller sent → canonical values of fields the caller may write, and every problem on the way. */
-import type { Access } from '../../access/access';
+import { isAtLeast, type Access } from '../../access/access';
+import { maskValue } from '../../access/mask';
 import type { FieldType } from '../../kernel/contract';
 import { isMasked } from '../../kernel/api-shapes';
 import { isUnreadable } from '../../kernel/api-shapes';
@@ -60,19 +61,49 @@ export function receive(
       problems.push(problem('record.unknownField', ['values', key.slice(0, 100)], { field: key.slice(0, 100) }));
       continue;
     }
+    const isEditable = mayEdit(schema, entity, field, editable);
     // A form sends back what it was shown.
-    if (current && isMasked(sent[key]) && !mayEdit(schema, entity, field, editable)) continue;
+    if (current && isMasked(sent[key]) && !isEditable) continue;
     if (field.derived) {
       problems.push(...derivedProblems(field, sent[key], key, current));
       continue;
     }
     const found = normalize(schema, field, sent[key], ['values', key], problems);
-    if (found === INVALID || (current && sameValue(schema, field, found, current[field.name] ?? null))) continue;
-    if (!mayEdit(schema, entity, field, editable)) {
-      problems.push(problem('record.notEditable', ['values', key], { label: field.label }));
-    } else values[field.name] = found;
+    if (found === INVALID) continue;
+    if (current && isNoChange(schema, entity, field, isEditable, found, current)) continue;
+    const refused = isEditable
+      ? maskProblem(schema, field, found, key, current)
+      : problem('record.notEditable', ['values', key], { label: field.label });
+    if (refused) problems.push(refused);
+    else values[field.name] = found;
   }
   return { values, problems };
+}
+
+/** Whether a value is what is stored; told to those who may read it only: "no change" would confirm a guess of what is masked. */
+const isNoChange = (
+  schema: WriteSchema,
+  entity: EntityModel,
+  field: FieldModel,
+  isEditable: boolean,
+  sent: unknown,
+  current: Values,
+): boolean =>
+  (isEditable || isAtLeast(schema.access.right(entity, field), 'read')) &&
+  sameValue(schema, field, sent, current[field.name] ?? null);
+
+/** What somebody else was shown in place of the stored value (in a file, a picture, a message) is not the value. */
+function maskProblem(
+  schema: WriteSchema,
+  field: FieldModel,
+  sent: unknown,
+  key: string,
+  current: Values | undefined,
+): Problem | undefined {
+  const stored = current?.[field.name];
+  if (typeof sent !== 'string' || !sent.includes('**') || typeof stored !== 'string') return undefined;
+  const { masked } = maskValue(schema.fieldTypes.get(field.type), field, stored);
+  return masked === sent ? problem('record.isMask', ['values', key], { label: field.label, value: sent }) : undefined;
 }
 
 /** Whoever changes a record may send back what was read; for a new one a computed value is somebody's mistake. */

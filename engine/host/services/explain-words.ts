@@ -90,6 +90,10 @@ export class Words {
     return text(`${zh}没有可以查看“${label['zh-CN']}”的角色。`, `${en} no role that opens "${label.en}".`);
   }
 
+  inactive({ name }: Viewer): Text {
+    return text(`${name}已停用，不能登录。`, `${name} is deactivated and cannot sign in.`);
+  }
+
   inTrash(): Text {
     return text('这条记录在回收站里。', 'The record is in the trash.');
   }

@@ -25,6 +25,8 @@ interface Case {
   readonly call: Call;
   /** Whom it is about. */
   readonly person: Viewer;
+  /** Whoever may not sign in may do nothing, whatever their roles say. */
+  readonly isActive: boolean;
   readonly access: Access;
   readonly entity: EntityModel;
   readonly field: FieldModel | undefined;
@@ -40,13 +42,14 @@ export async function explain(call: Call, asked: Asked): Promise<Explanation> {
   const { host, viewer } = call;
   const isAdmin = viewer.permissions.includes('admin');
   if (asked.person !== undefined && asked.person !== viewer.id && !isAdmin) refuse('access.others', ['person']);
-  const person = await personOf(call, asked.person);
+  const { person, isActive } = await personOf(call, asked.person);
   const { entity, field } = namesOf(call, asked, isAdmin);
   const record = asked.record;
   // Of a record that the asker may not read they are told nothing, not even that it is there.
   if (record !== undefined && !isAdmin) await getRecord(call, entity.name, record, []);
   const words = await Words.of(call, person, entity, record);
-  const it: Case = { call, person, access: host.access(person), entity, field, action: asked.action, words };
+  const access = host.access(person);
+  const it: Case = { call, person, isActive, access, entity, field, action: asked.action, words };
   return record === undefined ? withoutRecord(it) : ofRecord(it, record);
 }
 
@@ -62,22 +65,30 @@ function namesOf({ host, viewer }: Call, asked: Asked, isAdmin: boolean): Pick<C
   return { entity, field };
 }
 
-async function personOf({ host, viewer }: Call, id: string | undefined): Promise<Viewer> {
-  if (id === undefined || id === viewer.id) return viewer;
-  const people = await host.transaction((tx) => viewersOf(tx, host, [id]));
-  return people.get(id) ?? refuse('access.unknownPerson', ['person']);
+async function personOf(
+  { host, viewer }: Call,
+  id: string | undefined,
+): Promise<{ readonly person: Viewer; readonly isActive: boolean }> {
+  if (id === undefined || id === viewer.id) return { person: viewer, isActive: true };
+  return host.transaction(async (tx) => {
+    const person = (await viewersOf(tx, host, [id])).get(id) ?? refuse('access.unknownPerson', ['person']);
+    const { rows } = await tx.query<{ is_active: boolean }>('select is_active from person where id = $1', [id]);
+    return { person, isActive: rows[0]?.is_active === true };
+  });
 }
 
 const leaf = (what: Reason['what'], holds: boolean, words: Told): Reason => ({ what, holds, words, of: [] });
 
-function conclude(it: Case, allowed: boolean, reasons: readonly Reason[], right: FieldRight | null): Explanation {
-  const { person, words, entity, field, action } = it;
+function conclude(it: Case, isGiven: boolean, reasons: readonly Reason[], given: FieldRight | null): Explanation {
+  const { person, isActive, words, entity, field, action } = it;
+  const allowed = isActive && isGiven;
+  const right = given !== null && !isActive ? 'none' : given;
   return {
     allowed,
     right,
     person: { id: person.id, title: person.name },
     words: words.verdict(person, { entity, field, action, isAllowed: allowed, right }),
-    reasons,
+    reasons: isActive ? reasons : [leaf('system', false, words.inactive(person)), ...reasons],
   };
 }
 

@@ -25,6 +25,7 @@ type Column = RowsStatement['columns'][number];
 /** More rows than these are written in the background. */
 const AT_ONCE = 20_000;
 const FETCHED = 1000;
+const MASKED: Text = { 'zh-CN': '{name}（脱敏）', en: '{name} (masked)' };
 const UNREADABLE: Text = { 'zh-CN': '无法解密', en: 'Unreadable' };
 const MIME = {
   csv: 'text/csv',
@@ -187,11 +188,15 @@ async function openCursor(
 }
 
 function headOf(call: Call, { ids, entity }: ExportInput, columns: readonly Column[]): string[] {
-  const { locale } = call.viewer;
-  const head = columns.map(({ path }) =>
-    [...path.steps, path.field].map(({ label }) => say(label, locale)).join(' · '),
-  );
-  const id = call.host.model().entity(entity)?.field('id');
+  const { host, viewer } = call;
+  const { locale } = viewer;
+  const access = host.access(viewer);
+  const head = columns.map(({ path }) => {
+    const name = [...path.steps, path.field].map(({ label }) => say(label, locale)).join(' · ');
+    // Called otherwise, so that no import takes masks for values of the field.
+    return access.right(path.entity, path.field) === 'masked' ? say(MASKED, locale).replace('{name}', name) : name;
+  });
+  const id = host.model().entity(entity)?.field('id');
   return ids ? [id ? say(id.label, locale, 'id') : 'id', ...head] : head;
 }
 
