@@ -54,7 +54,7 @@ function UsedBefore({ evidence, files }: { evidence: EvidenceView; files: readon
   const say = useSay();
   const file = files.find((one) => one.id === evidence.file);
   return (
-    <Alert color="orange" icon={<Icon name="alert-triangle" />} p="xs" role="alert">
+    <Alert color="orange" variant="outline" icon={<Icon name="alert-triangle" />} p="xs" role="alert">
       <Text size="sm">
         {t(evidence.similar.some((one) => one.isSame) ? 'same' : 'similar', { name: file?.name ?? '' })}
       </Text>
@@ -89,6 +89,21 @@ function Origin({ evidence, name }: { evidence: EvidenceView; name: string }) {
       ]
         .filter(Boolean)
         .join(' · ')}
+    </Text>
+  );
+}
+/** Who signed, when, and how; the server's time. */
+export function SignedBy({ file }: { file: FileView }) {
+  const t = useTranslations('fields.evidence');
+  const format = useFormatter();
+  const { data } = useRead('file.evidence', { files: [file.id] }, { staleTime: STALE_MS });
+  const found = data?.evidence[0];
+  if (!found) return null;
+  const time = format.dateTime(new Date(found.receivedAt), SHORT);
+  return (
+    <Text size="xs" c="dimmed">
+      {t('signedBy', { name: found.by?.title ?? '', time })} · {t(found.source)}
+      {found.typed ? ` · ${found.typed}` : ''}
     </Text>
   );
 }
