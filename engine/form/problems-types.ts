@@ -43,6 +43,20 @@ export const typeProblems: ProblemTable = {
     '“{label}”只能用英文字母、数字和常用符号，最多 80 个。',
     '“{label}” takes English letters, digits and common signs, at most 80.',
   ),
+  'field.geoAccuracy': {
+    status: 422,
+    words: {
+      'zh-CN': '“{label}”的定位误差约 {accuracy} 米，要求不超过 {max} 米。请到开阔处重新定位。',
+      en: '“{label}” is accurate to {accuracy} m only; at most {max} m is taken. Find the location again in the open.',
+    },
+  },
+  'field.geoUnknown': {
+    status: 422,
+    words: {
+      'zh-CN': '“{label}”要求误差不超过 {max} 米，请用定位获取，不要手动填写。',
+      en: '“{label}” must be accurate to {max} m: let the device find it instead of typing it.',
+    },
+  },
   'field.geo': words(
     '“{label}”要填纬度和经度，例如 36.0671, 120.3826。',
     '“{label}” takes latitude and longitude, such as 36.0671, 120.3826.',

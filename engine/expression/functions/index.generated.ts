@@ -11,6 +11,7 @@ import dateFunction from './date';
 import dateaddFunction from './dateadd';
 import datedifFunction from './datedif';
 import dayFunction from './day';
+import distanceFunction from './distance';
 import endswithFunction from './endswith';
 import floorFunction from './floor';
 import ifFunction from './if';
@@ -21,6 +22,7 @@ import maxFunction from './max';
 import minFunction from './min';
 import monthFunction from './month';
 import nowFunction from './now';
+import placeFunction from './place';
 import roundFunction from './round';
 import startswithFunction from './startswith';
 import sumFunction from './sum';
@@ -41,6 +43,7 @@ export const functions: readonly ExpressionFunction[] = [
   dateaddFunction,
   datedifFunction,
   dayFunction,
+  distanceFunction,
   endswithFunction,
   floorFunction,
   ifFunction,
@@ -51,6 +54,7 @@ export const functions: readonly ExpressionFunction[] = [
   minFunction,
   monthFunction,
   nowFunction,
+  placeFunction,
   roundFunction,
   startswithFunction,
   sumFunction,

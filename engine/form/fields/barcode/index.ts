@@ -3,7 +3,7 @@ import { problem } from '../../../kernel/problems';
 import { checkText, LINE_PATTERN, toHalfWidth } from '../../values';
 import { checkDigit, faultOf, type Wanted } from './encode';
 
-type Options = { readonly format?: Wanted };
+type Options = { readonly format?: Wanted; readonly scanOnly?: boolean };
 const formatOf = (options: Options): Wanted => options.format ?? 'any';
 const LONGEST = 500;
 const NAMES: { readonly [F in Wanted]: string } = {
@@ -46,6 +46,16 @@ const barcode: FieldType<string, Options> = {
           qr: { 'zh-CN': '二维码', en: 'QR code' },
         },
         'x-order': 1,
+      },
+      scanOnly: {
+        type: 'boolean',
+        default: false,
+        'x-label': { 'zh-CN': '只能扫码，不能键入', en: 'Scanned only, not typed' },
+        'x-help': {
+          'zh-CN': '用于表单；导入和 API 仍可写入',
+          en: 'In forms; imports and the API may still write it',
+        },
+        'x-order': 2,
       },
     },
     additionalProperties: false,

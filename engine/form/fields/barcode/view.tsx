@@ -1,6 +1,6 @@
 'use client';
-import { ActionIcon, Box, Group, Modal, Stack, Text, TextInput, Tooltip } from '@mantine/core';
-import { useEffect, useRef, useState } from 'react';
+import { ActionIcon, Box, Group, Stack, Text, TextInput, Tooltip } from '@mantine/core';
+import { lazy, Suspense, useEffect, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import type { DisplayProps, InputProps, InputUnit } from '@/components/inputs/types';
 import { normalizeValue } from '@/components/inputs/units';
@@ -61,93 +61,23 @@ function Square({ code }: { code: string }) {
 }
 
 // ---- camera ---------------------------------------------------------------------------------------------------------
-/** The Barcode Detection API (WICG shape-detection): Chrome on Android, macOS and ChromeOS. */
-interface Detector {
-  detect(source: HTMLVideoElement): Promise<readonly { readonly rawValue: string }[]>;
-}
-interface DetectorClass {
-  new (options: { formats: readonly string[] }): Detector;
-  getSupportedFormats(): Promise<readonly string[]>;
-}
-const detectorClass = (): DetectorClass | undefined =>
-  (globalThis as { BarcodeDetector?: DetectorClass }).BarcodeDetector;
+/** The camera, the browser's detector or the library behind it are loaded by who scans. */
+const Scanner = lazy(() => import('./Scanner'));
 
-const DETECTED: { readonly [W in Wanted]: readonly string[] } = {
-  any: ['ean_13', 'ean_8', 'upc_a', 'code_128', 'code_39', 'itf', 'qr_code', 'data_matrix'],
-  ean13: ['ean_13', 'upc_a'],
-  ean8: ['ean_8'],
-  upca: ['upc_a', 'ean_13'],
-  code128: ['code_128'],
-  qr: ['qr_code'],
-};
-
-/** Whether this browser reads codes by camera; false while it is not known. */
+/** Whether this device has a camera; false while it is not known. */
 function useCanScan(): boolean {
   const [can, setCan] = useState(false);
   useEffect(() => {
-    const found = detectorClass();
-    if (!found || !navigator.mediaDevices?.getUserMedia) return;
     let isOver = false;
-    void found.getSupportedFormats().then((formats) => {
-      if (!isOver) setCan(formats.length > 0);
-    });
+    void navigator.mediaDevices
+      ?.enumerateDevices?.()
+      .then((devices) => !isOver && setCan(devices.some(({ kind }) => kind === 'videoinput')))
+      .catch(() => undefined);
     return () => {
       isOver = true;
     };
   }, []);
   return can;
-}
-
-/** Looks through the camera four times a second until it sees a code of the right kind. */
-function Scanner(props: { wanted: Wanted; onFound: (code: string) => void; onClose: () => void }) {
-  const t = useTranslations('types');
-  const video = useRef<HTMLVideoElement>(null);
-  const [error, setError] = useState<string | null>(null);
-  const found = useRef(props.onFound);
-  useEffect(() => {
-    found.current = props.onFound;
-  });
-  const { wanted } = props;
-  useEffect(() => {
-    let stream: MediaStream | undefined;
-    let timer: ReturnType<typeof setInterval> | undefined;
-    let isOver = false;
-    const start = async () => {
-      const detector = new (detectorClass()!)({ formats: DETECTED[wanted] });
-      stream = await navigator.mediaDevices.getUserMedia({ video: { facingMode: 'environment' } });
-      if (isOver || !video.current) return stream.getTracks().forEach((track) => track.stop());
-      video.current.srcObject = stream;
-      await video.current.play();
-      timer = setInterval(() => {
-        if (!video.current || isOver) return;
-        void detector.detect(video.current).then((codes) => {
-          if (codes[0] && !isOver) found.current(codes[0].rawValue);
-        });
-      }, 250);
-    };
-    start().catch((reason: unknown) => {
-      if (!isOver) setError((reason as DOMException).name === 'NotAllowedError' ? 'denied' : 'noCamera');
-    });
-    return () => {
-      isOver = true;
-      clearInterval(timer);
-      stream?.getTracks().forEach((track) => track.stop());
-    };
-  }, [wanted]);
-  return (
-    <Modal opened onClose={props.onClose} title={t('barcode.scan')} centered>
-      {error ? (
-        <Text size="sm">{t(`barcode.${error as 'denied' | 'noCamera'}`)}</Text>
-      ) : (
-        <Stack gap="xs">
-          <video ref={video} muted playsInline style={{ width: '100%', borderRadius: 8, background: 'black' }} />
-          <Text size="sm" c="dimmed">
-            {t('barcode.aim')}
-          </Text>
-        </Stack>
-      )}
-    </Modal>
-  );
 }
 
 // ---- input and display ----------------------------------------------------------------------------------------------
@@ -157,6 +87,8 @@ function Input(props: InputProps) {
   const [isScanning, setScanning] = useState(false);
   const { field, value } = props;
   const wanted = wantedOf(field.options);
+  // Where there is no camera, what may only be scanned cannot be entered at all; it says so.
+  const isScanOnly = field.options.scanOnly === true;
   const isGood = typeof value === 'string' && value !== '' && faultOf(value, wanted) === undefined;
   return (
     <Box>
@@ -164,6 +96,8 @@ function Input(props: InputProps) {
         {...wrapperProps(props)}
         autoComplete="off"
         spellCheck={false}
+        readOnly={isScanOnly}
+        placeholder={isScanOnly && !props.isBare ? t('barcode.scanOnly') : undefined}
         inputMode={['ean13', 'ean8', 'upca'].includes(wanted) ? 'numeric' : 'text'}
         value={typeof value === 'string' ? value : ''}
         onChange={(event) => props.onChange(event.currentTarget.value || null)}
@@ -173,7 +107,7 @@ function Input(props: InputProps) {
           props.onBlur?.();
         }}
         rightSection={
-          canScan ? (
+          canScan || isScanOnly ? (
             <Tooltip label={t('barcode.scan')}>
               <ActionIcon
                 variant="subtle"
@@ -193,14 +127,16 @@ function Input(props: InputProps) {
         </Group>
       ) : null}
       {isScanning ? (
-        <Scanner
-          wanted={wanted}
-          onClose={() => setScanning(false)}
-          onFound={(code) => {
-            setScanning(false);
-            props.onChange(normalizeValue(field, code));
-          }}
-        />
+        <Suspense>
+          <Scanner
+            wanted={wanted}
+            onClose={() => setScanning(false)}
+            onFound={(code) => {
+              setScanning(false);
+              props.onChange(normalizeValue(field, code));
+            }}
+          />
+        </Suspense>
       ) : null}
     </Box>
   );

@@ -3,6 +3,7 @@ import type { FieldComparison, FieldType, Sql } from '../../../kernel/contract';
 import { isObject } from '../../../kernel/json';
 import { problem } from '../../../kernel/problems';
 import { toHalfWidth } from '../../values';
+import { fromGcj, readDatum } from './datum';
 import { boxAround, EARTH_KM, placeOf, readPlace, type Place } from './place';
 
 const within = (value: unknown, limit: number): value is number =>
@@ -52,11 +53,20 @@ const near: FieldComparison = {
       : String(value),
 };
 
+/** Coordinates of a Chinese map become those of the field; seven decimals, as everywhere. */
+const inWgs = (place: Place, isGcj: boolean): Place => {
+  if (!isGcj) return place;
+  const { lat, lng } = fromGcj(place);
+  return placeOf(lat, lng, place.accuracy);
+};
+
 /**
  * One jsonb column `{lat, lng, accuracy?}` with an index over its point: a rename, a conversion, a history entry moves
  * one value, and the box search is as fast as on a column of type point.
  */
-const geo: FieldType<Place> = {
+type Options = { readonly accuracy?: number; readonly deviceOnly?: boolean };
+
+const geo: FieldType<Place, Options> = {
   type: 'geo',
   group: 'other',
   label: { 'zh-CN': '位置', en: 'Location' },
@@ -65,7 +75,30 @@ const geo: FieldType<Place> = {
     en: 'A point on the map; found by the phone, filtered by distance',
   },
   icon: 'map-pin',
-  options: { type: 'object', properties: {}, additionalProperties: false },
+  options: {
+    type: 'object',
+    properties: {
+      accuracy: {
+        type: 'integer',
+        minimum: 1,
+        maximum: 100_000,
+        'x-label': { 'zh-CN': '精度要求（米）', en: 'Accuracy needed (metres)' },
+        'x-help': {
+          'zh-CN': '定位误差大于此值的位置不接受；填写后没有精度的位置也不接受',
+          en: 'A location less accurate, or one that does not say how accurate it is, is refused',
+        },
+        'x-order': 1,
+      },
+      deviceOnly: {
+        type: 'boolean',
+        default: false,
+        'x-label': { 'zh-CN': '只能定位，不能填写', en: 'Found by the device, not typed' },
+        'x-help': { 'zh-CN': '用于表单；导入和 API 仍可写入', en: 'In forms; imports and the API may still write it' },
+        'x-order': 2,
+      },
+    },
+    additionalProperties: false,
+  },
   kind: 'json',
   column: 'jsonb',
   filters: ['near', 'isEmpty', 'notEmpty'],
@@ -90,7 +123,10 @@ const geo: FieldType<Place> = {
   }),
   normalize(value) {
     if (typeof value === 'string') {
-      return value.trim() === '' ? null : value.length > 100 ? value : (readPlace(toHalfWidth(value).trim()) ?? value);
+      if (value.trim() === '' || value.length > 100) return value.trim() === '' ? null : value;
+      const { text, isGcj } = readDatum(toHalfWidth(value).trim());
+      const place = readPlace(text);
+      return place ? inWgs(place, isGcj) : value;
     }
     if (!isObject(value)) return value;
     const numbers = [value.lat, value.lng].map((one) =>
@@ -100,11 +136,19 @@ const geo: FieldType<Place> = {
     if (typeof latitude !== 'number' || typeof longitude !== 'number' || Number.isNaN(latitude + longitude)) {
       return value;
     }
-    const isKnown = Object.keys(value).every((key) => ['lat', 'lng', 'accuracy'].includes(key));
-    if (!isKnown) return value;
-    return placeOf(latitude, longitude, typeof value.accuracy === 'number' ? value.accuracy : undefined);
+    const { datum } = value;
+    const isKnown = Object.keys(value).every((key) => ['lat', 'lng', 'accuracy', 'datum'].includes(key));
+    if (!isKnown || (datum !== undefined && datum !== 'gcj02' && datum !== 'wgs84')) return value;
+    const place = placeOf(latitude, longitude, typeof value.accuracy === 'number' ? value.accuracy : undefined);
+    return inWgs(place, datum === 'gcj02');
   },
-  check: (value) => (isPlace(value) ? [] : [problem('field.geo')]),
+  check(value, { accuracy: most }) {
+    if (!isPlace(value)) return [problem('field.geo')];
+    if (most === undefined || (value.accuracy !== undefined && value.accuracy <= most)) return [];
+    return value.accuracy === undefined
+      ? [problem('field.geoUnknown', [], { max: most })]
+      : [problem('field.geoAccuracy', [], { max: most, accuracy: value.accuracy })];
+  },
   format(value, _options, locale) {
     if (!isPlace(value)) return JSON.stringify(value) ?? '';
     const point = `${value.lat}, ${value.lng}`;
@@ -128,6 +172,15 @@ const geo: FieldType<Place> = {
         { lat: 1, lng: 1, accuracy: -1 },
         { lat: 1, lng: 1, height: 3 },
         5,
+        { lat: 36, lng: 120, datum: 'bd09' },
+      ],
+    },
+    {
+      options: { accuracy: 50 },
+      good: [{ lat: 36, lng: 120, accuracy: 50 }],
+      bad: [
+        { lat: 36, lng: 120, accuracy: 51 },
+        { lat: 36, lng: 120 },
       ],
     },
   ],

@@ -1,9 +1,10 @@
 'use client';
-import { ActionIcon, Anchor, Group, NumberInput, Stack, Text, Tooltip } from '@mantine/core';
+import { ActionIcon, Anchor, Group, NumberInput, Stack, Text, TextInput, Tooltip } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { TypedInput } from '@/components/inputs/typed';
 import type { DisplayProps, InputProps, InputUnit } from '@/components/inputs/types';
+import { wrapperProps } from '@/components/inputs/wrapper';
 import { Icon } from '@/components/ui/icons';
 import { useAppLocale } from '@/components/ui/say';
 import { isObject, type Json } from '@/engine/kernel/json';
@@ -29,57 +30,80 @@ function useHere(onFound: (place: Place) => void) {
         onFound(placeOf(coords.latitude, coords.longitude, coords.accuracy));
       },
       (error) => setState(error.code === error.PERMISSION_DENIED ? 'denied' : 'failed'),
-      { enableHighAccuracy: true, timeout: 15_000, maximumAge: 10_000 },
+      { enableHighAccuracy: true, timeout: 15_000, maximumAge: 0 },
     );
   };
   return { state, find };
 }
 
-function Input(props: InputProps) {
-  const t = useTranslations('types');
+/** The two buttons at the right: on a map, and here. */
+function Buttons(props: { place: Place | null; isBare: boolean; isBusy: boolean; onFind: () => void }) {
+  const t = useTranslations('types.geo');
   const locale = useAppLocale();
-  const { state, find } = useHere((place) => props.onChange(place as unknown as Json));
-  const place = isPlace(props.value) ? props.value : null;
-  const right = (
+  return (
     <Group gap={2} wrap="nowrap">
-      {place && !props.isBare ? (
-        <Tooltip label={t('geo.map')}>
+      {props.place && !props.isBare ? (
+        <Tooltip label={t('map')}>
           <ActionIcon
             component="a"
-            href={mapOf(place, locale)}
+            href={mapOf(props.place, locale)}
             target="_blank"
             rel="noopener noreferrer"
             variant="subtle"
             color="gray"
             size="sm"
-            aria-label={t('geo.map')}
+            aria-label={t('map')}
           >
             <Icon name="map" />
           </ActionIcon>
         </Tooltip>
       ) : null}
-      <Tooltip label={t('geo.here')}>
+      <Tooltip label={t('here')}>
         <ActionIcon
           variant="subtle"
           color="gray"
           size="sm"
-          loading={state === 'busy'}
-          aria-label={t('geo.here')}
-          onClick={find}
+          loading={props.isBusy}
+          aria-label={t('here')}
+          onClick={props.onFind}
         >
           <Icon name="current-location" />
         </ActionIcon>
       </Tooltip>
     </Group>
   );
-  const said = state === 'denied' || state === 'failed' ? t(`geo.${state}`) : undefined;
+}
+
+function Input(props: InputProps) {
+  const t = useTranslations('types.geo');
+  const locale = useAppLocale();
+  const { state, find } = useHere((place) => props.onChange(place as unknown as Json));
+  const place = isPlace(props.value) ? props.value : null;
+  const isBare = props.isBare === true;
+  const right = <Buttons place={place} isBare={isBare} isBusy={state === 'busy'} onFind={find} />;
+  const rightWidth = place && !isBare ? 60 : 34;
+  const error = props.error ?? (state === 'denied' || state === 'failed' ? t(state) : undefined);
+  if (props.field.options.deviceOnly === true) {
+    return (
+      <TextInput
+        {...wrapperProps(props)}
+        error={error}
+        readOnly
+        placeholder={isBare ? undefined : t('deviceOnly')}
+        value={place ? geo.format(place, {}, locale) : ''}
+        rightSection={right}
+        rightSectionWidth={rightWidth}
+      />
+    );
+  }
   // What cannot be read stays as typed, so that the error names what stands there.
   const edit = (value: Json): string => (isPlace(value) ? geo.format(value, {}, locale) : String(value));
   return (
     <TypedInput
       {...props}
-      error={props.error ?? said}
-      look={{ placeholder: '36.0671, 120.3826', right, rightWidth: place && !props.isBare ? 60 : 34, edit }}
+      error={error}
+      description={props.description ?? (isBare ? undefined : t('datum'))}
+      look={{ placeholder: '36.0671, 120.3826', right, rightWidth, edit }}
     />
   );
 }
