@@ -24,6 +24,7 @@ import phoneField from './phone';
 import ratingField from './rating';
 import relationField from './relation';
 import rollupField from './rollup';
+import signatureField from './signature';
 import tagsField from './tags';
 import textField from './text';
 import urlField from './url';
@@ -54,6 +55,7 @@ export const fieldTypes: readonly FieldType[] = [
   ratingField,
   relationField,
   rollupField,
+  signatureField,
   tagsField,
   textField,
   urlField,

@@ -8,6 +8,7 @@ import jsonView from './json/view';
 import percentView from './percent/view';
 import phoneView from './phone/view';
 import ratingView from './rating/view';
+import signatureView from './signature/view';
 import tagsView from './tags/view';
 import urlView from './url/view';
 
@@ -21,6 +22,7 @@ export const fieldViews = {
   "percent": percentView,
   "phone": phoneView,
   "rating": ratingView,
+  "signature": signatureView,
   "tags": tagsView,
   "url": urlView,
 } as const;
