@@ -17,8 +17,9 @@ function picture(rows: readonly string[], high: number) {
   const rgba = new Uint8ClampedArray(width * height * 4).fill(255);
   for (let y = 0; y < height; y += 1) {
     for (let x = 0; x < width; x += 1) {
-      if (all[Math.floor(y / 3)]![Math.floor(x / 3)] === '1')
-        {rgba.fill(10, (y * width + x) * 4, (y * width + x) * 4 + 3);}
+      if (all[Math.floor(y / 3)]![Math.floor(x / 3)] === '1') {
+        rgba.fill(10, (y * width + x) * 4, (y * width + x) * 4 + 3);
+      }
     }
   }
   return { gray: grayOf(rgba), width, height };
