@@ -21,6 +21,7 @@ const AREAS = [
   'fields',
   'filters',
   'schema',
+  'lines',
 ] as const;
 export type Messages = { readonly [area: string]: unknown };
 

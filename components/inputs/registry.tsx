@@ -48,7 +48,7 @@ export const inputOf = (field: Pick<FieldView, 'type'>): InputUnit =>
 export function FieldInput(props: InputProps) {
   if (isUnreadable(props.value)) return <UnreadableInput {...props} />;
   const { Input } = inputOf(props.field);
-  return <Input {...props} Nested={FieldInput} />;
+  return <Input {...props} Nested={FieldInput} NestedDisplay={FieldDisplay} />;
 }
 
 /** A value the reader may see masked only; the value itself never left the server. */

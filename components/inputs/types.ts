@@ -22,6 +22,8 @@ export interface InputProps {
   readonly isBare?: boolean | undefined;
   /** Draws the inputs inside this one (cells of line items); given by FieldInput. */
   readonly Nested?: ComponentType<InputProps>;
+  /** The same to read. */
+  readonly NestedDisplay?: ComponentType<DisplayProps>;
 }
 
 /** How a value is shown to read. */

@@ -26,7 +26,7 @@ const NAVIGATION = `
 
 async function bundle(folder: string): Promise<void> {
   await build({
-    entryPoints: [path.join(root, 'tests/bench/forms-page.tsx')],
+    entryPoints: [path.join(root, 'tests/bench/forms/trellis.tsx')],
     outdir: folder,
     bundle: true,
     minify: true,
@@ -51,7 +51,7 @@ async function bundle(folder: string): Promise<void> {
 }
 
 const PAGE = `<!doctype html><meta charset="utf-8"><link rel="stylesheet" href="/mantine.css">
-<link rel="stylesheet" href="/forms-page.css"><div id="root"></div><script type="module" src="/forms-page.js"></script>`;
+<link rel="stylesheet" href="/trellis.css"><div id="root"></div><script type="module" src="/trellis.js"></script>`;
 
 function serve(folder: string): Promise<http.Server> {
   const types: { readonly [ending: string]: string } = { '.js': 'text/javascript', '.css': 'text/css' };
@@ -89,6 +89,7 @@ for (const fields of sizes.length > 0 ? sizes : [100, 500]) {
     const page = await browser.newPage();
     const session = await page.context().newCDPSession(page);
     await session.send('Performance.enable', { timeDomain: 'threadTicks' });
+    page.on('pageerror', (e) => console.log('ERR', e.message.slice(0, 400)));
     await page.goto(`${base}/#fields=${fields}`);
     const input = page.locator(`#field-f${Math.floor(fields / 2 / 8) * 8}`);
     await input.waitFor();

@@ -2,6 +2,7 @@
 import { Alert, Anchor, List, Text } from '@mantine/core';
 import { useEffect, useRef } from 'react';
 import { useTranslations } from 'use-intl';
+import { reveal } from '@/components/inputs/reveal';
 import { Icon } from '@/components/ui/icons';
 import { inputId } from './FormField';
 import type { SaidAt } from './formCore';
@@ -9,10 +10,10 @@ import type { SaidAt } from './formCore';
 /** Brings the field of a problem into view and puts the focus there. */
 export function focusProblem(problem: SaidAt): void {
   const [field, ...rest] = problem.path.map(String);
-  const cell = rest.length === 2 ? document.getElementById(`${inputId(field ?? '')}-${rest[0]}-${rest[1]}`) : null;
-  const target = cell ?? document.getElementById(inputId(field ?? ''));
+  const id = inputId(field ?? '');
+  const target = document.getElementById(id);
   target?.scrollIntoView({ block: 'center' });
-  target?.focus({ preventScroll: true });
+  if (rest.length === 0 || !reveal(id, rest)) target?.focus({ preventScroll: true });
 }
 
 /** All that keeps the form from being saved, each a way to its field. It takes the focus to the first one. */

@@ -2,6 +2,7 @@
 import { Box, Input, Stack } from '@mantine/core';
 import { memo, useContext } from 'react';
 import { useController } from 'react-hook-form';
+import { LineRulesContext } from '@/components/inputs/lines/rules';
 import { FieldDisplay, FieldInput } from '@/components/inputs/registry';
 import { useSay } from '@/components/ui/say';
 import type { FieldView } from '@/engine/kernel/api';
@@ -37,7 +38,7 @@ function OpenField({ core, field, onLeave }: FieldProps) {
   const say = useSay();
   const state = useFieldState(core.states, field.name);
   const { field: control } = useController({ control: core.form.control, name: field.name });
-  return (
+  const input = (
     <FieldInput
       id={inputId(field.name)}
       field={field}
@@ -56,6 +57,8 @@ function OpenField({ core, field, onLeave }: FieldProps) {
       isRequired={state.isRequired}
     />
   );
+  const rules = core.lineRules(field.name);
+  return rules ? <LineRulesContext value={rules}>{input}</LineRulesContext> : input;
 }
 
 function ReadField({ core, field }: FieldProps) {

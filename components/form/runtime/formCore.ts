@@ -7,6 +7,9 @@
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { useForm, type UseFormReturn } from 'react-hook-form';
 import { useTimeZone } from 'use-intl';
+import { DECLARED } from '@/components/inputs/lines/rules';
+import { keyed, rowsOf } from '@/components/inputs/lines/rows';
+import type { LineRules } from '@/components/inputs/lines/types';
 import { useAppLocale } from '@/components/ui/say';
 import { formProblems } from '@/engine/form/problems';
 import type { EntityView, FieldView } from '@/engine/kernel/api';
@@ -44,6 +47,8 @@ export interface FormCore {
   /** The server took these values: they are the new start. */
   accept(values: Values): void;
   onChange(listener: (name: string) => void): () => void;
+  /** What the rows of line items are by the rules; undefined for every other field. Always the same object. */
+  lineRules(name: string): LineRules | undefined;
 }
 
 export interface FormCoreInput extends LogicInput {
@@ -55,7 +60,7 @@ export interface FormCoreInput extends LogicInput {
 export function useFormCore(input: FormCoreInput): FormCore {
   const locale = useAppLocale();
   const timeZone = useTimeZone() ?? 'UTC';
-  const form = useForm<FormValues>({ defaultValues: { ...input.values } });
+  const form = useForm<FormValues>({ defaultValues: withKeyedRows(input) });
   const start = useRef<Values>(input.values);
   const listeners = useRef(new Set<(name: string) => void>());
   const [made] = useState(() => {
@@ -68,6 +73,14 @@ export function useFormCore(input: FormCoreInput): FormCore {
 
   const core = useMemo((): FormCore => {
     const editable = new Set(input.editable);
+    const lists = new Map(
+      fields
+        .filter((field) => field.fields)
+        .map(({ name }): [string, LineRules] => [
+          name,
+          { ...DECLARED, computed: (row) => logic.computedRow(name, row), stored: () => start.current[name] ?? null },
+        ]),
+    );
     const byName = new Map(fields.map((field) => [field.name, field]));
     const say = (problem: Problem): SaidAt => ({
       path: problem.path,
@@ -110,6 +123,7 @@ export function useFormCore(input: FormCoreInput): FormCore {
       accept(values) {
         start.current = { ...start.current, ...values };
       },
+      lineRules: (name) => lists.get(name),
       onChange(listener) {
         listeners.current.add(listener);
         return () => listeners.current.delete(listener);
@@ -147,6 +161,15 @@ export function useFormCore(input: FormCoreInput): FormCore {
   });
   return core;
 }
+
+/** Rows get their keys, and the form leaves them as they are (see `asRow`). */
+const withKeyedRows = ({ values, entity }: FormCoreInput): Values =>
+  Object.fromEntries(
+    Object.entries(values).map(([name, value]) => {
+      const isList = Array.isArray(value) && entity.fields.some((field) => field.name === name && field.fields);
+      return [name, isList ? (keyed(rowsOf(value)) as Json) : value];
+    }),
+  );
 
 /** How the fields stand when the form opens, so that nothing jumps after the first drawing. */
 function initialStates(fields: readonly FieldView[], logic: FormLogic, input: FormCoreInput): FieldStates {

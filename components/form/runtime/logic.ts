@@ -1,6 +1,7 @@
 /** The engine's pipeline for a form that is being filled in: rules, requirements, checks. The same code as the server's. */
-import { rowsOf } from '@/components/inputs/lines/rows';
+import { rowsOf, type Row } from '@/components/inputs/lines/rows';
 import { compileForm, type FormPlan } from '@/engine/form/compile';
+import { withRowFormulas } from '@/engine/form/formulas';
 import { changeField, findProblems, startForm, type FormContext, type FormState } from '@/engine/form/pipeline';
 import { modelOfViews } from '@/engine/form/views';
 import type { EntityView } from '@/engine/kernel/api';
@@ -35,6 +36,9 @@ export class FormLogic {
   readonly #input: LogicInput;
   readonly #timeZone: string;
   #state: FormState | undefined;
+  /** What was made of rows of line items, by the row: a keystroke in one of a thousand costs one. */
+  readonly #rows = new WeakMap<Row, Row>();
+  readonly #computed = new WeakMap<Row, Row>();
   #related: { [field: string]: { id: string; [field: string]: unknown } } = {};
 
   constructor(input: LogicInput, timeZone: string, values: Values) {
@@ -87,6 +91,19 @@ export class FormLogic {
     });
   }
 
+  /** A row of line items with what its formulas come to. Rows never change in place, so each is computed once. */
+  computedRow(name: string, row: Row): Row {
+    const formulas = this.#plan?.rowFormulas.find(({ field }) => field.name === name);
+    if (!formulas || !this.#plan) return row;
+    const known = this.#computed.get(row);
+    if (known) return known;
+    const cells = this.#knownRow(this.#columns(name), row);
+    const rows = withRowFormulas([formulas], this.#plan.types, { [name]: [cells] }, this.#context())[name];
+    const made = (rows as readonly Row[])[0] ?? row;
+    this.#computed.set(row, made);
+    return made;
+  }
+
   /** A record that was loaded for a rule; the rules run again. */
   relate(field: string, record: { id: string; [field: string]: unknown }): ReadonlySet<string> {
     this.#related = { ...this.#related, [field]: record };
@@ -95,15 +112,23 @@ export class FormLogic {
 
   /** Rows of line items with their id and declared columns only, as rules and checks expect them. */
   #known(name: string, value: Json): Json {
-    const columns = this.#input.entity.fields.find((field) => field.name === name)?.fields;
-    if (!columns || !Array.isArray(value)) return value;
-    const names = columns.filter((column) => !column.system).map((column) => column.name);
-    return rowsOf(value).map((row) => ({
-      ...(row.id === undefined ? {} : { id: row.id }),
-      ...Object.fromEntries(
-        names.filter((column) => row[column] !== undefined).map((column) => [column, row[column]!]),
-      ),
-    }));
+    const columns = this.#columns(name);
+    if (columns.length === 0 || !Array.isArray(value)) return value;
+    return rowsOf(value).map((row) => this.#knownRow(columns, row));
+  }
+
+  #knownRow(columns: readonly string[], row: Row): Row {
+    const before = this.#rows.get(row);
+    if (before) return before;
+    const cells = columns.filter((column) => row[column] !== undefined).map((column) => [column, row[column]!]);
+    const known = { ...(row.id === undefined ? {} : { id: row.id }), ...Object.fromEntries(cells) };
+    this.#rows.set(row, known);
+    return known;
+  }
+
+  #columns(name: string): readonly string[] {
+    const field = this.#input.entity.fields.find((item) => item.name === name);
+    return (field?.fields ?? []).filter((column) => !column.system).map((column) => column.name);
   }
 
   #context(): FormContext {

@@ -1,216 +1,237 @@
 'use client';
-import { Button, Group, Input as MantineInput, Stack, Text } from '@mantine/core';
+import { Input as MantineInput, VisuallyHidden } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
-import { useVirtualizer } from '@tanstack/react-virtual';
-import { useCallback, useLayoutEffect, useRef, type ReactNode } from 'react';
+import { useContext, useEffect, useEffectEvent, useId, useMemo, useRef, useState } from 'react';
 import { useTimeZone, useTranslations } from 'use-intl';
-import { Icon } from '@/components/ui/icons';
+import { GridStore } from '@/components/sheet/grid';
+import { problemOf } from '@/components/sheet/values';
 import { useAppLocale, useSay } from '@/components/ui/say';
 import type { FieldView } from '@/engine/kernel/api';
-import type { Json } from '@/engine/kernel/json';
 import type { DisplayProps, InputProps, InputUnit } from '../types';
-import { fieldType, formatValue } from '../units';
-import { LineCard, LineRow, type LineRowProps } from './LineRow';
-import { moved, newRow, rowKey, rowsOf, total, withCell, withoutRow, type Row } from './rows';
-import classes from './lines.module.css';
+import { registerReveal } from '../reveal';
+import { formatValue } from '../units';
+import { Cards } from './Cards';
+import { Foot, type Trouble } from './Foot';
+import { Grid, type GridHandle } from './LinesGrid';
+import { RowDialog } from './RowDialog';
+import { rowsOf } from './rows';
+import { DECLARED, LineRulesContext } from './rules';
+import { useClipboard } from './useClipboard';
+import { useEdits } from './useEdits';
+import { useLineGrid } from './useLineGrid';
+import { useProblems } from './useProblems';
 
-/** Up to this many rows all are drawn; beyond, only those in view. */
-const DRAW_ALL = 40;
-const ROW_HEIGHT = 38;
-
+const MOST_ROWS = 500;
 const columnsOf = (field: FieldView): readonly FieldView[] => (field.fields ?? []).filter((column) => !column.system);
-const isNumeric = (column: FieldView): boolean => fieldType(column.type)?.group === 'number';
+const usePhone = () => useMediaQuery('(max-width: 48em)', false);
 
 function Input(props: InputProps) {
-  const t = useTranslations('form');
-  const isPhone = useMediaQuery('(max-width: 48em)', false);
+  const { field } = props;
+  const t = useTranslations('lines');
+  const say = useSay();
+  const reader = { locale: useAppLocale(), timeZone: useTimeZone() ?? 'UTC' };
+  const isPhone = usePhone();
+  const rules = useContext(LineRulesContext);
+  const columns = useMemo(() => columnsOf(field), [field]);
+  const [store] = useState(() => new GridStore());
+  const [said, announce] = useState('');
+  const [open, setOpen] = useState<number | null>(null);
+  const handle = useRef<GridHandle>(null);
   const rows = rowsOf(props.value);
-  const columns = columnsOf(props.field);
-  // The callbacks never change, so that a row is drawn again only when its own data changes.
-  const latest = useRef({ rows, props });
-  useLayoutEffect(() => {
-    latest.current = { rows, props };
-  });
-  const change = useCallback((make: (rows: readonly Row[]) => readonly Row[]) => {
-    const next = make(latest.current.rows);
-    latest.current.props.onChange(next.length > 0 ? (next as Json) : null);
-  }, []);
-  const onCell = useCallback(
-    (index: number, field: string, value: Json) => change((all) => withCell(all, index, field, value)),
-    [change],
-  );
-  const onMove = useCallback((index: number, step: number) => change((all) => moved(all, index, step)), [change]);
-  const onRemove = useCallback((index: number) => change((all) => withoutRow(all, index)), [change]);
-  const addRow = () => {
-    change((all) => [
-      ...all,
-      newRow(Object.fromEntries(columns.map((column) => [column.name, column.default ?? null]))),
-    ]);
-    // The new row's first cell takes the focus, so that a keyboard never leaves the grid.
-    const first = `${props.id}-${rows.length}-${columns[0]?.name ?? ''}`;
-    setTimeout(() => document.getElementById(first)?.focus(), 30);
-  };
-  const { Nested } = props;
-  if (!Nested) return null;
-  const rowProps = (row: Row, index: number): LineRowProps & { key: string } => ({
-    key: rowKey(row, index),
-    id: `${props.id}-${index}`,
-    row,
-    index,
+  const edits = useEdits({ value: props.value, columns, onChange: props.onChange, stored: rules.stored });
+  const maxRows = typeof field.options.maxRows === 'number' ? field.options.maxRows : MOST_ROWS;
+  const mayAdd = rows.length < maxRows;
+  const labelOf = (column: FieldView) => say(column.label, column.name);
+  const clipboard = useClipboard({
     columns,
-    errors: props.errors,
-    Nested,
-    onCell,
-    onMove,
-    onRemove,
+    store,
+    edits,
+    rules,
+    reader,
+    isReadOnly: false,
+    maxRows,
+    labelOf,
+    announce,
+    scrollTo: (place) => handle.current?.scrollTo(place),
   });
+  const { grid, edit } = useLineGrid({
+    ...props,
+    columns,
+    store,
+    edits,
+    rules,
+    handle,
+    announce,
+    isReadOnly: false,
+    maxRows,
+    onOpen: setOpen,
+    problemOf: (column, value) => problemOf(column, value, reader.locale),
+  });
+  useProblems(store, edits, columns, props.errors);
+  const add = () => {
+    if (!isPhone) return edit({ row: edits.rows().length, col: 0 });
+    edits.begin();
+    edits.change((all) => [...all, edits.blank()]);
+    setOpen(edits.rows().length - 1);
+  };
+  const go = ({ row, col }: Trouble) => {
+    if (isPhone) return setOpen(row);
+    store.move({ row, col });
+    handle.current?.scrollTo({ row, col });
+    handle.current?.focus();
+  };
+  const goTo = (index: number) => {
+    edits.begin();
+    if (index >= edits.rows().length) edits.change((all) => [...all, edits.blank()]);
+    setOpen(index);
+  };
+  useReveal(props.id, (path) => {
+    const col = columns.findIndex(({ name }) => name === path[1]);
+    go({ row: Number(path[0]), col: Math.max(0, col), message: '' });
+  });
+  const undo = (isRedo: boolean) => {
+    const isDone = isRedo ? edits.redo() : edits.undo();
+    announce(t(isDone ? (isRedo ? 'redone' : 'undone') : 'nothing'));
+  };
   return (
     <MantineInput.Wrapper
       label={props.label}
       labelElement="div"
       description={props.description}
-      error={props.error}
+      error={props.error && !props.errors ? props.error : undefined}
       withAsterisk={props.isRequired}
     >
-      <Stack gap="xs" mt={4}>
+      <div style={{ marginTop: 4 }}>
         {isPhone ? (
-          rows.map((row, index) => {
-            const { key, ...rest } = rowProps(row, index);
-            return <LineCard key={key} {...rest} />;
-          })
+          <div id={props.id} tabIndex={-1}>
+            <Cards grid={grid} rows={rows} onOpen={goTo} />
+          </div>
         ) : (
-          <Grid field={props.field} label={props.label} rows={rows} columns={columns}>
-            {(row, index) => {
-              const { key, ...rest } = rowProps(row, index);
-              return <LineRow key={key} {...rest} />;
-            }}
-          </Grid>
+          <Grid
+            handle={handle}
+            grid={grid}
+            field={field}
+            label={props.label}
+            rows={rows}
+            hasNew={mayAdd}
+            isInvalid={props.error !== undefined}
+            clipboard={clipboard}
+            edit={edit}
+            undo={undo}
+          />
         )}
-        <Group justify="space-between">
-          <Button id={props.id} size="compact-sm" variant="subtle" leftSection={<Icon name="plus" />} onClick={addRow}>
-            {t('lines.add')}
-          </Button>
-          {rows.length > DRAW_ALL ? (
-            <Text size="xs" c="dimmed">
-              {t('lines.count', { count: rows.length })}
-            </Text>
-          ) : null}
-        </Group>
-      </Stack>
+        <Foot grid={grid} rows={rows} mayAdd={mayAdd} isPhone={isPhone} onAdd={add} onGo={go} />
+      </div>
+      <VisuallyHidden aria-live="polite">{said}</VisuallyHidden>
+      {open === null ? null : (
+        <RowDialog
+          grid={grid}
+          title={props.label}
+          rows={rows}
+          index={open}
+          isPhone={isPhone}
+          mayAdd={mayAdd}
+          onGo={goTo}
+          onRemove={(index) => {
+            setOpen(null);
+            grid.act('remove', index);
+          }}
+          onClose={() => {
+            setOpen(null);
+            handle.current?.focus();
+          }}
+        />
+      )}
     </MantineInput.Wrapper>
   );
 }
 
-/** The table of rows: head, the rows in view, totals of numeric columns. */
-function Grid(props: {
-  field: FieldView;
-  label: string;
-  rows: readonly Row[];
-  columns: readonly FieldView[];
-  isReadOnly?: boolean;
-  children: (row: Row, index: number) => ReactNode;
-}) {
-  const t = useTranslations('form');
-  const say = useSay();
-  const { rows, columns } = props;
-  const scroll = useRef<HTMLDivElement>(null);
-  // eslint-disable-next-line react-hooks/incompatible-library -- the virtualizer is used here only and never memoized
-  const virtual = useVirtualizer({
-    count: rows.length,
-    getScrollElement: () => scroll.current,
-    estimateSize: () => ROW_HEIGHT,
-    overscan: 8,
-    enabled: rows.length > DRAW_ALL,
-  });
-  const all = rows.length <= DRAW_ALL;
-  const inView = all ? rows.map((_row, index) => index) : virtual.getVirtualItems().map((item) => item.index);
-  const above = all ? 0 : (virtual.getVirtualItems()[0]?.start ?? 0);
-  const below = all ? 0 : virtual.getTotalSize() - (virtual.getVirtualItems().at(-1)?.end ?? 0);
-  return (
-    <div className={classes.scroll} ref={scroll} tabIndex={-1}>
-      <table className={classes.grid} aria-label={props.label} style={{ minWidth: columns.length * 120 + 140 }}>
-        <thead>
-          <tr>
-            <th style={{ width: 40 }}>
-              <span aria-hidden>#</span>
-            </th>
-            {columns.map((column) => (
-              <th key={column.name} scope="col" className={isNumeric(column) ? classes.numeric : undefined}>
-                {say(column.label, column.name)}
-                {column.required && !props.isReadOnly ? (
-                  <Text component="span" c="red" aria-hidden>
-                    {' *'}
-                  </Text>
-                ) : null}
-              </th>
-            ))}
-            {props.isReadOnly ? null : <th style={{ width: 96 }} aria-label={t('lines.actions')} />}
-          </tr>
-        </thead>
-        <tbody>
-          {above > 0 ? <tr aria-hidden style={{ height: above }} /> : null}
-          {inView.map((index) => props.children(rows[index]!, index))}
-          {below > 0 ? <tr aria-hidden style={{ height: below }} /> : null}
-          {rows.length === 0 ? (
-            <tr>
-              <td colSpan={columns.length + 2}>
-                <Text c="dimmed" size="sm" py="sm" ta="center">
-                  {t('lines.none')}
-                </Text>
-              </td>
-            </tr>
-          ) : null}
-        </tbody>
-        <Totals rows={rows} columns={columns} hasActions={!props.isReadOnly} />
-      </table>
-    </div>
-  );
+/** Problems found elsewhere lead to their cell, drawn or not. */
+function useReveal(id: string, show: (path: readonly string[]) => void): void {
+  const latest = useEffectEvent(show);
+  useEffect(() => registerReveal(id, (path) => latest(path)), [id]);
 }
 
-/** The sums of the numeric columns, from two rows on. */
-function Totals(props: { rows: readonly Row[]; columns: readonly FieldView[]; hasActions: boolean }) {
-  const t = useTranslations('form');
-  const locale = useAppLocale();
-  const zone = useTimeZone() ?? 'UTC';
-  const totals = props.columns.map((column) => (isNumeric(column) ? total(props.rows, column.name) : null));
-  if (props.rows.length < 2 || totals.every((sum) => sum === null)) return null;
+const NOTHING = () => undefined;
+
+/** The rows to read: the same grid without a way to change them. */
+function ReadRows(props: DisplayProps) {
+  const { field } = props;
+  const say = useSay();
+  const id = useId();
+  const reader = { locale: useAppLocale(), timeZone: useTimeZone() ?? 'UTC' };
+  const isPhone = usePhone();
+  const columns = useMemo(() => columnsOf(field), [field]);
+  const [store] = useState(() => new GridStore());
+  const [open, setOpen] = useState<number | null>(null);
+  const handle = useRef<GridHandle>(null);
+  const rows = rowsOf(props.value);
+  const fixed = {
+    columns,
+    store,
+    rules: DECLARED,
+    isReadOnly: true,
+    maxRows: rows.length,
+    announce: NOTHING,
+    scrollTo: NOTHING,
+  };
+  const edits = useEdits({ value: props.value, columns, onChange: NOTHING, stored: DECLARED.stored });
+  const labelOf = (column: FieldView) => say(column.label, column.name);
+  const clipboard = useClipboard({ ...fixed, edits, reader, labelOf });
+  const { grid } = useLineGrid({
+    ...fixed,
+    id,
+    field,
+    edits,
+    handle,
+    Nested: undefined,
+    NestedDisplay: props.Nested,
+    onOpen: setOpen,
+    problemOf: () => null,
+  });
+  const title = say(field.label, field.name);
   return (
-    <tfoot>
-      <tr>
-        <td aria-label={t('lines.total')}>Σ</td>
-        {props.columns.map((column, index) => (
-          <td key={column.name} className={isNumeric(column) ? classes.numeric : undefined}>
-            {formatValue(column, totals[index] ?? null, locale, zone)}
-          </td>
-        ))}
-        {props.hasActions ? <td /> : null}
-      </tr>
-    </tfoot>
+    <>
+      {isPhone ? (
+        <Cards grid={grid} rows={rows} onOpen={setOpen} />
+      ) : (
+        <Grid
+          handle={handle}
+          grid={grid}
+          field={field}
+          label={title}
+          rows={rows}
+          hasNew={false}
+          isInvalid={false}
+          clipboard={clipboard}
+          edit={NOTHING}
+          undo={NOTHING}
+        />
+      )}
+      {open === null ? null : (
+        <RowDialog
+          grid={grid}
+          title={title}
+          rows={rows}
+          index={open}
+          isPhone={isPhone}
+          mayAdd={false}
+          onGo={setOpen}
+          onRemove={NOTHING}
+          onClose={() => setOpen(null)}
+        />
+      )}
+    </>
   );
 }
 
 function Display(props: DisplayProps) {
-  const say = useSay();
   const locale = useAppLocale();
   const zone = useTimeZone() ?? 'UTC';
-  const rows = rowsOf(props.value);
-  const columns = columnsOf(props.field);
-  if (props.isBrief || rows.length === 0) return <>{formatValue(props.field, props.value, locale, zone)}</>;
-  const { Nested } = props;
-  return (
-    <Grid field={props.field} label={say(props.field.label)} rows={rows} columns={columns} isReadOnly>
-      {(row, index) => (
-        <tr key={rowKey(row, index)} style={{ height: ROW_HEIGHT }}>
-          <td className={classes.position}>{index + 1}</td>
-          {columns.map((column) => (
-            <td key={column.name} className={isNumeric(column) ? classes.numeric : undefined}>
-              {Nested ? <Nested field={column} value={row[column.name] ?? null} isBrief /> : null}
-            </td>
-          ))}
-        </tr>
-      )}
-    </Grid>
-  );
+  if (props.isBrief || rowsOf(props.value).length === 0) {
+    return <>{formatValue(props.field, props.value, locale, zone)}</>;
+  }
+  return <ReadRows {...props} />;
 }
 
 export const lines: InputUnit = { Input, Display, isWide: true };

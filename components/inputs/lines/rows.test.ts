@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Json } from '@/engine/kernel/json';
-import { adoptIds, carryKeys, moved, newRow, rowKey, rowsOf, total, withCell } from './rows';
+import { adoptIds, carryKeys, moved, newRow, rowKey, rowsOf, withCell } from './rows';
+import { total } from './sums';
 
 test('a total adds decimals exactly', () => {
   expect(total([{ price: '0.1' }, { price: '0.2' }, { price: null }], 'price')).toBe('0.3');

@@ -4,7 +4,7 @@ import { FieldInput } from '@/components/inputs/registry';
 import { normalizeValue } from '@/components/inputs/units';
 import type { Json } from '@/engine/kernel/json';
 import type { ShownColumn } from '../contract';
-import { isPicked } from './cells';
+import { isPicked } from '@/components/sheet/values';
 import classes from './table.module.css';
 
 export type Leave = 'stay' | 'down' | 'right' | 'left';

@@ -11,7 +11,7 @@ import type { ViewGroup } from '@/engine/kernel/documents.generated';
 import { formatBucket, NO_VALUE } from '@/engine/report/format';
 import { isSelected, type Selection, type ShownColumn } from '../contract';
 import { useFields } from '../paths';
-import type { Place } from './grid';
+import type { Place } from '@/components/sheet/grid';
 import { GROUP_HEIGHT, TICK_WIDTH } from './layout';
 import type { RowStore } from './rows';
 import type { LineContext } from './TableCell';

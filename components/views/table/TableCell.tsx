@@ -10,7 +10,7 @@ import type { EntityView, RecordView } from '@/engine/kernel/api';
 import type { Json } from '@/engine/kernel/json';
 import type { ShownColumn } from '../contract';
 import { CellEditor, type Leave } from './CellEditor';
-import { cellKey, type CellProblem, type GridStore } from './grid';
+import { cellKey, type CellProblem, type GridStore } from '@/components/sheet/grid';
 import classes from './table.module.css';
 
 /** What all lines of a table share; it changes only with the view, so that lines are drawn once. */

@@ -3,7 +3,7 @@ import { Checkbox } from '@mantine/core';
 import { memo, useSyncExternalStore, type CSSProperties } from 'react';
 import { useTranslations } from 'use-intl';
 import type { RecordView } from '@/engine/kernel/api';
-import { cellKey, lineState } from './grid';
+import { cellKey, lineState } from '@/components/sheet/grid';
 import { Cell, type LineContext } from './TableCell';
 import classes from './table.module.css';
 

@@ -9,7 +9,7 @@ import { isSelected, type Selection, type ShownColumn, type ViewProps } from '..
 import { useColors } from '../useColors';
 import { useTop } from '../useTop';
 import type { Leave } from './CellEditor';
-import { GridStore, type Place } from './grid';
+import { GridStore, type Place } from '@/components/sheet/grid';
 import { HEIGHTS, inOrder, linesIn, trackStyle, widthOf } from './layout';
 import { PasteDialog } from './PasteDialog';
 import { TableBody, type BodyHandle } from './TableBody';
@@ -18,7 +18,7 @@ import type { LineContext } from './TableCell';
 import { useCells } from './useCells';
 import { nextRow, startEditing, useKeyboard, type KeyboardDeps } from './useKeyboard';
 import { useLines, useTotals } from './useLines';
-import { useMouse } from './useMouse';
+import { useMouse } from '@/components/sheet/useMouse';
 import { usePaste } from './usePaste';
 import classes from './table.module.css';
 

@@ -7,8 +7,9 @@ import { useNotes } from '@/components/ui/notes';
 import { useProblemWords } from '@/components/ui/ProblemList';
 import type { BatchFailure, EntityView, RecordView } from '@/engine/kernel/api';
 import type { Json } from '@/engine/kernel/json';
-import { sameCell, sendable } from './cells';
-import { cellKey, type GridStore } from './grid';
+import { sameCell } from '@/components/sheet/values';
+import { sendable } from './cells';
+import { cellKey, type GridStore } from '@/components/sheet/grid';
 import type { RowStore } from './rows';
 
 export interface CellChange {

@@ -7,7 +7,7 @@ import { fieldType } from '@/components/inputs/units';
 import type { EntityView } from '@/engine/kernel/api';
 import type { ShownColumn } from '../contract';
 import { mayWrite } from './cells';
-import type { GridStore, Place } from './grid';
+import type { GridStore, Place } from '@/components/sheet/grid';
 import type { Line } from './useLines';
 
 export interface KeyboardDeps {

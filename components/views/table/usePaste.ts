@@ -8,9 +8,10 @@ import { useAppLocale } from '@/components/ui/say';
 import type { EntityView, RecordView } from '@/engine/kernel/api';
 import type { Json } from '@/engine/kernel/json';
 import type { ShownColumn } from '../contract';
-import { copyText, findTitles, mayWrite, parseText } from './cells';
-import { rangeOf, type GridStore, type Range } from './grid';
-import { parseTsv, writeTsv } from './tsv';
+import { findTitles, parseText } from '@/components/sheet/values';
+import { copyText, mayWrite } from './cells';
+import { rangeOf, type GridStore, type Range } from '@/components/sheet/grid';
+import { parseTsv, writeTsv } from '@/components/sheet/tsv';
 import { MOST_RECORDS, type CellChange } from './useCells';
 import type { Line } from './useLines';
 
