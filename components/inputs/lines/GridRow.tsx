@@ -11,7 +11,7 @@ import { fieldType } from '../units';
 import { LiveCell } from './LiveCell';
 import { RowMenu } from './RowMenu';
 import { rowKey, type Row } from './rows';
-import type { LineGrid } from './types';
+import type { CellState, LineGrid } from './types';
 import classes from './lines.module.css';
 
 export const isNumeric = (column: FieldView): boolean => fieldType(column.type)?.group === 'number';
@@ -101,7 +101,7 @@ export const GridRow = memo(function GridRow(props: {
           isActive={active === String(col)}
           isIn={isIn(col)}
           isFill={fill !== ''}
-          isCorner={corner === String(col) && !grid.isReadOnly}
+          isCorner={corner === String(col) && editing === '' && !grid.isReadOnly && props.row !== undefined}
           isEditing={editing === String(col)}
           isWaiting={saving.has(cellKey(key, column.name))}
           problem={standing(problems.get(cellKey(key, column.name)), row[column.name] ?? null)}
@@ -128,16 +128,36 @@ interface CellProps {
   readonly problem: CellProblem | undefined;
 }
 
+/** What is said of a cell beside its value: to the eye by its look, to a screen reader by its attributes. */
+function marksOf(props: CellProps, { isVisible, isEditable, isRequired }: CellState) {
+  const { grid, isNew, problem } = props;
+  const mayWrite = !grid.isReadOnly && !isNew;
+  return {
+    'aria-selected': props.isIn,
+    'aria-invalid': on(problem !== undefined),
+    'aria-readonly': on(mayWrite && !isEditable),
+    'aria-required': on(isRequired && !grid.isReadOnly),
+    'data-active': on(props.isActive),
+    'data-in': on(props.isIn),
+    'data-fill': on(props.isFill && props.isIn),
+    'data-editing': on(props.isEditing),
+    'data-waiting': on(props.isWaiting),
+    'data-problem': on(problem !== undefined),
+    'data-closed': on(mayWrite && !(isEditable && isVisible)),
+    title: problem?.message,
+  };
+}
+
 function Cell(props: CellProps) {
-  const { grid, column, col, index, problem, isNew } = props;
+  const { grid, column, col, index } = props;
   const t = useTranslations('lines');
-  const { isVisible, isEditable, isRequired } = grid.rules.cell(index, props.row, column);
+  const state = grid.rules.cell(index, props.row, column);
   const isPinned = col < grid.pinned;
   const names = [
     classes.cell,
     isNumeric(column) && classes.numeric,
     isPinned && classes.pinned,
-    isPinned && col === grid.pinned - 1 && classes.lastPinned,
+    col === grid.pinned - 1 && classes.lastPinned,
   ];
   return (
     <div
@@ -145,20 +165,9 @@ function Cell(props: CellProps) {
       id={`${grid.id}-${index}-${column.name}`}
       data-cell={`${index}-${col}`}
       aria-colindex={col + 2}
-      aria-selected={props.isIn}
-      aria-invalid={on(problem !== undefined)}
-      aria-readonly={on(!isEditable && !isNew && !grid.isReadOnly)}
-      aria-required={on(isRequired && !grid.isReadOnly)}
       className={names.filter(Boolean).join(' ')}
       style={isPinned ? { left: `var(--p${col})` } : undefined}
-      title={problem?.message}
-      data-active={on(props.isActive)}
-      data-in={on(props.isIn)}
-      data-fill={on(props.isFill && props.isIn)}
-      data-editing={on(props.isEditing)}
-      data-waiting={on(props.isWaiting)}
-      data-problem={on(problem !== undefined)}
-      data-closed={on(!grid.isReadOnly && !isNew && !(isEditable && isVisible))}
+      {...marksOf(props, state)}
     >
       {props.isEditing ? (
         <LiveCell
@@ -169,10 +178,10 @@ function Cell(props: CellProps) {
           label={t('cell', { label: grid.labelOf(column), row: index + 1 })}
           typed={grid.store.get().editing?.typed}
         />
-      ) : isVisible ? (
-        <Shown {...props} />
-      ) : null}
-      {props.isCorner && !props.isEditing && !isNew ? <span className={classes.corner} data-corner /> : null}
+      ) : (
+        state.isVisible && <Shown {...props} />
+      )}
+      {props.isCorner ? <span className={classes.corner} data-corner /> : null}
     </div>
   );
 }

@@ -1,7 +1,8 @@
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Json } from '@/engine/kernel/json';
-import { adoptIds, carryKeys, moved, newRow, rowKey, rowsOf, withCell } from './rows';
-import { total } from './sums';
+import { adoptIds, carryKeys, moved, newRow, restored, rowKey, rowsOf, withCell, without } from './rows';
+import { ColumnTotal, total } from './sums';
 
 test('a total adds decimals exactly', () => {
   expect(total([{ price: '0.1' }, { price: '0.2' }, { price: null }], 'price')).toBe('0.3');
@@ -47,4 +48,39 @@ test('a row changed while it was being saved keeps the id it was stored under', 
     { id: '2', name: 'bb' },
     { name: 'new' },
   ]);
+});
+
+test('several rows move together', () => {
+  const rows = [{ n: '1' }, { n: '2' }, { n: '3' }, { n: '4' }];
+  expect(moved(rows, 0, 1, 1).map((row) => row.n)).toEqual(['3', '1', '2', '4']);
+});
+
+test('a sum that follows its column is the sum added up anew', () => {
+  const cell = fc.oneof(
+    fc.constant(null),
+    fc.integer({ min: -999, max: 999 }).map((n) => String(n / 100)),
+  );
+  fc.assert(
+    fc.property(fc.array(cell, { minLength: 1 }), fc.array(fc.tuple(fc.nat(), cell)), (start, changes) => {
+      let rows = start.map((price) => newRow({ price }));
+      const sum = new ColumnTotal('price');
+      for (const [at, price] of changes) {
+        rows = [...withCell(rows, at % rows.length, 'price', price)];
+        expect(sum.of(rows)).toBe(total(rows, 'price'));
+      }
+    }),
+  );
+});
+
+test('a removed row that comes back is added anew where the server has removed it too', () => {
+  const before = [newRow({ id: '1', name: 'a' }), newRow({ id: '2', name: 'b' })];
+  const now = without(before, 1);
+  expect(restored(before, now, [{ id: '1', name: 'a' }]).map(({ id }) => id)).toEqual(['1', undefined]);
+  expect(restored(before, now, before).map(({ id }) => id)).toEqual(['1', '2']);
+});
+
+test('a row that was saved meanwhile keeps its id when a step is taken back', () => {
+  const before = [newRow({ name: 'a' })];
+  const now = [{ ...before[0]!, id: '7', name: 'b' }];
+  expect(restored(before, now, now)).toMatchObject([{ id: '7', name: 'a' }]);
 });

@@ -104,8 +104,9 @@ export function useClipboard(deps: Deps) {
         if (row === undefined || edits.rows()[row]![column.name] !== text) continue;
         const one = found.get(column.target ?? '')?.get(text);
         if (one) values.set(row, { ...values.get(row), [column.name]: one });
-        else
+        else {
           bad.push({ row, column, text, problem: t(one === null ? 'paste.several' : 'paste.none', { title: text }) });
+        }
       }
       edits.change(
         (all) => all.map((row, index) => (values.has(index) ? changed(row, values.get(index)!) : row)),
