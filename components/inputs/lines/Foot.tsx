@@ -1,5 +1,6 @@
 'use client';
 import { ActionIcon, Button, Popover, Table, Text } from '@mantine/core';
+import { IconKeyboard } from '@tabler/icons-react';
 import { useSyncExternalStore } from 'react';
 import { useTranslations } from 'use-intl';
 import { cellKey, type GridStore } from '@/components/sheet/grid';
@@ -104,7 +105,7 @@ function KeysHelp() {
     <Popover position="top-end" shadow="md" withinPortal>
       <Popover.Target>
         <ActionIcon variant="subtle" color="gray" size="sm" aria-label={t('title')}>
-          <Icon name="keyboard" />
+          <IconKeyboard size={16} stroke={1.6} aria-hidden />
         </ActionIcon>
       </Popover.Target>
       <Popover.Dropdown p="xs">

@@ -1,18 +1,28 @@
 'use client';
 import { Menu, UnstyledButton } from '@mantine/core';
+import {
+  IconChevronDown,
+  IconChevronUp,
+  IconCopy,
+  IconDotsVertical,
+  IconPencil,
+  IconRowInsertBottom,
+  IconRowInsertTop,
+  IconTrash,
+  type Icon,
+} from '@tabler/icons-react';
 import { useTranslations } from 'use-intl';
-import { Icon } from '@/components/ui/icons';
 import type { LineGrid, RowAction } from './types';
 import classes from './lines.module.css';
 
-const ITEMS: readonly { readonly action: RowAction; readonly icon: string; readonly keys?: string }[] = [
-  { action: 'open', icon: 'pencil', keys: 'Alt ↵' },
-  { action: 'above', icon: 'row-insert-top' },
-  { action: 'below', icon: 'row-insert-bottom', keys: 'Ctrl +' },
-  { action: 'copy', icon: 'copy', keys: 'Alt ⇧ ↓' },
-  { action: 'up', icon: 'chevron-up', keys: 'Alt ↑' },
-  { action: 'down', icon: 'chevron-down', keys: 'Alt ↓' },
-  { action: 'remove', icon: 'trash', keys: 'Ctrl −' },
+const ITEMS: readonly { readonly action: RowAction; readonly icon: Icon; readonly keys?: string }[] = [
+  { action: 'open', icon: IconPencil, keys: 'Alt ↵' },
+  { action: 'above', icon: IconRowInsertTop },
+  { action: 'below', icon: IconRowInsertBottom, keys: 'Ctrl +' },
+  { action: 'copy', icon: IconCopy, keys: 'Alt ⇧ ↓' },
+  { action: 'up', icon: IconChevronUp, keys: 'Alt ↑' },
+  { action: 'down', icon: IconChevronDown, keys: 'Alt ↓' },
+  { action: 'remove', icon: IconTrash, keys: 'Ctrl −' },
 ];
 
 /** What can be done with a row. Mounted when it is opened: hundreds of closed menus would cost more than the rows. */
@@ -33,7 +43,7 @@ export function RowMenu(props: {
       aria-label={t('menu', { row: index + 1 })}
       onClick={() => props.onMenu(props.isMenuOpen ? null : index)}
     >
-      <Icon name="dots-vertical" size={14} />
+      <IconDotsVertical size={14} stroke={1.6} aria-hidden />
     </UnstyledButton>
   );
   if (!props.isMenuOpen) return button;
@@ -51,10 +61,10 @@ export function RowMenu(props: {
     >
       <Menu.Target>{button}</Menu.Target>
       <Menu.Dropdown>
-        {ITEMS.map(({ action, icon, keys }) => (
+        {ITEMS.map(({ action, icon: Drawn, keys }) => (
           <Menu.Item
             key={action}
-            leftSection={<Icon name={icon} size={15} />}
+            leftSection={<Drawn size={15} stroke={1.6} aria-hidden />}
             rightSection={keys ? <span className={classes.keys}>{keys}</span> : null}
             color={action === 'remove' ? 'red' : undefined}
             onClick={() => grid.act(action, index)}
