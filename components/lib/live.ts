@@ -35,6 +35,7 @@ const READS: { readonly [topic in LiveEvent['topic']]: readonly OperationName[] 
     'dashboard.open',
   ],
   draft: ['document.get'],
+  formDraft: ['draft.open', 'draft.list'],
   import: ['import.get', 'import.errors'],
   batch: ['record.batch'],
 };
@@ -44,6 +45,7 @@ function concerns(event: LiveEvent, key: QueryKey): boolean {
   const [name, input] = key as [OperationName, { entity?: string } | undefined];
   if (!READS[event.topic].includes(name)) return false;
   if (event.topic === 'draft') return (input as { name?: string } | undefined)?.name === event.name;
+  if (event.topic === 'formDraft') return name === 'draft.list' || input?.entity === event.entity;
   if (event.topic !== 'records' && event.topic !== 'comments') return true;
   if (input?.entity === undefined) return true;
   return !/^(record|comment)\./.test(name) || input.entity === event.entity;

@@ -12,6 +12,7 @@ import { QUERY_PROBLEMS } from '../query/problems';
 import { reportPlugin } from '../report/plugin';
 import { workflow } from '../workflow';
 import { commentProblems } from './comments/problems';
+import { draftProblems } from './drafts/problems';
 import { importProblems } from './import/problems';
 import { coreKinds } from './kinds';
 import { documentProblems } from './kinds/problems';
@@ -34,6 +35,7 @@ export const core = definePlugin({
     ...expressionProblems,
     ...importProblems,
     ...commentProblems,
+    ...draftProblems,
     ...QUERY_PROBLEMS,
     ...RECORD_PROBLEMS,
     ...SECRET_PROBLEMS,

@@ -5,6 +5,7 @@ import type { RunningHost } from './host';
 import { runBatch } from './services/batches';
 import { HAND_OVER_JOB, resumeHandOvers, runHandOver } from './services/handover';
 import { runImport } from './import/run';
+import { forgetDrafts } from './drafts/drafts';
 import { verifyNightly } from './services/derived-verify';
 import { RUN_JOB } from './services/documents-runs';
 import { keepListIndexes } from './services/list-indexes';
@@ -32,6 +33,8 @@ const UNDO_DAYS = 30;
 /** Deletes what has served its purpose. Safe to run in several workers at once. */
 export async function tidy({ pool, files }: RunningHost): Promise<void> {
   await pool.query('delete from outbox where at < now() - make_interval(days => $1)', [KEPT_DAYS]);
+  // Before the keys are forgotten: a draft whose record was made must not come back.
+  await forgetDrafts(pool, new Date());
   await pool.query('delete from idempotency_key where at < now() - make_interval(days => $1)', [KEPT_DAYS]);
   await pool.query('delete from record_batch where at < now() - make_interval(days => $1)', [UNDO_DAYS]);
   await pool.query('delete from personal_view where deleted_at < now() - make_interval(days => $1)', [UNDO_DAYS]);

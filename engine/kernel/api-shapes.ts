@@ -347,6 +347,8 @@ export type LiveEvent =
   | { readonly topic: 'documents' }
   /** Somebody saved a draft; only builders hear of it. */
   | { readonly topic: 'draft'; readonly kind: string; readonly name: string }
+  /** What the viewer types into a form, on another device. */
+  | { readonly topic: 'formDraft'; readonly entity: string }
   | { readonly topic: 'import'; readonly job: string }
   | { readonly topic: 'batch'; readonly batch: string };
 

@@ -7,6 +7,7 @@ import type { AccessOperations } from './api/access';
 import type { AuditOperations } from './api/audit';
 import type { BatchesOperations } from './api/batches';
 import type { EvidenceOperations } from './api/evidence';
+import type { DraftsOperations } from './api/drafts';
 import type { DocumentsOperations } from './api/documents';
 import type { FlowsOperations } from './api/flows';
 import type { ImportsOperations } from './api/imports';
@@ -33,6 +34,7 @@ export type { BatchFailure, BatchState } from './api/batches';
 export type * from './api/imports';
 export type { QuarantinedOfRecord, UsingDocument, UsingKey } from './api/plans';
 export type { EvidenceView, SimilarFile } from './api/evidence';
+export type { DraftClash, DraftView, DraftOfMine } from './api/drafts';
 export type { SavedView } from './api/views';
 export type {
   Explanation,
@@ -61,7 +63,8 @@ export interface Operations
     GroupsOperations,
     PlansOperations,
     AuditOperations,
-    EvidenceOperations {}
+    EvidenceOperations,
+    DraftsOperations {}
 export type OperationName = keyof Operations;
 export type Input<N extends OperationName> = Operations[N]['input'];
 export type Output<N extends OperationName> = Operations[N]['output'];

@@ -31,6 +31,10 @@ import documentSave from './document.save';
 import documentTrash from './document.trash';
 import documentUsage from './document.usage';
 import documentValues from './document.values';
+import draftDiscard from './draft.discard';
+import draftList from './draft.list';
+import draftOpen from './draft.open';
+import draftSave from './draft.save';
 import entityGet from './entity.get';
 import entityList from './entity.list';
 import exportGet from './export.get';
@@ -142,6 +146,10 @@ export const operations: readonly Operation[] = [
   documentTrash,
   documentUsage,
   documentValues,
+  draftDiscard,
+  draftList,
+  draftOpen,
+  draftSave,
   entityGet,
   entityList,
   exportGet,
