@@ -6,6 +6,11 @@ export interface Draft {
   /** ISO instant of the last keystroke. */
   readonly at: string;
   readonly values: Values;
+  /** Of the draft on the server that this one belongs to. */
+  readonly id?: string;
+  readonly rev?: number;
+  /** Fields the server has not heard of yet. */
+  readonly unsent?: readonly string[];
 }
 
 const PREFIX = 'trellis.draft:';
@@ -20,7 +25,13 @@ export function readDraft(key: string, storage: Storage): Draft | null {
     const draft: unknown = JSON.parse(storage.getItem(PREFIX + key) ?? 'null');
     if (!isObject(draft) || typeof draft.at !== 'string' || !isObject(draft.values)) return null;
     if (Date.now() - Date.parse(draft.at) > KEEP_DAYS * 86_400_000) return null;
-    return { at: draft.at, values: draft.values as Values };
+    const { at, id, rev, unsent } = draft;
+    return {
+      at,
+      values: draft.values as Values,
+      ...(typeof id === 'string' && typeof rev === 'number' ? { id, rev } : {}),
+      ...(Array.isArray(unsent) ? { unsent: unsent.filter((name): name is string => typeof name === 'string') } : {}),
+    };
   } catch {
     return null;
   }
@@ -38,10 +49,16 @@ export function forgetDrafts(person: string, storage: Storage): void {
 }
 
 /** Keeps a draft; nothing to keep removes it. A full storage is not worth an error: the form still works. */
-export function keepDraft(key: string, values: Values, at: string, storage: Storage): void {
+export function keepDraft(
+  key: string,
+  values: Values,
+  at: string,
+  storage: Storage,
+  sent: Pick<Draft, 'id' | 'rev' | 'unsent'> = {},
+): void {
   try {
     if (Object.keys(values).length === 0) storage.removeItem(PREFIX + key);
-    else storage.setItem(PREFIX + key, JSON.stringify({ at, values }));
+    else storage.setItem(PREFIX + key, JSON.stringify({ at, values, ...sent }));
   } catch {
     // Quota or private mode.
   }
