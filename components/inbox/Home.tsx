@@ -10,6 +10,7 @@ import { Icon } from '@/components/ui/icons';
 import { PageHeader } from '@/components/ui/PageHeader';
 import { useSay } from '@/components/ui/say';
 import type { Output } from '@/engine/kernel/api';
+import { MyDrafts } from './MyDrafts';
 import { RecentRecords } from './RecentRecords';
 import { TaskItem } from './TaskItem';
 import classes from './inbox.module.css';
@@ -59,6 +60,7 @@ export function Home(props: { tasks: Output<'task.list'> }) {
           {tasks.length === 0 ? <EmptyState icon="circle-check" title={t('noTasks')} text={t('noTasksText')} /> : null}
         </Box>
         <Box component="section" miw={0}>
+          <MyDrafts />
           <Title order={2} mb="xs">
             {t('recent')}
           </Title>

@@ -1,12 +1,10 @@
 'use client';
 import { Box } from '@mantine/core';
-import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { draftKey } from '@/components/form/runtime/drafts';
 import { FormView } from '@/components/form/runtime/FormView';
 import { useMe } from '@/components/form/runtime/useMe';
 import { call } from '@/components/lib/call';
-import { randomId } from '@/components/lib/id';
 import { useRouter } from '@/components/lib/navigation';
 import { paths } from '@/components/lib/paths';
 import { useSession } from '@/components/shell/session';
@@ -16,6 +14,9 @@ import { useSay } from '@/components/ui/say';
 import type { Output, RecordView } from '@/engine/kernel/api';
 import { copyOf } from './copyOf';
 import type { Prefill } from './prefill';
+
+/** What a record begins with names its draft on the server; longer beginnings are kept on this device alone. */
+const LONGEST_PLACE = 400;
 
 /** A new record, filled in by its form. `copied`: the record it begins as a copy of; `given`: values it begins with. */
 export function RecordCreate(props: {
@@ -36,8 +37,6 @@ export function RecordCreate(props: {
     : Object.keys(given).length > 0
       ? `new.${JSON.stringify(given)}`
       : 'new';
-  // The same key for every try: a send that was repeated after a lost answer makes one record, not two.
-  const [key] = useState(() => randomId());
   return (
     <Box maw={860}>
       <PageHeader title={t('newTitle', { label: say(entity.label, entity.name) })} />
@@ -50,9 +49,10 @@ export function RecordCreate(props: {
         values={{ ...values, ...(props.copied && copyOf(props.copied, entity)), ...given }}
         editable={editable}
         draft={draftKey(viewer.id, entity.name, begun)}
+        {...(begun.length <= LONGEST_PLACE && { keptAt: { entity: entity.name, place: begun } })}
         submitLabel={t('create')}
         onCancel={() => router.push(paths.list(entity.name))}
-        onSubmit={async (filled) => {
+        onSubmit={async (filled, key) => {
           const made = await call('record.create', { entity: entity.name, values: filled, form: form.name, key });
           notes.done(t('created', { title: made.title || say(entity.label) }));
           router.push(paths.record(entity.name, made.id));

@@ -1,16 +1,17 @@
 'use client';
-import { Button, Text } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useCallback, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { CallError } from '@/components/lib/call';
 import { ProblemList } from '@/components/ui/ProblemList';
-import { DraftOffer } from './DraftOffer';
 import { ErrorSummary } from './ErrorSummary';
 import { FormSections } from './FormSections';
 import { useFormCore, type FormCoreInput, type SaidAt } from './formCore';
 import { LeaveGuard } from './LeaveGuard';
 import type { Values } from './plan';
-import { useDraft } from './useDraft';
+import type { ServerPlace } from './keeping';
+import { KeptNotice, KeptWords } from './KeptNotice';
+import { useKeeping } from './useKeeping';
 import classes from './form.module.css';
 
 /** The place of a server's problem in the form: operations say `values.name`, forms say `name`. */
@@ -23,20 +24,23 @@ export const saidAt = (error: CallError): readonly SaidAt[] =>
 
 /**
  * A form to fill in and send as a whole. `onSubmit` gets the values ready to be written and may throw CallError: its
- * problems are shown at their fields. What is typed is kept on the device until it was sent.
+ * problems are shown at their fields. What is typed is kept until it was sent: here, and on the server where `keptAt` says so.
  */
 export function FormView(
   props: FormCoreInput & {
-    /** Key of the draft on this device (see draftKey); null keeps none. */
-    draft: string | null;
+    /** Key of the draft on this device (see draftKey). */
+    draft: string;
+    /** Where the server keeps it for the person's other devices. */
+    keptAt?: ServerPlace;
     submitLabel: string;
-    onSubmit: (values: Values) => Promise<void>;
+    /** `key`: the same for every try, and for every device that goes on with the draft. */
+    onSubmit: (values: Values, key: string) => Promise<void>;
     onCancel?: () => void;
   },
 ) {
   const t = useTranslations('form');
   const core = useFormCore(props);
-  const draft = useDraft(core, props.draft);
+  const { keeping, state: kept } = useKeeping(core, props.draft, props.keptAt ?? null);
   const [problems, setProblems] = useState<readonly SaidAt[]>([]);
   const [failure, setFailure] = useState<unknown>(null);
   const [isSending, setSending] = useState(false);
@@ -54,9 +58,9 @@ export function FormView(
     setSending(true);
     try {
       const values = core.all();
-      await props.onSubmit(values);
+      await props.onSubmit(values, keeping.id);
       core.accept(core.form.getValues() as Values);
-      draft.forget();
+      keeping.done();
     } catch (error) {
       // What is about no field in particular is told by itself: there is nothing to fill in.
       const said = error instanceof CallError ? saidAt(error).filter((problem) => problem.path.length > 0) : [];
@@ -75,7 +79,7 @@ export function FormView(
         void submit();
       }}
     >
-      <DraftOffer draft={draft.offered} onRestore={draft.restore} onForget={draft.forget} />
+      <KeptNotice keeping={keeping} state={kept} fields={core.fields} />
       <ErrorSummary problems={problems} />
       <FormSections core={core} sections={sections} isTracked />
       <div className={classes.submit}>
@@ -90,9 +94,7 @@ export function FormView(
             {t('cancel')}
           </Button>
         ) : null}
-        <Text size="xs" c="dimmed" ml="auto" visibleFrom="sm">
-          {t('draft.kept')}
-        </Text>
+        <KeptWords state={kept} isShared={props.keptAt !== undefined} />
       </div>
       <LeaveGuard hasUnsaved={hasUnsaved} />
     </form>

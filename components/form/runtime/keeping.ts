@@ -8,7 +8,7 @@
  */
 import { call, CallError } from '@/components/lib/call';
 import { randomId } from '@/components/lib/id';
-import type { DraftClash, DraftView } from '@/engine/kernel/api';
+import type { DraftClash, DraftView, Output } from '@/engine/kernel/api';
 import type { Json } from '@/engine/kernel/json';
 import { keepDraft, readDraft } from './drafts';
 import type { FormCore } from './formCore';
@@ -170,16 +170,7 @@ export class Keeping {
     const values: { [field: string]: Json } = {};
     for (const name of this.#unsent) values[name] = (this.core.form.getValues(name) ?? null) as Json;
     try {
-      const answer = await call('draft.save', { ...this.server, id: this.id, base: this.#rev, values });
-      // Sent in the meantime: what this save made anew is taken away again.
-      if (this.#isOver) return void this.#discard();
-      for (const [name, value] of Object.entries(values)) {
-        if (this.#isAt(name, value)) this.#unsent.delete(name);
-      }
-      for (const { field } of answer.clashes) this.#unsent.delete(field);
-      this.#take(answer.draft, answer.clashes);
-      this.#say({ clashes: answer.clashes, isWaiting: false, refused: null });
-      if (this.#unsent.size > 0) this.#schedule(SEND_MS);
+      this.#acknowledge(await call('draft.save', { ...this.server, id: this.id, base: this.#rev, values }), values);
     } catch (error) {
       const isLost = !(error instanceof CallError) || error.status === 0 || error.status >= 500;
       this.#say(isLost ? { isWaiting: true } : { refused: error.message, isWaiting: false });
@@ -187,6 +178,18 @@ export class Keeping {
     } finally {
       this.#isSending = false;
     }
+  }
+
+  #acknowledge({ draft, clashes }: Output<'draft.save'>, sent: Values): void {
+    // Sent in the meantime: what this save made anew is taken away again.
+    if (this.#isOver) return void this.#discard();
+    for (const [name, value] of Object.entries(sent)) {
+      if (this.#isAt(name, value)) this.#unsent.delete(name);
+    }
+    for (const { field } of clashes) this.#unsent.delete(field);
+    this.#take(draft, clashes);
+    this.#say({ clashes, isWaiting: false, refused: null });
+    if (this.#unsent.size > 0) this.#schedule(SEND_MS);
   }
 
   #isAt(name: string, value: Json | undefined): boolean {
