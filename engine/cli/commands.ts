@@ -17,6 +17,7 @@ import {
 import type { EntityModel } from '../kernel/model';
 import { audit } from './audit';
 import { verifyRollups } from './derived';
+import { schema } from './schema';
 import { sentence } from '../kernel/problems';
 import { say, type Locale, type Text } from '../kernel/text';
 import type { Viewer } from '../kernel/viewer';
@@ -48,6 +49,7 @@ export const HELP: Text = {
   export [package] [folder]         write the published documents as files
   remove <package> [--yes]          take a package away; tables, records and history stay
   types  [--out FILE]               TypeScript types of the published entities (FILE "-": standard output)
+  schema import FILE [--out FOLDER]  a JSON Schema becomes an entity and its form (drafts, or files); lists what a form cannot hold
   key create --user EMAIL [--label TEXT] [--days N]   an API key with the rights of that person
   audit verify [hash] | head        has anybody altered the audit log or the history? head: the hash to keep elsewhere
   rotate-keys                       encrypt fields again by the first key of TRELLIS_KEYS; may be stopped and run again
@@ -60,6 +62,7 @@ export const HELP: Text = {
   export [包] [文件夹]              把已发布的配置写成文件
   remove <包> [--yes]               移除一个包；数据表、记录和历史版本都保留
   types  [--out 文件]               生成已发布实体的 TypeScript 类型（“-”为标准输出）
+  schema import 文件 [--out 文件夹]  由 JSON Schema 生成实体和表单（草稿或文件），并列出表单放不下的部分
   key create --user 邮箱 [--label 名称] [--days 天数]   创建 API 密钥，权限与该人员相同
   audit verify [哈希] | head        审计日志和修改历史是否被改动过；head 给出应另行保存的哈希
   rotate-keys                       用 TRELLIS_KEYS 的第一个密钥重新加密；可随时中断，再次运行会接着做
@@ -75,6 +78,7 @@ export const commands: { readonly [name: string]: Command } = {
   export: exportTo,
   remove,
   types,
+  schema,
   key,
   audit,
   'rotate-keys': rotateKeys,

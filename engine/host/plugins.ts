@@ -11,6 +11,7 @@ import { pagePlugin } from '../page/plugin';
 import { QUERY_PROBLEMS } from '../query/problems';
 import { reportPlugin } from '../report/plugin';
 import { workflow } from '../workflow';
+import { beginProblems } from './begin/problems';
 import { commentProblems } from './comments/problems';
 import { draftProblems } from './drafts/problems';
 import { importProblems } from './import/problems';
@@ -29,6 +30,7 @@ export const core = definePlugin({
   documentKinds: coreKinds,
   problems: {
     ...hostProblems,
+    ...beginProblems,
     ...documentProblems,
     ...ACCESS_PROBLEMS,
     ...entityProblems,

@@ -6,6 +6,7 @@
 import type { AccessOperations } from './api/access';
 import type { AuditOperations } from './api/audit';
 import type { BatchesOperations } from './api/batches';
+import type { BeginOperations } from './api/begin';
 import type { EvidenceOperations } from './api/evidence';
 import type { DraftsOperations } from './api/drafts';
 import type { DocumentsOperations } from './api/documents';
@@ -30,6 +31,7 @@ export type {
   TimelineEntry,
   TimelineShow,
 } from './api/pages';
+export type { ColumnGuess, SchemaNoteView } from './api/begin';
 export type { BatchFailure, BatchState } from './api/batches';
 export type * from './api/imports';
 export type { QuarantinedOfRecord, UsingDocument, UsingKey } from './api/plans';
@@ -59,6 +61,7 @@ export interface Operations
     PeopleOperations,
     PagesOperations,
     BatchesOperations,
+    BeginOperations,
     ViewsOperations,
     GroupsOperations,
     PlansOperations,

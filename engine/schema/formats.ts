@@ -65,5 +65,8 @@ export function isFormat(format: string, text: string): boolean {
   const compiled = compilePattern(PATTERNS[format]!);
   return compiled.ok && compiled.pattern.test(text) === true;
 }
+/** The pattern a format comes to; undefined where it is more than a pattern, or unknown. */
+export const formatPattern = (format: string): string | undefined =>
+  Object.hasOwn(PATTERNS, format) ? PATTERNS[format] : undefined;
 export const isKnownFormat = (format: string): boolean =>
   Object.hasOwn(OTHERS, format) || Object.hasOwn(PATTERNS, format);
