@@ -2,7 +2,7 @@
 import { isObject, type Json, type JsonSchema } from '../../kernel/json';
 import { keywordsOf, type SchemaNode } from '../../schema/dialect';
 import type { SchemaSet } from '../../schema/resources';
-import type { Located, Part } from './shape';
+import type { Located, Part } from './parts';
 
 const ID_WORDS = new Set([
   '$id',

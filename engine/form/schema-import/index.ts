@@ -10,7 +10,8 @@ import type { SchemaNode } from '../../schema/dialect';
 import { loadSchema } from '../../schema/resources';
 import type { FieldMap } from './mapping';
 import { apiName, labelOf, type Romanize } from './naming';
-import { readShape, rootPart, type Shape } from './shape';
+import type { Shape } from './parts';
+import { readShape, rootPart } from './shape';
 import { Walk } from './walk';
 import { WHY, type SchemaNote } from './words';
 

@@ -4,7 +4,7 @@ import { compilePattern } from '../../kernel/pattern';
 import { formatPattern } from '../../schema/formats';
 import type { FieldMap } from './mapping';
 import { humanize } from './naming';
-import { loosen, type Shape } from './shape';
+import { loosen, type Shape } from './parts';
 import { stricter } from './words';
 
 export interface Scalar {

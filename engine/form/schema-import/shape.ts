@@ -5,52 +5,9 @@
 import { isObject } from '../../kernel/json';
 import { keywordsOf, isSchema, type Keywords, type SchemaNode } from '../../schema/dialect';
 import { pointerOf, type Resource, type SchemaSet } from '../../schema/resources';
-import { valueKey } from '../../schema/values';
-import { notChecked, WHY, type SchemaNote } from './words';
-import type { Text } from '../../kernel/text';
-
-export interface Located {
-  readonly node: SchemaNode;
-  readonly resource: Resource;
-}
-/** Schemas that all hold for one place of the value, and where that place stands in the schema. */
-export interface Part {
-  readonly nodes: readonly Located[];
-  readonly pointer: string;
-  /** Schemas on the way here: one that comes again is endless. */
-  readonly above: ReadonlySet<SchemaNode>;
-}
-export interface Shape {
-  readonly pointer: string;
-  /** JSON types allowed; undefined: all. `null` is told by `isNullable`. */
-  types: Set<string> | undefined;
-  isNullable: boolean;
-  isNever: boolean;
-  title: string | undefined;
-  description: string | undefined;
-  default: unknown;
-  isReadOnly: boolean;
-  /** The values allowed, with the titles that `oneOf` of constants gives them. */
-  values: readonly { readonly value: unknown; readonly title: string | undefined }[] | undefined;
-  /** Limits: the strictest of each. */
-  readonly limits: { [keyword: string]: number };
-  readonly multiples: number[];
-  readonly patterns: string[];
-  format: string | undefined;
-  readonly properties: Map<string, Part>;
-  readonly required: Set<string>;
-  readonly needs: { readonly if: string; readonly then: string; readonly pointer: string }[];
-  isClosed: boolean;
-  /** Names are given by patterns, or all others have a schema. */
-  openNames: Part | undefined;
-  hasOpenNames: boolean;
-  items: Part | undefined;
-  isTuple: boolean;
-  isUnique: boolean;
-  /** Why no form can show it. */
-  cannot: Text | undefined;
-  readonly notes: SchemaNote[];
-}
+import { loosen, meetTypes, meetValues, type Located, type Part, type Shape } from './parts';
+import { mergeVariants } from './variants';
+import { WHY } from './words';
 
 const SMALLEST = new Set(['maximum', 'exclusiveMaximum', 'maxLength', 'maxItems']);
 const LARGEST = new Set(['minimum', 'exclusiveMinimum', 'minLength', 'minItems']);
@@ -168,7 +125,12 @@ export function readShape(part: Part, set: SchemaSet): Shape {
       shape.properties.delete(name);
     }
   }
-  for (const { keyword, branches } of variants) mergeVariants(shape, keyword, branches, set);
+  for (const { keyword, branches } of variants)
+    mergeVariants(
+      shape,
+      keyword,
+      branches.map((branch) => readShape(branch, set)),
+    );
   // What stands under a condition only is offered always; that the condition is not checked has been noted.
   for (const branch of conditional) {
     for (const [name, inner] of readShape(branch, set).properties) {
@@ -177,10 +139,6 @@ export function readShape(part: Part, set: SchemaSet): Shape {
   }
   settleTypes(shape);
   return shape;
-}
-
-export function loosen(shape: Pick<Shape, 'notes'>, pointer: string, keyword: string): void {
-  shape.notes.push({ pointer, as: 'loose', reason: notChecked(keyword) });
 }
 
 function mergeAnnotations(shape: Shape, words: Keywords): void {
@@ -204,22 +162,6 @@ function mergeValue(shape: Shape, words: Keywords): void {
   if (typeof words.multipleOf === 'number') shape.multiples.push(words.multipleOf);
   if (typeof words.pattern === 'string') shape.patterns.push(words.pattern);
   if (typeof words.format === 'string') shape.format ??= words.format;
-}
-
-function meetTypes(shape: Shape, types: ReadonlySet<string>): void {
-  const old = shape.types;
-  const both = (type: string): boolean => !old || old.has(type) || (type === 'integer' && old.has('number'));
-  const met = [...types].filter(both);
-  // number and integer meet as integer, whichever came first.
-  if (old?.has('integer') && types.has('number')) met.push('integer');
-  shape.types = new Set(met.includes('integer') ? met.filter((type) => type !== 'number') : met);
-}
-
-function meetValues(shape: Shape, values: readonly unknown[]): void {
-  const keys = new Set(values.map(valueKey));
-  shape.values = shape.values
-    ? shape.values.filter(({ value }) => keys.has(valueKey(value)))
-    : values.map((value) => ({ value, title: undefined }));
 }
 
 function mergeObject(
@@ -267,109 +209,6 @@ function mergeArray(shape: Shape, words: Keywords, here: Part, resource: Resourc
   if (!isSchema(words.items)) return;
   const added = under(here, ['items'], words.items, resource);
   shape.items = shape.items ? { ...shape.items, nodes: [...shape.items.nodes, ...added.nodes] } : added;
-}
-
-// ---- anyOf and oneOf --------------------------------------------------------------------------------------------------
-const isBare = (shape: Shape): boolean =>
-  !shape.types && !shape.values && !shape.isNever && shape.properties.size === 0 && !shape.items && !shape.cannot;
-
-function mergeVariants(shape: Shape, keyword: string, branches: readonly Part[], set: SchemaSet): void {
-  const pointer = `${shape.pointer}/${keyword}`;
-  const read = branches.map((branch) => readShape(branch, set)).filter((one) => !one.isNever);
-  const others = read.filter((one) => !isNull(one));
-  if (others.length < read.length) shape.isNullable = true;
-  if (others.length === 0) return;
-  if (others.length === 1 && (branches.length > 1 || isBare(shape))) return absorb(shape, others[0]!);
-  // A choice between conditions, not between shapes: at least one of two is filled in …
-  if (others.every(isBare)) return loosen(shape, pointer, keyword);
-  if (others.every((one) => one.values && !one.cannot)) return mergeChoices(shape, others);
-  const types = new Set(others.flatMap((one) => [...(one.types ?? ['any'])]));
-  if (types.size === 1 && isScalarType([...types][0]!)) {
-    meetTypes(shape, types);
-    return loosen(shape, pointer, keyword);
-  }
-  if (others.every(isObjectShape) && others.every((one) => unite(shape, one))) return loosen(shape, pointer, keyword);
-  shape.cannot ??= types.size === 1 ? WHY.shapes : WHY.types;
-}
-const isNull = (one: Shape): boolean => one.isNullable && (one.types?.size === 0 || one.values?.length === 0);
-
-/** `oneOf: [{ const, title }, …]`: options with labels. */
-function mergeChoices(shape: Shape, others: readonly Shape[]): void {
-  const values = others.flatMap((one) => one.values!.map(({ value, title }) => ({ value, title: title ?? one.title })));
-  const keys = shape.values && new Set(shape.values.map(({ value }) => valueKey(value)));
-  shape.values = keys ? values.filter(({ value }) => keys.has(valueKey(value))) : values;
-}
-
-/**
- * Takes the properties of one of several shapes along: the form offers all of them. One property with two meanings
- * cannot be shown, unless both are fixed values: then it chooses between them.
- */
-function unite(shape: Shape, other: Shape): boolean {
-  for (const [name, part] of other.properties) {
-    const old = shape.properties.get(name);
-    const united = old ? uniteParts(old, part) : part;
-    if (!united) return false;
-    shape.properties.set(name, united);
-  }
-  shape.openNames ??= other.openNames;
-  shape.hasOpenNames ||= other.hasOpenNames;
-  shape.notes.push(...other.notes);
-  return true;
-}
-function uniteParts(a: Part, b: Part): Part | undefined {
-  const key = ({ nodes }: Part): string => valueKey(nodes.map(({ node }) => node));
-  if (key(a) === key(b)) return a;
-  const [one, two] = [a.nodes, b.nodes].map((nodes) => (nodes.length === 1 ? fixedValues(nodes[0]!.node) : undefined));
-  if (!one || !two) return undefined;
-  return { ...a, nodes: [{ node: { enum: [...one, ...two] }, resource: a.nodes[0]!.resource }] };
-}
-function fixedValues(node: SchemaNode): readonly unknown[] | undefined {
-  if (typeof node === 'boolean') return undefined;
-  if (Object.hasOwn(node, 'const')) return [node.const];
-  return Array.isArray(node.enum) ? node.enum : undefined;
-}
-
-export const isScalarType = (type: string): boolean => ['string', 'number', 'integer', 'boolean'].includes(type);
-const isObjectShape = (shape: Shape): boolean =>
-  !shape.cannot &&
-  !shape.isNullable &&
-  (shape.types ? shape.types.size === 1 && shape.types.has('object') : isBare(shape));
-
-/** One of the shapes is left: it is the shape. */
-function absorb(shape: Shape, other: Shape): void {
-  if (other.types) meetTypes(shape, other.types);
-  if (!shape.values) shape.values = other.values;
-  else if (other.values) {
-    meetValues(
-      shape,
-      other.values.map(({ value }) => value),
-    );
-  }
-  shape.title ??= other.title;
-  shape.description ??= other.description;
-  if (shape.default === undefined) shape.default = other.default;
-  shape.cannot ??= other.cannot;
-  shape.isNullable ||= other.isNullable;
-  absorbLimits(shape, other);
-  absorbParts(shape, other);
-  shape.notes.push(...other.notes);
-}
-function absorbLimits(shape: Shape, other: Shape): void {
-  for (const [name, limit] of Object.entries(other.limits)) shape.limits[name] ??= limit;
-  shape.multiples.push(...other.multiples);
-  shape.patterns.push(...other.patterns);
-  shape.format ??= other.format;
-  shape.isUnique ||= other.isUnique;
-}
-function absorbParts(shape: Shape, other: Shape): void {
-  for (const [name, part] of other.properties) if (!shape.properties.has(name)) shape.properties.set(name, part);
-  for (const name of other.required) shape.required.add(name);
-  shape.needs.push(...other.needs);
-  shape.isClosed ||= other.isClosed;
-  shape.openNames ??= other.openNames;
-  shape.hasOpenNames ||= other.hasOpenNames;
-  shape.items ??= other.items;
-  shape.isTuple ||= other.isTuple;
 }
 
 // ---- types ------------------------------------------------------------------------------------------------------------

@@ -4,55 +4,37 @@ import { isPrototypeKey, type Json, type JsonSchema } from '../../kernel/json';
 import { SYSTEM_FIELDS } from '../../kernel/names';
 import type { FieldUse, FormDocument } from '../../kernel/documents.generated';
 import type { SchemaSet } from '../../schema/resources';
-import { compileSchema } from '../../schema/validate';
 import type { Text } from '../../kernel/text';
 import { builtInFieldTypes } from '../record';
 import { bundlePart } from './bundle';
 import type { FieldMap } from './mapping';
 import { apiName, humanize, labelOf, type Romanize } from './naming';
 import { jsonOptions, optionsOf, scalarOf } from './scalars';
-import { loosen, readShape, type Part, type Shape } from './shape';
+import { loosen, type Part, type Shape } from './parts';
+import {
+  emptyOf,
+  isItself,
+  isPlain,
+  isTag,
+  mostOf,
+  optional,
+  type Made,
+  type Place,
+  type Section,
+  type Target,
+  type Use,
+} from './places';
+import { readShape } from './shape';
 import { stricter, WHY, type SchemaNote } from './words';
 
-type Section = FormDocument['sections'][number];
 type Rule = NonNullable<FormDocument['rules']>[number];
 
-const MOST_FIELDS = 290;
-const MOST_COLUMNS = 50;
 const MOST_ROWS = 2000;
-const LONGEST_TAG = 50;
 const DEEPEST = 4;
 /** Schemas of JSON fields travel inside the entity, which is sent as one request of 1 MB. */
 const LONGEST_SCHEMA = 60_000;
 const ALL_SCHEMAS = 500_000;
 const DEEPEST_SCHEMA = 40;
-
-/** Where properties go: the fields of the entity, or the columns of one table of line items. */
-export interface Target {
-  readonly fields: FieldUse[];
-  readonly maps: FieldMap[];
-  readonly taken: Set<string>;
-  readonly isRows: boolean;
-}
-const mostOf = ({ isRows }: Target): number => (isRows ? MOST_COLUMNS : MOST_FIELDS);
-/** Where a property stands. */
-interface Place {
-  readonly target: Target;
-  readonly section: Section | undefined;
-  readonly path: readonly string[];
-  /** API names and labels of the groups around it. */
-  readonly prefix: string;
-  readonly group: string;
-  readonly depth: number;
-  /** Everything around it must be there. */
-  readonly isSure: boolean;
-}
-/** What became of one property: names of the fields that show it. */
-interface Made {
-  readonly name: string;
-  readonly fields: readonly FieldUse[];
-  readonly isGroup: boolean;
-}
 
 export class Walk {
   readonly sections: Section[] = [];
@@ -360,11 +342,14 @@ export class Walk {
   private ruleGroup(shape: Shape, place: Place, made: readonly Made[]): void {
     if (place.isSure) return;
     const asked = made.filter(({ name, isGroup }) => !isGroup && shape.required.has(name));
-    const fields = made.flatMap((one) => one.fields).filter(({ type }) => type !== 'lines');
+    // A field with a default is never empty, so it says nothing of whether somebody began.
+    const fields = made
+      .flatMap((one) => one.fields)
+      .filter(({ type, default: preset }) => type !== 'lines' && preset === undefined);
     const when = fields.map(({ name }) => `!ISBLANK(${name})`).join(' || ');
     const targets = asked.flatMap((one) => one.fields).filter(({ type }) => type !== 'lines');
     if (targets.length === 0) return;
-    if (fields.length <= 40 && when.length < 3500) {
+    if (fields.length > 0 && fields.length <= 40 && when.length < 3500) {
       this.rule(
         when,
         targets.map(({ name }) => name),
@@ -385,40 +370,3 @@ export class Walk {
     }
   }
 }
-
-function isPlain(value: unknown, depth: number): boolean {
-  if (typeof value !== 'object' || value === null) return true;
-  return depth > 0 && Object.entries(value).every(([key, inner]) => !isPrototypeKey(key) && isPlain(inner, depth - 1));
-}
-
-/** An empty value that the schema takes. */
-function emptyOf(schema: JsonSchema): Json | undefined {
-  const validator = compileSchema(schema);
-  return [[], ''].find((one) => validator.isValid(one));
-}
-
-/** Without the keys that have no value. */
-const optional = (given: { readonly [key: string]: unknown }): { [key: string]: unknown } =>
-  Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
-
-/** The document as a whole, or an item as a whole: no name leads there. */
-const isItself = ({ target, depth, path }: Place, { part }: Use): boolean =>
-  path.length === 0 && (part.pointer === '' || (target.isRows && depth === 0 && part.pointer.endsWith('/items')));
-
-interface Use {
-  readonly name: string;
-  readonly label: string;
-  readonly part: Part;
-  readonly shape: Shape;
-  readonly isRequired: boolean;
-}
-
-/** A short text about which nothing else is said. */
-const isTag = (item: Shape): boolean =>
-  item.types?.size === 1 &&
-  item.types.has('string') &&
-  !item.isNullable &&
-  !item.cannot &&
-  !item.format &&
-  item.patterns.length === 0 &&
-  (item.limits.maxLength ?? Infinity) <= LONGEST_TAG;
