@@ -42,6 +42,7 @@ import fileEvidence from './file.evidence';
 import flowOf from './flow.of';
 import flowStart from './flow.start';
 import flowWithdraw from './flow.withdraw';
+import formFromSchema from './form.fromSchema';
 import formOpen from './form.open';
 import handoverList from './handover.list';
 import handoverPreview from './handover.preview';
@@ -157,6 +158,7 @@ export const operations: readonly Operation[] = [
   flowOf,
   flowStart,
   flowWithdraw,
+  formFromSchema,
   formOpen,
   handoverList,
   handoverPreview,
