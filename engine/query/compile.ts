@@ -27,7 +27,7 @@ export interface Ready<C extends Compiled> {
   readonly statement: Statement;
   readonly compiled: C;
 }
-/** `rest` gives the statement for the rows without a value in the first field of the order; see `runRows`. */
+/** `rest` gives the statement for what else is to be asked where the page is not full; see `runRows`. */
 export interface ReadyRows extends Ready<RowsStatement> {
   readonly rest?: () => Statement;
 }
@@ -48,7 +48,7 @@ export function rowsStatement(
   const binding = { ...asking, inputs, secrets: schema.secrets };
   const { version } = schema.model;
   const statement = planned(version, kept, binding);
-  if (!kept.hasRest) return { statement, compiled };
+  if (!kept.rest) return { statement, compiled };
   const rest = (): Statement =>
     planned(
       version,
@@ -58,17 +58,19 @@ export function rowsStatement(
   return { statement, compiled, rest };
 }
 
-/** The rows of a page: where those with a value do not fill it, those without come after them (order.ts). */
+/** The rows of a page; where they do not fill it, with what else is to be asked (RowsStatement.rest). */
 export async function runRows(
-  { statement, compiled: { shape }, rest }: ReadyRows,
+  { statement, compiled, rest }: ReadyRows,
   run: (statement: Statement) => Promise<readonly (readonly unknown[])[]>,
 ): Promise<readonly (readonly unknown[])[]> {
   const rows = await run(statement);
-  if (!rest || shape.limit === null || rows.length >= shape.limit) return rows;
+  const { limit } = compiled.shape;
+  if (!rest || limit === null || rows.length >= limit) return rows;
+  if (compiled.rest === 'anew') return run(rest());
   // A record that lost its value between the two is in both.
   const known = new Set(rows.map(([id]) => id));
   const more = (await run(rest())).filter(([id]) => !known.has(id));
-  return [...rows, ...more].slice(0, shape.limit);
+  return [...rows, ...more].slice(0, limit);
 }
 
 const opening =

@@ -14,7 +14,7 @@ import { Inputs, liftFilter, type Lifted, type LiftedFilter } from './lift';
 import { dimensionLabel, measureLabel } from './labels';
 import { columnOf, entityOf, resolvePath, sourceOf, titleOf, type Path } from './names';
 import { MAX_ANSWER, type GroupsQuestion, type Grain, type Measure } from './question';
-import { searchSql, shapeOfSearch, type SearchShape } from './search';
+import { ALL_TEXTS, searchSql, shapeOfSearch, type SearchShape } from './search';
 import { Source, ZONE, type Schema } from './source';
 import { identifier, join, raw, render, Slot, sql, type Compiled } from './sql';
 
@@ -41,7 +41,7 @@ export function shapeOfGroups(
   const inputs = new Inputs();
   const filter = question.filter ? liftFilter(question.filter, inputs) : null;
   const words = question.search;
-  const search = words ? shapeOfSearch(words, { by, in: 'all' }, (value) => inputs.push(value)) : null;
+  const search = words ? shapeOfSearch(words, { ...ALL_TEXTS, by }, (value) => inputs.push(value)) : null;
   const measures = (question.measures ?? []).map(({ agg, field, label, where }): ShapeMeasure => ({
     agg,
     ...(field === undefined ? {} : { field }),

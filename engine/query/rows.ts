@@ -12,7 +12,8 @@ import { Inputs, liftFilter, type Lifted, type LiftedFilter } from './lift';
 import { entityOf, resolvePath, sourceOf, type Path } from './names';
 import { orderName, pageOrder, readCursor, sortKeys, writeCursor } from './order';
 import { DEFAULT_PAGE, MAX_PAGE, type RowsQuestion } from './question';
-import { rankedSql, searchSql, shapeOfSearch, type SearchShape } from './search';
+import { ALL_TEXTS, rankedSql, searchSql, shapeOfSearch, type SearchHow, type SearchShape } from './search';
+import { looksAtNewest, searchedIds, type SearchedPage } from './search-page';
 import { Source, type Schema } from './source';
 import { join, raw, render, sql, type Compiled } from './sql';
 
@@ -31,7 +32,7 @@ export interface RowsShape {
   readonly limit: number | null;
   /** All rows, by a cursor. */
   readonly isAll: boolean;
-  /** The second part of a sorted page: what has no value in the first field of the order (order.ts). */
+  /** What is asked where the page is not full yet (RowsStatement.rest). */
   readonly isRest?: boolean;
   readonly trash: boolean;
   readonly action: RecordAction;
@@ -41,8 +42,11 @@ export interface RowsShape {
   readonly isWhole: boolean;
 }
 export interface RowsStatement extends Compiled {
-  /** The rows without a value in the first field of the order are another statement, for where these do not fill the page. */
-  readonly hasRest: boolean;
+  /**
+   * What else is to be asked where these rows do not fill the page: for those without a value in the first field of the
+   * order (`more`), or for all of them, because only the newest were looked through (`anew`).
+   */
+  readonly rest: 'more' | 'anew' | null;
   readonly entity: EntityModel;
   readonly shape: RowsShape;
   /** Some values are encrypted: `present` leaves them to be opened (compile.ts). */
@@ -61,7 +65,7 @@ export interface RowsOptions extends Partial<Pick<RowsShape, 'give' | 'action' |
   /** All rows instead of a page: for whoever reads them by a cursor. */
   readonly isAll?: boolean;
   /** How the words are looked for; `best` gives the best matches first. */
-  readonly search?: Partial<Pick<SearchShape, 'by' | 'in'>> & { readonly isBest?: boolean };
+  readonly search?: Partial<SearchHow> & { readonly isBest?: boolean };
 }
 
 export function shapeOfRows(
@@ -90,8 +94,8 @@ function pageOf(question: RowsQuestion, inputs: Inputs, isAll = false): Pick<Row
 }
 
 function searchOfQuestion({ search }: RowsQuestion, options: RowsOptions, inputs: Inputs): SearchShape | null {
-  const { by = 'index', in: where = 'all' } = options.search ?? {};
-  return search ? shapeOfSearch(search, { by, in: where }, (value) => inputs.push(value)) : null;
+  const { by, in: where, newest, rarest } = { ...ALL_TEXTS, ...options.search };
+  return search ? shapeOfSearch(search, { by, in: where, newest, rarest }, (value) => inputs.push(value)) : null;
 }
 
 export const pageSize = (size: number = DEFAULT_PAGE): number => Math.min(Math.max(Math.trunc(size), 1), MAX_PAGE);
@@ -100,26 +104,29 @@ export function compileRows(given: Schema, shape: RowsShape): RowsStatement {
   const schema = noting(given);
   const entity = entityOf(schema, shape.entity);
   const options = { action: shape.action, trash: shape.trash };
-  const root = new Source(schema, entity, 't', options);
+  const scoped = new Source(schema, entity, 't', options);
   const filter = shape.filter ? resolveFilter(schema, entity, shape.filter, ['filter']) : null;
   const filtered: Conditions = (source) => (filter ? [conditionSql(filter, { root: source })] : []);
-  if (shape.give !== 'rows') return compileTally(root, shape, filtered);
+  if (shape.give !== 'rows') return compileTally(scoped, shape, filtered);
+  const searched = newestFound(scoped, shape, filtered);
+  const ids = searched && searchedIds(searched);
+  // Ids that were found have been through the row scope.
+  const root = ids ? new Source(schema, entity, 't', { ...options, isUnscoped: true }) : scoped;
   const columns = outputs(schema, entity, shape);
   const cells = [...identity(root), ...columns.map(({ name, path }) => cell(name, sourceOf(root, path), path.field))];
   const keys = sortKeys(schema, root, shape.sort);
   if (shape.after && shape.after.length !== keys.length) refuse('query.cursor', ['page', 'after']);
   const selected = [...cells.flatMap((c) => c.columns), ...keys.map((key) => sql`(${key.sql})::text`)];
-  const page = pageOrder(keys, shape, !shape.trash && !shape.isAll && !shape.search);
-  const { from, first } =
-    shape.isRanked && shape.search
-      ? bestFirst(root, rankedSql(root, shape.search, filtered, shape.limit!), cells)
-      : asked(root, shape, [...filtered(root), ...page.conditions]);
+  const mayWalk = !shape.trash && !shape.isAll && !shape.search;
+  const page = pageOrder(keys, { after: shape.after, isRest: mayWalk && shape.isRest === true }, mayWalk);
+  const { from, first } = fromOf(root, { shape, cells, ids, filtered, conditions: page.conditions });
+  const isNewest = ids !== undefined && looksAtNewest(searched!);
   const limit = raw(shape.limit === null ? '' : ` limit ${shape.limit}`);
   const statement = sql`select ${join(selected, ', ')} from ${from} order by ${first}${page.order}${limit}`;
   const hasSecrets = columns.some(({ path }) => path.field.isEncrypted);
   return {
     ...render(current(schema, statement)),
-    hasRest: page.hasRest,
+    rest: isNewest ? 'anew' : page.hasRest ? 'more' : null,
     entity,
     shape,
     hasSecrets,
@@ -133,6 +140,41 @@ type Conditions = (source: Source) => Sql[];
 interface From {
   readonly from: Sql;
   readonly first: Sql;
+}
+
+/** What a page is read from: the best matches, ids that were found already, or the records that meet the conditions. */
+function fromOf(
+  root: Source,
+  {
+    shape,
+    cells,
+    ids,
+    filtered,
+    conditions,
+  }: {
+    readonly shape: RowsShape;
+    readonly cells: readonly Cell[];
+    readonly ids: Sql | undefined;
+    readonly filtered: Conditions;
+    readonly conditions: readonly Sql[];
+  },
+): From {
+  if (shape.isRanked && shape.search) {
+    return bestFirst(root, rankedSql(root, shape.search, filtered, shape.limit!), cells);
+  }
+  if (!ids) return asked(root, shape, [...filtered(root), ...conditions]);
+  return { from: sql`${ids} join ${root.table()} on ${root.named('id')} = found.id${root.joins()}`, first: raw('') };
+}
+
+/** The newest first of what is found by prepared texts: how they are read is chosen (search-page.ts). */
+function newestFound(root: Source, shape: RowsShape, filtered: Conditions): SearchedPage | undefined {
+  const { search, sort, after, limit } = shape;
+  if (!search || search.by === 'scan' || sort.length > 0 || shape.isRanked || shape.trash || limit === null) {
+    return undefined;
+  }
+  const past = (source: Source): readonly Sql[] =>
+    pageOrder(sortKeys(root.schema, source, []), { after, isRest: false }, false).conditions;
+  return { root, search, filtered, after: past, limit, isRest: shape.isRest ?? false };
 }
 
 function asked(root: Source, shape: RowsShape, conditions: readonly Sql[]): From {
@@ -152,7 +194,7 @@ function compileTally(root: Source, shape: RowsShape, filtered: Conditions): Row
   if (shape.search && !shape.isRanked) conditions.push(searchSql(root, shape.search));
   return {
     ...render(current(root.schema, tallySql(root, conditions, shape))),
-    hasRest: false,
+    rest: null,
     entity: root.entity,
     shape,
     hasSecrets: false,

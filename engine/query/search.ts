@@ -36,14 +36,19 @@ export interface SearchShape {
   readonly by: 'index' | 'scan';
   /** `title` looks into titles only. */
   readonly in: 'title' | 'all';
+  /** How many of the newest records are looked through before everything is asked; null: none (search-page.ts). */
+  readonly newest: number | null;
+  /** The word that is looked up first; null: it is not known which is rare. */
+  readonly rarest: number | null;
 }
+/** How the words are looked for, as far as it is known before they are (host/services/search.ts). */
+export type SearchHow = Pick<SearchShape, 'by' | 'in' | 'newest' | 'rarest'>;
+
+/** Nothing is known of the words. */
+export const ALL_TEXTS: SearchHow = { by: 'index', in: 'all', newest: null, rarest: null };
 
 /** @returns null when nothing was typed */
-export function shapeOfSearch(
-  text: unknown,
-  how: Pick<SearchShape, 'by' | 'in'>,
-  lift: (value: unknown) => number,
-): SearchShape | null {
+export function shapeOfSearch(text: unknown, how: SearchHow, lift: (value: unknown) => number): SearchShape | null {
   const typed = searchOf(searchText(text));
   return typed.words.length === 0 ? null : { words: typed.words.map(wordShape), input: lift(typed), ...how };
 }
@@ -51,31 +56,63 @@ const wordShape = ({ grams, sound }: SearchWord): WordShape =>
   grams.length === 0 ? 'signs' : sound ? 'sound' : 'text';
 
 const typedSlot =
-  (input: number) =>
+  (input: number, hasOnePlan = false) =>
   <T>(read: (typed: Typed) => T): Slot =>
-    new Slot(({ inputs }) => read(inputs[input] as Typed));
+    new Slot(({ inputs }) => read(inputs[input] as Typed), { hasOnePlan });
+
+/** Fields the search looks into. */
+const fieldsOf = ({ schema, entity }: Source, { in: where }: SearchShape): readonly FieldModel[] =>
+  searchedFields(schema, entity).filter((f) => where === 'all' || f.id === entity.titleField.id);
+
+interface Asked {
+  /** By the texts of each record, never by the index over all of them. */
+  readonly isByRecord?: boolean;
+  /** A word that has been asked for already. */
+  readonly without?: number;
+}
 
 /** Every word stands in some text the viewer may read. */
-export function searchSql(root: Source, { words, input, by, in: where }: SearchShape): Sql {
-  const { entity } = root;
-  const fields = searchedFields(root.schema, entity).filter((f) => where === 'all' || f.id === entity.titleField.id);
+export function searchSql(root: Source, search: SearchShape, { isByRecord = false, without }: Asked = {}): Sql {
+  const fields = fieldsOf(root, search);
   if (fields.length === 0) return raw('false');
-  const each = words.map((shape, i) => {
-    const word = <T>(read: (word: SearchWord) => T): Slot => typedSlot(input)(({ words: list }) => read(list[i]!));
-    return by === 'scan' ? scanSql(root, fields, word) : indexSql(root, fields, shape, word);
+  const each = search.words.flatMap((_, i) => {
+    if (i === without) return [];
+    const word = wordAt(search, i, isByRecord);
+    return search.by === 'scan'
+      ? [scanSql(root, fields, word)]
+      : [inTable(root, fields, indexSql(search.words[i]!, word, isByRecord), isByRecord)];
   });
   return sql`(${join(each, ' and ')})`;
 }
+
+const wordAt =
+  ({ input }: SearchShape, i: number, hasOnePlan = false): Word =>
+  (read) =>
+    typedSlot(input, hasOnePlan)(({ words: list }) => read(list[i]!));
+
+/** Whether each text the search looks into may be read, or not, whatever its record. */
+export const alwaysOpen = (root: Source, search: SearchShape): boolean => {
+  const fields = fieldsOf(root, search);
+  return fields.length > 0 && fields.every((field) => !root.may(field));
+};
+
+/** The texts `s` in which a word stands; for fields that are always open. */
+export function wordsFound(root: Source, search: SearchShape, i: number): Sql {
+  const ids = fieldsOf(root, search).map(({ id }) => id);
+  return sql`${raw(searchTable(root.entity))} s where s.field = any(${ids}::text[]) and ${indexSql(search.words[i]!, wordAt(search, i), false)}`;
+}
 type Word = <T>(read: (word: SearchWord) => T) => Slot;
 
-function indexSql(root: Source, fields: readonly FieldModel[], shape: WordShape, word: Word): Sql {
+function indexSql(shape: WordShape, word: Word, isByRecord: boolean): Sql {
   const inText = sql`strpos(s.text, ${word(({ text }) => text)}::text) > 0`;
   const found = shape === 'sound' ? sql`(${inText} or s.sound ~ ${word(({ sound }) => sound)}::text)` : inText;
-  if (shape === 'signs') return inTable(root, fields, found);
-  return inTable(root, fields, sql`s.grams @> ${word(({ grams }) => grams)}::int[] and ${found}`);
+  if (shape === 'signs') return found;
+  const hasGrams = sql`s.grams @> ${word(({ grams }) => grams)}::int[]`;
+  // As a value instead of a condition no index has it; the words decide, but for those of one or two letters.
+  return isByRecord ? sql`${found} and (${hasGrams}) is true` : sql`${hasGrams} and ${found}`;
 }
 /** Where a field is readable on some records only, each record says so itself. */
-function inTable(root: Source, fields: readonly FieldModel[], condition: Sql): Sql {
+function inTable(root: Source, fields: readonly FieldModel[], condition: Sql, isByRecord = false): Sql {
   const open = fields.filter((field) => !root.may(field)).map(({ id }) => id);
   const some = fields.flatMap((field) => {
     const may = root.may(field);
@@ -83,7 +120,9 @@ function inTable(root: Source, fields: readonly FieldModel[], condition: Sql): S
   });
   const readable = open.length > 0 ? [sql`s.field = any(${open}::text[])`, ...some] : some;
   const of = sql`${raw(searchTable(root.entity))} s where s.id = ${root.named('id')}`;
-  return sql`exists (select 1 from ${of} and (${join(readable, ' or ')}) and ${condition})`;
+  // `offset 0` keeps PostgreSQL from asking for the words in all texts, and joining what it finds.
+  const fence = raw(isByRecord ? ' offset 0' : '');
+  return sql`exists (select 1 from ${of} and (${join(readable, ' or ')}) and ${condition}${fence})`;
 }
 
 function scanSql(root: Source, fields: readonly FieldModel[], word: Word): Sql {

@@ -25,6 +25,8 @@ export interface SourceOptions {
   readonly isRaw?: boolean;
   /** Every row, the viewer's own or not: for questions the platform asks about rows it has just written. */
   readonly isUnscoped?: boolean;
+  /** Only so many of the newest records, of those that meet `past`: looked through before anything else is asked. */
+  readonly newest?: { readonly limit: number; readonly past: (bare: Source) => readonly Sql[] };
   /** The table itself, without row scope and trash: what the tests of row scope stand on. */
   readonly isBare?: boolean;
 }
@@ -151,9 +153,11 @@ export class Source {
       const value = make(bare);
       return name.includes(':') ? sql`${value} as ${identifier(name)}` : value;
     });
-    const conditions = this.#conditions(bare);
+    const { newest } = this.options;
+    const conditions = [...this.#conditions(bare), ...(newest?.past(bare) ?? [])];
     const where = conditions.length > 0 ? sql` where ${join(conditions, ' and ')}` : raw('');
-    return sql`(select ${join(selected, ', ')} from ${bare.from()}${where}) as ${raw(this.alias)}`;
+    const some = newest ? sql` order by ${bare.named('id')} desc limit ${raw(String(newest.limit))}` : raw('');
+    return sql`(select ${join(selected, ', ')} from ${bare.from()}${where}${some}) as ${raw(this.alias)}`;
   }
 
   /** Row scope and trash. */

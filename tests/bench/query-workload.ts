@@ -4,6 +4,7 @@ import type { AnyDocument, Filter } from '../../engine/kernel/documents.generate
 import { groupsStatement, rowsStatement, runRows, type Asking } from '../../engine/query/compile';
 import type { RowsQuestion } from '../../engine/query/question';
 import type { RowsOptions } from '../../engine/query/rows';
+import { searchOf } from '../../engine/query/search-text';
 import type { Schema } from '../../engine/query/source';
 
 const text = (en: string) => ({ 'zh-CN': en, en });
@@ -131,6 +132,7 @@ export async function CASES(
   schema: Schema,
   asking: Asking,
   query: (text: string) => Promise<{ rows: { [column: string]: unknown }[] }>,
+  howToSearch: (text: string) => Promise<RowsOptions['search']>,
 ): Promise<readonly Case[]> {
   const rows = (question: Omit<RowsQuestion, 'entity'>, options: RowsOptions = {}) => ({
     ours: (run: Run) => runRows(rowsStatement(schema, { entity: 'bench_order', ...question }, asking, options), run),
@@ -145,10 +147,18 @@ export async function CASES(
   );
   const { amount, id: last } = deep[0] as { amount: string; id: string };
   const after = Buffer.from(JSON.stringify(['bench_order,amount desc', amount, last])).toString('base64url');
-  const found = (search: string): Case => ({
+  const textsOf = (search: string): string =>
+    searchOf(search)
+      .words.map(({ text: word, grams, sound }) => {
+        const found = `strpos(s.text, '${word}') > 0${sound ? ` or s.sound ~ '${sound}'` : ''}`;
+        return `and o.id in (select s.id from search.ent_benchorder s where s.field in ('fld_bo_title', 'fld_bo_note') and s.grams @> '{${grams.join()}}' and (${found}))`;
+      })
+      .join(' ');
+  const found = async (search: string): Promise<Case> => ({
     name: `list, search ${search}`,
     ...list({ search }),
-    ...rows({ search }),
+    ...rows({ search }, { search: await howToSearch(search) }),
+    byHand: `select ${COLUMNS} ${FROM} where o.deleted_at is null ${textsOf(search)} order by o.id desc limit 51`,
   });
   const best = (search: string): Case => ({
     name: `best matches of ${search}`,
@@ -203,12 +213,14 @@ export async function CASES(
       ...rows({ sort: by }),
       byHand: `select ${COLUMNS} ${FROM} where o.deleted_at is null order by ${order} limit 51`,
     })),
-    found('订单777777'),
-    found('青岛啤酒'),
-    found('qdpj'),
-    found('dingdan5555'),
-    found('订单'),
-    found('batch 12'),
+    await found('订单777777'),
+    await found('青岛啤酒'),
+    await found('qdpj'),
+    await found('qd'),
+    await found('啤酒'),
+    await found('dingdan5555'),
+    await found('订单'),
+    await found('batch 12'),
     best('青岛'),
     best('qd'),
     {

@@ -21,6 +21,7 @@ import { createHost, type RunningHost } from '../../engine/host/host';
 import { savePerson } from '../../engine/host/services/people-store';
 import { keepListIndexes } from '../../engine/host/services/list-indexes';
 import { schemaOf } from '../../engine/host/services/records-context';
+import { howToSearch } from '../../engine/host/services/search';
 import { CASES, DOCUMENTS, fillSql, type Case } from './query-workload';
 
 const [records = 1_000_000, rounds = 21] = process.argv.slice(2).map(Number);
@@ -145,7 +146,9 @@ try {
   const schema = schemaOf({ viewer, door: 'cli', host });
   const asking = { viewer, now: host.clock.now() };
   const only = process.env.BENCH_ONLY;
-  for (const one of await CASES(schema, asking, (text) => host.pool.query(text))) {
+  const entity = host.model().entity('bench_order')!;
+  const how = (text: string) => howToSearch(host, entity, text);
+  for (const one of await CASES(schema, asking, (text) => host.pool.query(text), how)) {
     if (only && !one.name.includes(only)) continue;
     const byHand = one.byHand && { text: one.byHand, values: [], name: `hand ${one.name}`.slice(0, 60) };
     const both = [...(one.ours ? [() => one.ours!(sql)] : []), ...(byHand ? [() => sql(byHand)] : [])];

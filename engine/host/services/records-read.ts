@@ -15,7 +15,7 @@ import type { Schema } from '../../query/source';
 import type { Call, Host, Tx } from '../contract';
 import { schemaOf, unlimitedSchema } from './records-context';
 import { countRows, readRows } from './reading';
-import { searchedBy } from './search';
+import { howToSearch } from './search';
 
 const asking = (call: Call): Asking => ({ viewer: call.viewer, now: call.host.clock.now() });
 
@@ -72,7 +72,7 @@ export async function searching(
   { entity: name, search }: Pick<RowsQuestion, 'entity' | 'search'>,
 ): Promise<RowsOptions> {
   const entity = search?.trim() ? call.host.model().entity(name) : undefined;
-  return entity ? { search: { by: await searchedBy(call.host, entity) } } : {};
+  return entity ? { search: await howToSearch(call.host, entity, search!) } : {};
 }
 
 /** The records that fit the words best, title and texts; for a box in which one types. */
