@@ -1,4 +1,5 @@
-select "d0", "d0t", "d1", "m0", "m1", "m2"
+select s.*
+from (select "d0", "d0t", "d1", "m0", "m1", "m2"
 from (select "d0", "d0t", "d1", coalesce(max(b."m0"), 0) as "m0", max(b."m1") as "m1", max(b."m2") as "m2"
 from (select t."client" as "d0", t_1."name"::text as "d0t", date_trunc('week', (t."ordered_at" at time zone $1))::date::text as "d1", count(*) as "m0", sum(t."amount") as "m1", null::numeric as "m2"
 from (select b."amount", b."client", b."id", b."ordered_at"
@@ -36,5 +37,6 @@ from "data"."order__lines" as b) as l on l."parent_id" = t."id"
 group by 1, 2, 3) as b
 group by "d0", "d0t", "d1") as r
 order by "m1" desc nulls last, "d0t" collate "zh-x-icu" asc nulls last, "d1" asc nulls last
-limit $14
+limit $14) as s
+where public.expect_version('ent_client', 1) and public.expect_version('ent_order', 1)
 -- ["Asia/Shanghai","00000000-0000-7000-8000-00000000000b",["person:00000000-0000-7000-8000-00000000000b","department:a","role:rol_region"],"ent_order","2026-11-22T20:00:00.000Z","ent_order","a/%","ent_client","ent_client","ent_order","ent_order","ent_client","ent_client",10]

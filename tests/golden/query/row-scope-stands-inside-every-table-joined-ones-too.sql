@@ -1,4 +1,5 @@
-select t."id", t."rev", t."number"::text, t."number", t_1."name", t_1_1."name", (t."id")::text
+select s.*
+from (select t."id", t."rev", t."number"::text, t."number", t_1."name", t_1_1."name", (t."id")::text
 from (select b."client", b."id", b."number", b."rev"
 from "data"."order" as b
 where b."deleted_at" is null and (b."owner_id" = $1 or b."id" = any(array(select s.record_id
@@ -16,5 +17,6 @@ where s.grantee = any($2::text[]) and s.entity_id = $8::text and (s.until is nul
 left join (select b."id", b."name"
 from "public"."department" as b) as t_1_1 on t_1."region" = t_1_1."id"
 order by t."id" desc
-limit 51
+limit 51) as s
+where public.expect_version('ent_client', 1) and public.expect_version('ent_order', 1)
 -- ["00000000-0000-7000-8000-00000000000b",["person:00000000-0000-7000-8000-00000000000b","department:a","role:rol_region"],"ent_order","2026-11-22T20:00:00.000Z","ent_order","a/%","ent_client","ent_client"]
