@@ -78,15 +78,19 @@ export function linesToWrite(
   return { write, gone: old.flatMap((row) => (kept.has(row.id) ? [] : [row.id!])) };
 }
 
-/** Values by column name, as `json_to_recordset` takes them; encrypted ones as they are kept. */
+/**
+ * Values by column name, as `json_to_recordset` takes them; encrypted ones as they are kept.
+ * @param fields those that are wanted; all without it
+ */
 export const columnsOf = (
   schema: WriteSchema,
   entity: EntityModel,
   record: string,
   values: Values,
+  fields: readonly FieldModel[] = entity.fields,
 ): { [column: string]: unknown } =>
   Object.fromEntries(
-    entity.fields
+    fields
       .filter(isWritten)
       .map((field) => [field.column!, sealed(schema, { entity, field, record }, values[field.name] ?? null)]),
   );

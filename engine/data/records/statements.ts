@@ -186,7 +186,7 @@ export const updateManyTemplate = (
   select i."#history", $5, r.id, r.rev, $2::timestamptz, $3::uuid, $4, $6, '${op}', i."#changes" from record r join input i on i.id = r.id
 ), outbox as (
   insert into public.outbox (at, topic, payload)
-  select $2::timestamptz, 'record.${op}', jsonb_build_object('entity', $5::text, 'id', id, 'rev', rev) from record
+  select $2::timestamptz, 'record.${op}Many', jsonb_build_object('entity', $5::text, 'ids', jsonb_agg(id), 'revs', jsonb_agg(rev)) from record having count(*) > 0
 )${children.join('')}${searched}
 select id, rev from record where ${isCurrent(entity)}`;
     return { text, name: planName(version, text) };

@@ -29,6 +29,11 @@ export async function markForSearch(tx: Pick<Tx, 'query'>, entityId: string, aft
   );
 }
 
+/** An import or its undo is at it again: what waits for its end goes on waiting. */
+export async function holdSearch(tx: Pick<Tx, 'query'>, entityId: string): Promise<void> {
+  await tx.query('update public.search_pending set since = clock_timestamp() where entity_id = $1', [entityId]);
+}
+
 /** Writes the texts of these records anew. Locks them, so that no older text replaces a newer one. */
 export async function searchAgain(
   tx: Pick<Tx, 'run'>,
@@ -77,11 +82,11 @@ export async function fillSearch(transact: Transact, filling: Filling, signal?: 
 }
 
 /**
- * An import that brings in more every moment is let through first: it marks the entity with each batch, and its texts are
- * prepared when it is over. One that is silent for half a minute holds up nothing.
+ * An import that brings in more every moment is let through first, and so is its undo: they mark the entity with each
+ * batch, and its texts are prepared when they are over. One that is silent for half a minute holds up nothing.
  */
 const NOT_IMPORTED = `not exists (select 1 from public.import_job j where j.entity_id = p.entity_id and j.kind = 'import'
-  and j.state = 'running' and p.since > clock_timestamp() - interval '30 seconds')`;
+  and 'running' in (j.state, j.undo_state) and p.since > clock_timestamp() - interval '30 seconds')`;
 
 /** Gives the `id` of the entities whose texts can be prepared now. */
 export const WAITING_FOR_SEARCH = `select p.entity_id as id from public.search_pending p where ${NOT_IMPORTED}`;

@@ -6,6 +6,8 @@
  */
 import type { Changes } from '../../data/records/changes';
 import { usedIds } from '../../data/records/used';
+import { holdSearch } from '../../data/search/fill';
+import { openedChanges } from '../../data/secrets/values';
 import type { EntityModel, FieldModel } from '../../kernel/model';
 import { problem, Refusal, refuse, type Problem } from '../../kernel/problems';
 import type { Viewer } from '../../kernel/viewer';
@@ -17,7 +19,8 @@ interface HistoryRow {
   readonly record_id: string;
   readonly rev: number;
   readonly op: 'create' | 'update' | 'delete' | 'restore';
-  readonly changes: Changes;
+  /** Of an update. */
+  readonly changes: Changes | null;
   /** Fields somebody else has changed since; `*` when the record was deleted or restored. */
   readonly since: readonly string[];
 }
@@ -47,6 +50,8 @@ export async function undoImport(
 }
 
 async function undoBatch(tx: Tx, call: Call, job: JobRow): Promise<boolean> {
+  // As for the import: a batch that is lost is undone again.
+  await tx.query('set local synchronous_commit = off');
   const { rows } = await tx.query<{ seq: number; tx: string }>(
     `select seq, tx from import_batch where job_id = $1 and not is_undone and seq > 0 order by seq desc limit 1 for update`,
     [job.id],
@@ -71,6 +76,7 @@ async function undoBatch(tx: Tx, call: Call, job: JobRow): Promise<boolean> {
       [...kept.values()].map(({ why }) => storable(json(why))),
     ],
   );
+  await holdSearch(tx, job.entity_id);
   await tx.query('update import_batch set is_undone = true where job_id = $1 and seq = $2', [job.id, batch.seq]);
   await tx.query(
     `update import_job set undone = undone + $2,
@@ -84,7 +90,7 @@ async function undoBatch(tx: Tx, call: Call, job: JobRow): Promise<boolean> {
 /** What one transaction of the import wrote, and what others have done to the same records since. */
 async function historyOf(tx: Tx, job: JobRow, transaction: string): Promise<readonly HistoryRow[]> {
   const { rows } = await tx.query<HistoryRow>(
-    `select h.entity_id, h.record_id, h.rev, h.op, h.changes,
+    `select h.entity_id, h.record_id, h.rev, h.op, case when h.op = 'update' then h.changes end as changes,
        coalesce((select array_agg(distinct f.field)
           from record_history l
           cross join lateral (select '*' as field where l.op <> 'update'
@@ -117,11 +123,12 @@ async function restoreValues(
       keep(row.record_id, entity, problem('import.goneSince'));
       continue;
     }
-    const fields = Object.keys(row.changes).flatMap((id) => entity.field(id) ?? []);
+    const changes = openedChanges(call.host, entity, row.record_id, row.changes ?? {});
+    const fields = Object.keys(changes).flatMap((id) => entity.field(id) ?? []);
     const moved = fields.filter(({ id }) => since.has(id));
     if (moved.length > 0) keep(row.record_id, entity, changedSince(moved));
     const back = fields.filter(({ id, derived }) => !since.has(id) && !derived);
-    if (back.length > 0) sent.push({ id: row.record_id, values: (present) => before(back, row.changes, present) });
+    if (back.length > 0) sent.push({ id: row.record_id, values: (present) => before(back, changes, present) });
   }
   if (sent.length === 0) return 0;
   // Written by the import, with rules and all: taken back as it was written, as far as the record may be changed at all.

@@ -223,7 +223,7 @@ export async function persistMany(
   const fields = changed.filter((field) => field.column !== null);
   const lines = changed.filter((field) => field.child);
   const records = rows.map(({ id, present, values }) => ({
-    ...columnsOf(schema, entity, id, pick(fields, { ...present!.values, ...values })),
+    ...columnsOf(schema, entity, id, fields.length > 0 ? { ...present!.values, ...values } : {}, fields),
     id,
     rev: present!.rev,
     '#history': host.ids.uuid(),
@@ -275,7 +275,3 @@ function searchedValues(
   );
   return [JSON.stringify(rows), JSON.stringify(empty)];
 }
-
-/** Only what the statement writes: the other columns of the record stay what they are. */
-const pick = (fields: readonly FieldModel[], values: Values): Values =>
-  Object.fromEntries(fields.map(({ name }) => [name, values[name] ?? null]));
