@@ -1,6 +1,7 @@
 'use client';
-import { Anchor, Group, ScrollArea, Table, Text } from '@mantine/core';
+import { Anchor, Group, ScrollArea, Stack, Table, Text } from '@mantine/core';
 import { useTranslations } from 'use-intl';
+import type { ImportMissing } from '@/engine/kernel/api';
 import { useRead } from '@/components/lib/call';
 
 const SHOWN = 50;
@@ -14,6 +15,7 @@ export function FailedRows({ job }: { job: string }) {
   if (!data || data.errors.length === 0) return null;
   return (
     <>
+      {data.missing.length > 0 && <Missing missing={data.missing} />}
       <ScrollArea.Autosize mah="36vh" type="auto">
         <Table stickyHeader>
           <Table.Thead>
@@ -44,5 +46,25 @@ export function FailedRows({ job }: { job: string }) {
         </Text>
       </Group>
     </>
+  );
+}
+
+/** What is to be brought in first, or to be mended: each name once, not row by row. */
+function Missing({ missing }: { missing: readonly ImportMissing[] }) {
+  const t = useTranslations('import.missingNames');
+  return (
+    <Stack gap={4}>
+      {missing.map(({ field, names, rows, values }) => (
+        <Text key={field} size="sm">
+          {t('one', { field, names, rows })}{' '}
+          <Text span c="dimmed" style={{ overflowWrap: 'anywhere' }}>
+            {t('list', { values: values.join(' · '), more: names - values.length })}
+          </Text>
+        </Text>
+      ))}
+      <Text size="xs" c="dimmed">
+        {t('hint')}
+      </Text>
+    </Stack>
   );
 }

@@ -16,7 +16,9 @@ export function Outcome({ state }: { state: ImportState }) {
     (kind) => state[kind] > 0 || (kind === 'inserted' && state.updated + state.unchanged === 0),
   );
   const over = state.state as 'done' | 'failed' | 'cancelled';
-  const title = isCheck && over === 'done' ? t(isGood ? 'checked.good' : 'checked.some') : t(`state.${over}`);
+  const passed = state.inserted + state.updated + state.unchanged;
+  const found = isGood ? 'good' : passed > 0 ? 'some' : 'none';
+  const title = isCheck && over === 'done' ? t(`checked.${found}`) : t(`state.${over}`);
   return (
     <Stack gap="xs" aria-live="polite">
       <Alert color={isGood ? 'green' : 'orange'} title={title}>

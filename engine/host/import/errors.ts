@@ -1,6 +1,7 @@
 /** Rows that did not pass: as a list for the screen, as a file in the format they came in, to mend and import again. */
 import { sentence, type Problem } from '../../kernel/problems';
-import type { ImportRowError } from '../../kernel/api';
+import type { ImportMissing, ImportRowError } from '../../kernel/api';
+import { say, type Text } from '../../kernel/text';
 import type { Call } from '../contract';
 import { linesOf, openTable } from './read';
 import { fileSource, type JobRow } from './session';
@@ -31,6 +32,25 @@ export async function listErrors(call: Call, job: JobRow, size: number, after: n
       values,
     };
   });
+}
+
+/** Columns and names that are told; the file of bad rows has them all. */
+const MOST_COLUMNS = 10;
+const MOST_NAMES = 20;
+
+/** The names that rows give and no record has: each once, the most frequent first, relation by relation. */
+export async function missingNames(call: Call, job: string): Promise<ImportMissing[]> {
+  const { rows } = await call.host.pool.query<{ field: Text; names: number; rows: number; values: string[] }>(
+    `with missing as (
+       select p -> 'path' as path, p -> 'data' ->> 'value' as value, min((p -> 'data' -> 'field')::text) as field, count(*)::int as rows
+         from import_error e cross join lateral jsonb_array_elements(e.problems) p
+        where e.job_id = $1 and p ->> 'code' = 'import.notFound' group by 1, 2)
+     select min(field)::json as field, count(*)::int as names, sum(rows)::int as rows,
+       (array_agg(value order by rows desc, value))[1:${MOST_NAMES}] as values
+       from missing group by path order by 3 desc limit ${MOST_COLUMNS}`,
+    [job],
+  );
+  return rows.map(({ field, ...rest }) => ({ field: say(field, call.viewer.locale), ...rest }));
 }
 
 const said = (call: Call, problems: readonly Problem[]): string =>

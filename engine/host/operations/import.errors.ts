@@ -1,4 +1,4 @@
-import { countErrors, listErrors } from '../import/errors';
+import { countErrors, listErrors, missingNames } from '../import/errors';
 import { importJob } from '../import/session';
 import { jobInput } from '../import/shapes';
 import { defineOperation } from '../contract';
@@ -17,6 +17,7 @@ export default defineOperation<'import.errors'>({
     return {
       errors: await listErrors(call, job, size, after),
       total: await countErrors(call, id),
+      missing: after === 0 ? await missingNames(call, id) : [],
       download: `/api/v1/imports/${id}/errors`,
     };
   },

@@ -72,6 +72,16 @@ export interface ImportState {
   /** Whether this viewer may pause, cancel or undo it, and fetch its file. */
   readonly isMine: boolean;
 }
+/** Names in one column that lead to no record. */
+export interface ImportMissing {
+  /** Label of the relation. */
+  readonly field: string;
+  /** How many names, and in how many rows. */
+  readonly names: number;
+  readonly rows: number;
+  /** The most frequent of them, 20 at most. */
+  readonly values: readonly string[];
+}
 export interface ImportRowError {
   readonly row: number;
   readonly field: string | null;
@@ -134,6 +144,7 @@ export interface ImportsOperations {
     output: {
       errors: readonly ImportRowError[];
       total: number;
+      /** names that no record has, column by column; only with the first page */ missing: readonly ImportMissing[];
       /** link to the rows as a file in the format they came in */ download: string;
     };
   };
