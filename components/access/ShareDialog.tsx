@@ -158,6 +158,7 @@ function ShareList(props: { readonly entity: string; readonly record: string; re
   const { entity, record, shares } = props;
   const t = useTranslations('access.share');
   const say = useSay();
+  const locale = useAppLocale();
   const notes = useNotes();
   const remove = useWrite('share.remove', ['share.list', 'access.who']);
   const [now] = useState(() => Date.now());
@@ -187,7 +188,7 @@ function ShareList(props: { readonly entity: string; readonly record: string; re
               <Text size="xs" c="dimmed">
                 {[
                   t('by', { name: share.by.title }),
-                  ...(share.until ? [t('untilDay', { day: new Date(share.until).toLocaleDateString() })] : []),
+                  ...(share.until ? [t('untilDay', { day: new Date(share.until).toLocaleDateString(locale) })] : []),
                 ].join(' · ')}
               </Text>
             </Stack>

@@ -47,8 +47,17 @@ export const inputOf = (field: Pick<FieldView, 'type'>): InputUnit =>
 /** The input of a field. */
 export function FieldInput(props: InputProps) {
   if (isUnreadable(props.value)) return <UnreadableInput {...props} />;
+  if (isMasked(props.value)) return <MaskedInput {...props} mask={props.value.masked} />;
   const { Input } = inputOf(props.field);
   return <Input {...props} Nested={FieldInput} NestedDisplay={FieldDisplay} />;
+}
+
+/** A value that may be replaced but not seen (a step of an approval opens it): empty, so that its mask is never sent back. */
+function MaskedInput({ mask, ...props }: InputProps & { readonly mask: string }) {
+  const t = useTranslations('access.role');
+  const { Input } = inputOf(props.field);
+  const description = [props.description, t('replace', { mask })].filter(Boolean).join(' ');
+  return <Input {...props} value={null} description={description} isRequired={false} Nested={FieldInput} />;
 }
 
 /** A value the reader may see masked only; the value itself never left the server. */

@@ -2,6 +2,7 @@
 import { fieldType } from '@/components/inputs/units';
 import { cellText, type Reader } from '@/components/sheet/values';
 import type { EntityView, RecordView } from '@/engine/kernel/api';
+import { isMasked } from '@/engine/kernel/api-shapes';
 import { isObject, type Json } from '@/engine/kernel/json';
 import type { ShownColumn } from '../contract';
 
@@ -11,6 +12,10 @@ export function mayWrite(entity: EntityView, column: ShownColumn): boolean {
   const isFiles = fieldType(shown.type)?.kind === 'idList' && shown.target === undefined;
   return entity.can.update && !isFar && shown.right === 'edit' && !shown.system && !shown.fields && !isFiles;
 }
+
+/** Whether the viewer sees the value of this very record: hidden or masked there, it is neither changed nor taken elsewhere. */
+export const isOpenCell = (row: RecordView, field: string): boolean =>
+  row[field] !== undefined && !isMasked(row[field]);
 
 /** As a spreadsheet understands it. */
 export const copyText = (column: ShownColumn, row: RecordView, reader: Reader): string =>

@@ -6,7 +6,7 @@ import { useRouter } from '@/components/lib/navigation';
 import { fieldType } from '@/components/inputs/units';
 import type { EntityView } from '@/engine/kernel/api';
 import type { ShownColumn } from '../contract';
-import { mayWrite } from './cells';
+import { isOpenCell, mayWrite } from './cells';
 import type { GridStore, Place } from '@/components/sheet/grid';
 import type { Line } from './useLines';
 
@@ -29,7 +29,10 @@ export interface KeyboardDeps {
 /** Begins to write into a cell. Only texts and numbers begin with what was typed. */
 export function startEditing({ entity, columns, lines, grid }: KeyboardDeps, place: Place, typed?: string): boolean {
   const column = columns[place.col];
-  if (lines()[place.row]?.kind !== 'record' || !column || !mayWrite(entity, column)) return false;
+  const line = lines()[place.row];
+  if (line?.kind !== 'record' || !column || !mayWrite(entity, column) || !isOpenCell(line.row, column.field)) {
+    return false;
+  }
   const group = fieldType(column.shown.type)?.group;
   const isText = group === 'text' || group === 'number';
   grid.set({ active: place, anchor: place, editing: { ...place, ...(typed !== undefined && isText && { typed }) } });

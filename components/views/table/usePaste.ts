@@ -6,10 +6,11 @@ import { useTimeZone, useTranslations } from 'use-intl';
 import { useNotes } from '@/components/ui/notes';
 import { useAppLocale } from '@/components/ui/say';
 import type { EntityView, RecordView } from '@/engine/kernel/api';
+import { isMasked } from '@/engine/kernel/api-shapes';
 import type { Json } from '@/engine/kernel/json';
 import type { ShownColumn } from '../contract';
 import { findTitles, parseText } from '@/components/sheet/values';
-import { copyText, mayWrite } from './cells';
+import { copyText, isOpenCell, mayWrite } from './cells';
 import { rangeOf, type GridStore, type Range } from '@/components/sheet/grid';
 import { parseTsv, writeTsv } from '@/components/sheet/tsv';
 import { MOST_RECORDS, type CellChange } from './useCells';
@@ -35,6 +36,7 @@ interface Deps {
   readonly grid: GridStore;
   writeMany(changes: readonly CellChange[]): Promise<number | null>;
 }
+const maskOf = (value: Json | undefined): string | undefined => (isMasked(value) ? value.masked : undefined);
 type RecordLine = Extract<Line, { kind: 'record' }>;
 
 const records = (lines: readonly Line[], from: number, to: number): RecordLine[] =>
@@ -47,6 +49,12 @@ export function usePaste(deps: Deps) {
   const { entity, columns, grid } = deps;
   const [preview, setPreview] = useState<Pasted | null>(null);
   const marked = (): Range | null => (grid.get().editing ? null : rangeOf(grid.get()));
+  /** A mask that is copied is not a value. */
+  const isMaskText = (field: string, text: string): boolean =>
+    text.includes('**') &&
+    deps.lines().some((line) => line.kind === 'record' && maskOf(line.row[field]) === text.trim());
+  const mayPaste = ({ line, column, text }: Placed): boolean =>
+    writable(column.field) && isOpenCell(line.row, column.field) && !isMaskText(column.field, text);
   const writable = (field: string): boolean => columns.some((one) => one.field === field && mayWrite(entity, one));
 
   const onCopy = (event: ClipboardEvent) => {
@@ -97,7 +105,7 @@ export function usePaste(deps: Deps) {
   const readCells = async (cells: readonly Placed[]): Promise<readonly PastedCell[]> => {
     const parsed = cells.map((cell) => ({
       ...cell,
-      parsed: writable(cell.column.field)
+      parsed: mayPaste(cell)
         ? parseText(cell.column.shown, cell.text, reader)
         : { problem: t('paste.readOnly', { label: cell.column.label }) },
     }));
@@ -145,9 +153,12 @@ export function usePaste(deps: Deps) {
     const source = records(deps.lines(), range.top, to === undefined ? range.top : range.bottom);
     const targets = records(deps.lines(), to === undefined ? range.top + 1 : range.bottom + 1, to ?? range.bottom);
     const shown = columns.slice(range.left, range.right + 1).filter(({ field }) => writable(field));
-    const changes = targets.flatMap(({ row, store }, y) =>
-      shown.map(({ field }) => ({ row, store, field, value: source[y % source.length]!.row[field] ?? null })),
-    );
+    const changes = targets.flatMap(({ row, store }, y) => {
+      const from = source[y % source.length]!.row;
+      return shown
+        .filter(({ field }) => isOpenCell(from, field) && isOpenCell(row, field))
+        .map(({ field }) => ({ row, store, field, value: from[field] ?? null }));
+    });
     if (changes.length > 0 && targets.length <= MOST_RECORDS) void deps.writeMany(changes);
     if (to !== undefined) {
       grid.set({ anchor: { row: range.top, col: range.left }, active: { row: to, col: range.right } });
@@ -159,7 +170,7 @@ export function usePaste(deps: Deps) {
     if (!range) return;
     const shown = columns.slice(range.left, range.right + 1).filter(({ field }) => writable(field));
     const changes = records(deps.lines(), range.top, range.bottom).flatMap(({ row, store }) =>
-      shown.map(({ field }) => ({ row, store, field, value: null })),
+      shown.filter(({ field }) => isOpenCell(row, field)).map(({ field }) => ({ row, store, field, value: null })),
     );
     if (changes.length > 0) void deps.writeMany(changes);
   };
