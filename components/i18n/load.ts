@@ -22,6 +22,7 @@ const AREAS = [
   'filters',
   'schema',
   'lines',
+  'formRules',
 ] as const;
 export type Messages = { readonly [area: string]: unknown };
 

@@ -1,4 +1,5 @@
 import type { ComponentType } from 'react';
+import type { RowState } from '@/engine/form/state';
 import type { FieldView } from '@/engine/kernel/api';
 import type { FilterOperator } from '@/engine/kernel/contract';
 import type { Json } from '@/engine/kernel/json';
@@ -18,6 +19,10 @@ export interface InputProps {
   /** Sentences below this field, by path: `0.quantity` for a cell of line items. */
   readonly errors?: ReadonlyMap<string, string> | undefined;
   readonly isRequired: boolean;
+  /** Values of the options that may be chosen; absent: all. */
+  readonly allowed?: readonly string[] | undefined;
+  /** Of line items: what rules make of each row (hidden, required, read-only cells, options, messages). */
+  readonly rows?: readonly RowState[] | undefined;
   /** In a cell of a table: no visible label (it is still read out). */
   readonly isBare?: boolean | undefined;
   /** Draws the inputs inside this one (cells of line items); given by FieldInput. */

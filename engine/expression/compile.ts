@@ -53,6 +53,8 @@ export interface Context {
   readonly now: string;
   readonly timeZone: string;
   readonly variables?: { readonly [name: string]: unknown };
+  /** The records that the scope names. */
+  readonly records?: { readonly [name: string]: { readonly [field: string]: unknown } | undefined };
 }
 
 export interface Expression {
@@ -94,8 +96,8 @@ export function compileExpression(source: string, scope: Scope, expects?: ValueK
 
 // Rules, rights and flows repeat the same expressions over the same published entity.
 const caches = new WeakMap<EntityModel, Map<string, Compiled>>();
-function cacheOf({ entity, isVisible, variables, functions }: Scope): Map<string, Compiled> | undefined {
-  if (!entity || isVisible || variables || functions) return undefined;
+function cacheOf({ entity, isVisible, variables, records, functions }: Scope): Map<string, Compiled> | undefined {
+  if (!entity || isVisible || variables || records || functions) return undefined;
   let cache = caches.get(entity);
   if (!cache) caches.set(entity, (cache = new Map<string, Compiled>()));
   return cache;
@@ -136,7 +138,7 @@ function makeExpression(source: string, term: Term, uses: readonly Use[], given:
   };
 }
 
-function frameOf({ record, me, today, now, timeZone, variables = {} }: Context): Frame {
+function frameOf({ record, me, today, now, timeZone, variables = {}, records = {} }: Context): Frame {
   const given = {
     today,
     now,
@@ -147,7 +149,7 @@ function frameOf({ record, me, today, now, timeZone, variables = {} }: Context):
     'me.department': me?.department,
     'me.roles': me?.roles,
   };
-  return { record, given, variables, rows: [] };
+  return { record, given, variables, records, rows: [] };
 }
 
 /** Who and when, for a viewer at an instant; add the record. */

@@ -9,6 +9,8 @@ export interface Frame {
   readonly record: { readonly [field: string]: unknown };
   readonly given: { readonly [name in GivenName]: unknown };
   readonly variables: { readonly [name: string]: unknown };
+  /** Records with a name of their own, as the scope names them. */
+  readonly records: { readonly [name: string]: { readonly [field: string]: unknown } | undefined };
   /** The present row of each enclosing table, by depth. */
   readonly rows: { readonly [field: string]: unknown }[];
 }
@@ -102,11 +104,17 @@ const own = (object: unknown, key: string): unknown =>
 
 function compileField({ of, path, kind }: FieldTerm): Run {
   const names = path.split('.');
+  const start = startOf(of);
   return (frame) => {
-    let at: unknown = of === 'record' ? frame.record : frame.rows[of.depth];
+    let at = start(frame);
     for (const name of names) at = own(at, name);
     return readValue(at, kind);
   };
+}
+
+function startOf(of: FieldTerm['of']): (frame: Frame) => unknown {
+  if (of === 'record') return (frame) => frame.record;
+  return 'depth' in of ? (frame) => frame.rows[of.depth] : (frame) => own(frame.records, of.record);
 }
 
 /** Computes all arguments; one that is absent makes the result absent. */

@@ -9,6 +9,8 @@ import type { FieldTerm, GivenName, RowName, Rows, Term } from './term';
 export interface Use {
   /** From the record: `region.manager`, `lines.amount`. */
   readonly path: string;
+  /** The record of the scope it starts from; undefined for the one that bare names mean. */
+  readonly of?: string;
   readonly steps: readonly { readonly entity: EntityModel; readonly field: FieldModel }[];
 }
 
@@ -18,6 +20,8 @@ type Step = Use['steps'][number];
 const MAX_STEPS = 6;
 /** Rows of rows cost their product; nobody needs three. */
 const MAX_TABLES = 2;
+
+const isOfRow = (of: FieldTerm['of']): of is RowName => typeof of === 'object' && 'depth' in of;
 
 export class Names {
   readonly uses = new Map<string, Use>();
@@ -39,6 +43,10 @@ export class Names {
     if (Object.hasOwn(GIVEN, first)) return this.#given(names, node);
     const variable = this.#variable(first);
     if (variable && rest.length === 0) return { op: 'variable', name: first, ...variable };
+    const record = this.#record(first);
+    if (record) {
+      return rest.length === 0 ? this.#unknown(first, node) : this.#walk(record, rest, node, { record: first }, []);
+    }
     if (!this.#scope.entity) return this.#unknown(first, node);
     return this.#walk(this.#scope.entity, names, node, 'record', []);
   }
@@ -62,6 +70,11 @@ export class Names {
   #variable(name: string): { readonly kind: Term['kind']; readonly target?: string } | undefined {
     const { variables } = this.#scope;
     return variables && Object.hasOwn(variables, name) ? variables[name] : undefined;
+  }
+
+  #record(name: string): EntityModel | undefined {
+    const { records } = this.#scope;
+    return records && Object.hasOwn(records, name) ? records[name] : undefined;
   }
 
   #given(names: readonly string[], node: ASTNode): Term | undefined {
@@ -88,7 +101,7 @@ export class Names {
     start: EntityModel,
     names: readonly string[],
     node: ASTNode,
-    of: 'record' | RowName,
+    of: FieldTerm['of'],
     before: readonly Step[],
   ): Term | undefined {
     if (names.length > MAX_STEPS) return this.#report('expression.tooFar', node, { max: MAX_STEPS - 1 });
@@ -116,15 +129,15 @@ export class Names {
     return undefined;
   }
 
-  #field(field: FieldModel, steps: readonly Step[], of: 'record' | RowName, from: number): FieldTerm {
-    const path = this.#use(steps);
+  #field(field: FieldModel, steps: readonly Step[], of: FieldTerm['of'], from: number): FieldTerm {
+    const path = this.#use(steps, of);
     const own = steps.slice(from).map((step) => step.field.name);
     // A record's own id is a record of its entity, so that `region.id == me.department` compares like with like.
     const isId = field.system === 'id';
     return {
       op: 'field',
       of,
-      path: of === 'record' ? path : own.join('.'),
+      path: isOfRow(of) ? own.join('.') : path,
       field,
       kind: isId ? 'record' : field.kind,
       target: isId ? steps.at(-1)!.entity.name : field.target,
@@ -137,7 +150,7 @@ export class Names {
     steps: readonly Step[],
     rest: readonly string[],
     node: ASTNode,
-    of: 'record' | RowName,
+    of: FieldTerm['of'],
   ): Term | undefined {
     const id = field.child?.field('id');
     if (of !== 'record' || steps.length > 1 || !id || !field.child) return this.#report('expression.notRows', node, {});
@@ -150,9 +163,11 @@ export class Names {
     return { op: 'rows', rows, value, kind: 'lines', isList: true };
   }
 
-  #use(steps: readonly Step[]): string {
+  #use(steps: readonly Step[], from: FieldTerm['of'] = 'record'): string {
     const path = steps.map(({ field }) => field.name).join('.');
-    if (!this.uses.has(path)) this.uses.set(path, { path, steps });
+    const of = from !== 'record' && !isOfRow(from) ? from.record : undefined;
+    const key = of === undefined ? path : `${of} ${path}`;
+    if (!this.uses.has(key)) this.uses.set(key, of === undefined ? { path, steps } : { path, steps, of });
     return path;
   }
 

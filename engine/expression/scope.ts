@@ -12,6 +12,8 @@ export interface Scope {
   isVisible?(entity: EntityModel, field: FieldModel): boolean;
   /** Further names, e.g. the result of an earlier step. */
   readonly variables?: { readonly [name: string]: { readonly kind: ValueKind; readonly target?: string } };
+  /** Records with a name of their own beside the one that bare names mean: the record of a row (`parent.region`). */
+  readonly records?: { readonly [name: string]: EntityModel };
   /** Functions of other plugins beside the built-in ones. */
   readonly functions?: ReadonlyMap<string, ExpressionFunction>;
 }

@@ -49,11 +49,15 @@ export interface Literal extends Typed {
 }
 export interface FieldTerm extends Typed {
   readonly op: 'field';
-  /** From the record, or from the row of an enclosing `map`, `filter`, `exists`, `all`. */
-  readonly of: 'record' | RowName;
+  /** From the record, from a record of the scope by its name, or from the row of an enclosing `map`, `filter`, `exists`, `all`. */
+  readonly of: 'record' | RecordName | RowName;
   /** Present names, joined by dots. */
   readonly path: string;
   readonly field: FieldModel;
+}
+/** A record that the scope gives a name: `parent`. */
+export interface RecordName {
+  readonly record: string;
 }
 /** Rows of line items: `depth` tells nested rows apart. */
 export interface RowName {

@@ -118,8 +118,15 @@ class Writer {
   }
 
   #field({ of, path, field }: FieldTerm): Sql {
-    const column = of === 'record' ? this.#env.column(path) : this.#tables[of.depth]!.column(path);
+    const column = this.#columnOf(of, path);
     return field.columnType === 'bigint' ? sql`${column}::numeric` : column;
+  }
+
+  #columnOf(of: FieldTerm['of'], path: string): Sql {
+    if (of === 'record') return this.#env.column(path);
+    if ('depth' in of) return this.#tables[of.depth]!.column(path);
+    // Where conditions become SQL, what is known of other records was written out before (see `about`).
+    throw new Error(`No SQL for the record ${of.record}.`);
   }
 
   #equal({ left, right, isNegated }: TermOf<'equal'>): Sql {

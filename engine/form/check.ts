@@ -1,13 +1,12 @@
 /** All problems of a form document that its JSON Schema cannot see, each with its place. */
-import { compileExpression } from '../expression/compile';
 import type { FormDocument } from '../kernel/documents.generated';
 import type { EntityModel, FieldModel, Model } from '../kernel/model';
 import { problem, type Problem } from '../kernel/problems';
-import { compileForm, ownField, sortSets } from './compile';
-import { builtInFieldTypes, ownFields, type FieldTypes } from './record';
+import { checkRules, unknownField } from './check-rules';
+import { builtInFieldTypes, ownField, ownFields, type FieldTypes } from './record';
 
 type Path = readonly (string | number)[];
-type Rule = NonNullable<FormDocument['rules']>[number];
+type Item = FormDocument['sections'][number]['items'][number];
 
 /** Checks a form against the entities as they will be. */
 export function checkForm(
@@ -18,28 +17,26 @@ export function checkForm(
   if (!entity || entity.isPlatform || entity.parent) {
     return [problem('form.noEntity', ['entity'], { entity: form.entity })];
   }
-  return [
-    ...checkLayout(form, entity),
-    ...(form.rules ?? []).flatMap((rule, index) => checkRule(rule, ['rules', index], { entity, model, types })),
-    ...checkCycle(form, entity, model),
-  ];
+  return [...checkLayout(form, entity), ...checkRules(form, { entity, model, types })];
 }
 
 function checkLayout(form: FormDocument, entity: EntityModel): readonly Problem[] {
   const seen = new Set<FieldModel>();
   const problems = form.sections.flatMap((section, s) =>
-    section.items.flatMap(({ field: name }, i) => {
-      const path = ['sections', s, 'items', i, 'field'];
-      const field = entity.field(name);
-      if (!field || field.system) return [unknown(entity, name, path)];
-      if (seen.has(field)) return [problem('form.fieldTwice', path, { label: field.label })];
+    section.items.flatMap((item, i) => {
+      const path = ['sections', s, 'items', i];
+      const [field] = ownField(entity, item.field);
+      if (!field) return [unknownField(entity, item.field, [...path, 'field'])];
+      if (seen.has(field)) return [problem('form.fieldTwice', [...path, 'field'], { label: field.label })];
       seen.add(field);
-      return [];
+      return checkItem(item, field, path);
     }),
   );
   const isSet = (field: FieldModel): boolean =>
-    (form.rules ?? []).some(({ then }) =>
-      then.some((item) => item.effect === 'set' && entity.field(item.field) === field),
+    (form.rules ?? []).some(
+      ({ scope, then }) =>
+        scope === undefined &&
+        then.some((item) => item.effect === 'set' && item.field !== undefined && entity.field(item.field) === field),
     );
   const missing = ownFields(entity).filter(
     (field) => field.isRequired && field.default === undefined && !seen.has(field) && !isSet(field),
@@ -51,76 +48,23 @@ function checkLayout(form: FormDocument, entity: EntityModel): readonly Problem[
   return [...problems, ...warnings];
 }
 
-const unknown = (entity: EntityModel, name: string, path: Path): Problem =>
-  entity.field(name)?.system
-    ? problem('form.systemField', path, { field: name })
-    : problem('form.unknownField', path, { entity: entity.label, field: name });
-
-interface At {
-  readonly entity: EntityModel;
-  readonly model: Model;
-  readonly types: FieldTypes;
-}
-
-function checkRule(rule: Rule, path: Path, at: At): readonly Problem[] {
-  return [
-    ...checkSource(rule.when, 'boolean', [...path, 'when'], at),
-    ...rule.then.flatMap((item, index) => checkEffect(item, [...path, 'then', index], at)),
-  ];
-}
-
-function checkEffect({ effect, field: name, value }: Rule['then'][number], path: Path, at: At): readonly Problem[] {
-  const [field] = ownField(at.entity, name);
-  if (!field) return [unknown(at.entity, name, [...path, 'field'])];
-  if (field.derived && effect !== 'show') return [problem('form.derived', [...path, 'field'], { label: field.label })];
-  if (effect !== 'set') return value === undefined ? [] : [problem('form.needlessValue', [...path, 'value'])];
-  if (value === undefined) return [problem('form.noValue', [...path, 'value'], { label: field.label })];
-  return checkAssignment(field, value, [...path, 'value'], at);
-}
-
-function checkAssignment(field: FieldModel, source: string, path: Path, at: At): readonly Problem[] {
-  const problems = checkSource(source, field.kind, path, at);
-  const compiled = compileExpression(source, at, field.kind);
-  if (!compiled.ok) return problems;
-  const { expression } = compiled;
-  const isOther = expression.target !== undefined && field.target !== undefined && expression.target !== field.target;
-  if (isOther) return [...problems, problem('form.setKind', path, { label: field.label })];
-  // A value that is always the same can be tried now: an option that does not exist, a text that is too long.
-  if (expression.uses.length > 0 || expression.given.size > 0) return problems;
-  const value = expression.evaluate({
-    record: {},
-    me: null,
-    today: '2000-01-01',
-    now: '2000-01-01T00:00:00Z',
-    timeZone: 'UTC',
+/** What becomes of hidden values, of the field and of its columns. */
+function checkItem(item: Item, field: FieldModel, path: Path): readonly Problem[] {
+  const computed =
+    field.derived && item.whenHidden && item.whenHidden !== 'keep'
+      ? [problem('form.derived', [...path, 'whenHidden'], { label: field.label })]
+      : [];
+  if (item.columns === undefined) return computed;
+  if (!field.child) return [...computed, problem('form.scopeKind', [...path, 'columns'], { label: field.label })];
+  const { child } = field;
+  const seen = new Set<FieldModel>();
+  const ofColumns = item.columns.flatMap(({ field: name }, index) => {
+    const at = [...path, 'columns', index, 'field'];
+    const [column] = ownField(child, name);
+    if (!column) return [unknownField(child, name, at)];
+    if (seen.has(column)) return [problem('form.fieldTwice', at, { label: column.label })];
+    seen.add(column);
+    return [];
   });
-  if (value === null) return problems;
-  const type = at.types.get(field.type);
-  const fitted = type?.fit ? type.fit(value, field.options) : value;
-  return (type?.check(fitted, field.options) ?? []).map((found) => ({
-    ...found,
-    path,
-    data: { label: field.label, ...found.data },
-  }));
-}
-
-function checkSource(
-  source: string,
-  expects: FieldModel['kind'],
-  path: Path,
-  { entity, model }: At,
-): readonly Problem[] {
-  const compiled = compileExpression(source, { entity, model }, expects);
-  const found = compiled.ok ? compiled.warnings : compiled.problems;
-  return found.map((item) => ({ ...item, path: [...path, ...item.path] }));
-}
-
-function checkCycle(form: FormDocument, entity: EntityModel, model: Model): readonly Problem[] {
-  const { cycle } = sortSets(compileForm(form, entity, model).sets);
-  if (!cycle) return [];
-  const names = (locale: 'zh-CN' | 'en') => cycle.map(({ label }) => label[locale]).join(' → ');
-  const first = (form.rules ?? []).findIndex(({ then }) =>
-    then.some((item) => item.effect === 'set' && cycle.includes(entity.field(item.field)!)),
-  );
-  return [problem('form.cycle', ['rules', first], { fields: { 'zh-CN': names('zh-CN'), en: names('en') } })];
+  return [...computed, ...ofColumns];
 }

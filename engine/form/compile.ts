@@ -1,43 +1,27 @@
 /** FormDocument + EntityModel → FormPlan: the rules compiled, in the order in which they feed each other. */
-import { compileExpression, type Expression, type Use } from '../expression/compile';
 import type { FormDocument } from '../kernel/documents.generated';
 import type { EntityModel, FieldModel, Model } from '../kernel/model';
-import { formulaSets, rowFormulas, type RowFormulas } from './formulas';
-import { builtInFieldTypes, ownFields, type FieldTypes } from './record';
+import { compileEffects, type Effect } from './effects';
+import { formulaCalculations, rowFormulas } from './formulas';
+import { readersOf, sortCalculations } from './order';
+import { hiddenValues, partIds, partsByField } from './parts';
+import {
+  keyOf,
+  keysOf,
+  OPTION,
+  PARENT,
+  type Calculation,
+  type Condition,
+  type FormPlan,
+  type Key,
+  type MessageRule,
+  type RelatedNeed,
+  type ShowGroups,
+  type StateRules,
+} from './plan';
+import { builtInFieldTypes, ownField, ownFields, type FieldTypes } from './record';
 
-/** A value that a field takes while a condition holds; the field cannot be edited meanwhile. */
-export interface Assignment {
-  readonly when: Expression;
-  readonly value: Expression;
-}
-/** All rules that set one field. Of those whose condition holds, the last one counts. */
-export interface SetRules {
-  readonly field: FieldModel;
-  readonly assignments: readonly Assignment[];
-}
-/** Conditions on one field: shown if there is none or one holds; required or read-only if one holds. */
-export interface StateRules {
-  readonly field: FieldModel;
-  readonly show: readonly Expression[];
-  readonly require: readonly Expression[];
-  readonly readOnly: readonly Expression[];
-}
-export interface FormPlan {
-  readonly form: FormDocument;
-  readonly entity: EntityModel;
-  readonly types: FieldTypes;
-  /** Fields of the layout, in its order. */
-  readonly fields: readonly FieldModel[];
-  /** A rule comes after the rules that set what it reads. */
-  readonly sets: readonly SetRules[];
-  readonly states: readonly StateRules[];
-  /** Columns of line items that are computed as somebody types. */
-  readonly rowFormulas: readonly RowFormulas[];
-  /** Field → positions in `sets` and `states` of the rules that read it. */
-  readonly readers: ReadonlyMap<string, { readonly sets: readonly number[]; readonly states: readonly number[] }>;
-  /** Paths along relations that rules read (`region.manager`): load them for `related` of the context. */
-  readonly relatedPaths: readonly string[];
-}
+export type { FormPlan } from './plan';
 
 /**
  * Compiles a form. Rules that cannot be compiled are left out (`checkForm` reports them before anything is published;
@@ -49,36 +33,32 @@ export function compileForm(
   model: Model,
   types: FieldTypes = builtInFieldTypes,
 ): FormPlan {
-  const effects = compileEffects(form, entity, model);
-  const setFields = distinct(effects.filter(({ effect }) => effect === 'set').map(({ field }) => field));
-  const rules = setFields.map((field) => ({
-    field,
-    assignments: effects.flatMap((item) =>
-      item.effect === 'set' && item.field === field && item.value ? [{ when: item.when, value: item.value }] : [],
-    ),
-  }));
-  const sets = [...rules, ...formulaSets(entity, model)];
-  const of = (field: FieldModel, effect: Effect['effect']): readonly Expression[] =>
-    effects.filter((item) => item.field === field && item.effect === effect).map(({ when }) => when);
-  const states = distinct(effects.filter(({ effect }) => effect !== 'set').map(({ field }) => field)).map((field) => ({
-    field,
-    show: of(field, 'show'),
-    require: of(field, 'require'),
-    readOnly: of(field, 'readOnly'),
-  }));
-  const { ordered } = sortSets(sets);
+  const effects = compileEffects(form, { entity, model, types });
+  const targets = targetsOf(form, entity, effects);
+  const calculations = sortCalculations([
+    ...calculationsOf(form, entity, effects, targets),
+    ...formulaCalculations(entity, model),
+  ]).ordered;
+  const states = statesOf(form, effects, targets, calculations);
+  const messages = messagesOf(effects);
+  const related = relatedOf(effects, calculations);
+  const formulas = rowFormulas(entity, model);
+  const lists = distinct([
+    ...[...calculations, ...states, ...messages, ...related].flatMap(({ list }) => list ?? []),
+    ...formulas.map(({ field }) => field),
+  ]);
   return {
     form,
     entity,
     types,
     fields: distinct(form.sections.flatMap(({ items }) => items.flatMap(({ field }) => ownField(entity, field)))),
-    sets: ordered,
+    calculations,
     states,
-    rowFormulas: rowFormulas(entity, model),
-    readers: readersOf(ordered, states),
-    relatedPaths: distinct(
-      [...ordered.flatMap(usesOfSet), ...states.flatMap(usesOfState)].map(({ path }) => path),
-    ).filter((path) => path.includes('.') && entity.field(path.split('.')[0]!)?.kind === 'record'),
+    messages,
+    lists,
+    rowFormulas: formulas,
+    readers: readersOf(calculations, states, messages),
+    related,
   };
 }
 
@@ -97,121 +77,158 @@ export function defaultForm(entity: EntityModel, types: FieldTypes = builtInFiel
   };
 }
 
-/**
- * The form as somebody may see it: fields that may not be read are gone, and so is every rule that mentions one, for
- * the text of a rule would tell of it. The server applies all rules whatever the browser knows.
- */
-export function cutForm(
+/** A field or column with the rules that show it. */
+interface Target {
+  readonly key: Key;
+  readonly field: FieldModel;
+  readonly list: FieldModel | undefined;
+  readonly show: ShowGroups;
+  readonly parts: readonly string[];
+}
+
+const isOn = (effect: Effect, { field, list }: Pick<Target, 'field' | 'list'>): boolean =>
+  effect.field === field && effect.list === list;
+const conditions = (effects: readonly Effect[], kind: Effect['effect']['effect']): readonly Condition[] =>
+  effects.filter(({ effect }) => effect.effect === kind).map(({ rule, when }) => ({ rule, when }));
+
+/** Every field and column that a rule speaks of, or that lies in a part a rule speaks of. */
+function targetsOf(form: FormDocument, entity: EntityModel, effects: readonly Effect[]): readonly Target[] {
+  const parts = partsByField(form, entity);
+  const ruled = new Set(effects.flatMap(({ effect }) => effect.part ?? []));
+  const targets = new Map<Key, Pick<Target, 'field' | 'list'>>();
+  for (const { field, list, effect } of effects) {
+    if (field && effect.effect !== 'message') targets.set(keyOf(field, list), { field, list });
+  }
+  for (const [field, ids] of parts) {
+    if (ids.some((id) => ruled.has(id))) targets.set(keyOf(field, undefined), { field, list: undefined });
+  }
+  return [...targets].map(([key, target]) => {
+    const inParts = target.list ? [] : (parts.get(target.field) ?? []);
+    const own = conditions(
+      effects.filter((effect) => isOn(effect, target)),
+      'show',
+    );
+    const groups = [own, ...inParts.map((id) => partConditions(effects, id, 'show'))];
+    return { key, ...target, parts: inParts, show: groups.filter((group) => group.length > 0) };
+  });
+}
+
+const partConditions = (
+  effects: readonly Effect[],
+  part: string,
+  kind: Effect['effect']['effect'],
+): readonly Condition[] =>
+  conditions(
+    effects.filter(({ effect }) => effect.part === part),
+    kind,
+  );
+
+/** What rules set, and what is cleared when it is hidden. */
+function calculationsOf(
   form: FormDocument,
   entity: EntityModel,
-  model: Model,
-  isVisible: (entity: EntityModel, field: FieldModel) => boolean,
-  /** Their values may be known; by default those that may be shown. */
-  isReadable = isVisible,
-): FormDocument {
-  const isShown = (name: string): boolean => ownField(entity, name).some((field) => isVisible(entity, field));
-  // A rule tells of the values it reads: those that are shown masked count as hidden.
-  const scope = { entity, model, isVisible: isReadable };
-  const rules = form.rules?.filter(
-    ({ when, then }) =>
-      compileExpression(when, scope).ok &&
-      then.every(({ field, value }) => isShown(field) && (value === undefined || compileExpression(value, scope).ok)),
+  effects: readonly Effect[],
+  targets: readonly Target[],
+): readonly Calculation[] {
+  const hidden = hiddenValues(form, entity);
+  return targets.flatMap(({ key, field, list, show }) => {
+    const assignments = effects.flatMap((item) =>
+      item.effect.effect === 'set' && item.value && isOn(item, { field, list })
+        ? [{ rule: item.rule, when: item.when, value: item.value, on: item.effect.on ?? 'always' }]
+        : [],
+    );
+    const clear = show.length > 0 ? (hidden.get(key) ?? 'keep') : 'keep';
+    if (assignments.length === 0 && clear === 'keep') return [];
+    return [{ key, field, list, assignments, clear, show: clear === 'keep' ? [] : show, isFormula: false }];
+  });
+}
+
+function statesOf(
+  form: FormDocument,
+  effects: readonly Effect[],
+  targets: readonly Target[],
+  calculations: readonly Calculation[],
+): readonly StateRules[] {
+  const ofFields = targets.map(({ key, field, list, show, parts }): StateRules => {
+    const own = effects.filter((effect) => isOn(effect, { field, list }));
+    return {
+      key,
+      field,
+      list,
+      part: undefined,
+      show,
+      require: conditions(own, 'require'),
+      readOnly: [...conditions(own, 'readOnly'), ...parts.flatMap((id) => partConditions(effects, id, 'readOnly'))],
+      limits: own.flatMap(({ effect, rule, when, value }) =>
+        effect.effect === 'options' && value ? [{ rule, when, value }] : [],
+      ),
+    };
+  });
+  const known = new Set(ofFields.map(({ key }) => key));
+  // Whatever is computed is read-only meanwhile.
+  const computed = calculations
+    .filter(({ key, isFormula }) => !known.has(key) && !isFormula)
+    .map(({ key, field, list }): StateRules => ({ ...NOTHING, key, field, list, part: undefined }));
+  const ofParts = partIds(form).flatMap((part): StateRules[] => {
+    const show = partConditions(effects, part, 'show');
+    return show.length === 0
+      ? []
+      : [{ ...NOTHING, key: `part ${part}`, field: undefined, list: undefined, part, show: [show] }];
+  });
+  return [...ofFields, ...computed, ...ofParts];
+}
+const NOTHING = { show: [], require: [], readOnly: [], limits: [] };
+
+const messagesOf = (effects: readonly Effect[]): readonly MessageRule[] =>
+  effects.flatMap(({ rule, at, effect, field, list, when, message }) =>
+    message
+      ? [
+          {
+            rule,
+            at,
+            field,
+            list,
+            when,
+            level: effect.level ?? 'error',
+            say: message.say,
+            reads: distinct(
+              keysOf(
+                [when, ...message.expressions].flatMap(({ uses }) => uses),
+                list,
+              ),
+            ),
+          },
+        ]
+      : [],
   );
-  return {
-    ...form,
-    sections: form.sections.map((section) => ({
-      ...section,
-      items: section.items.filter(({ field }) => isShown(field)),
-    })),
-    ...(rules && { rules }),
+
+/** What is read along relations, relation by relation. A limit reads the candidate as the record its field points to. */
+function relatedOf(effects: readonly Effect[], calculations: readonly Calculation[]): readonly RelatedNeed[] {
+  const needs = new Map<Key, RelatedNeed & { readonly paths: string[] }>();
+  const note = (field: FieldModel, list: FieldModel | undefined, path: string): void => {
+    const key = keyOf(field, list);
+    const need = needs.get(key) ?? { key, field, list, paths: [] };
+    if (!need.paths.includes(path)) need.paths.push(path);
+    needs.set(key, need);
   };
-}
-
-interface Effect {
-  readonly effect: 'show' | 'require' | 'readOnly' | 'set';
-  readonly field: FieldModel;
-  readonly when: Expression;
-  readonly value: Expression | undefined;
-}
-
-function compileEffects(form: FormDocument, entity: EntityModel, model: Model): readonly Effect[] {
-  const compile = (source: string | undefined, expects: Parameters<typeof compileExpression>[2]) => {
-    const compiled = source === undefined ? undefined : compileExpression(source, { entity, model }, expects);
-    return compiled?.ok ? compiled.expression : undefined;
-  };
-  return (form.rules ?? [])
-    .filter(({ enabled }) => enabled !== false)
-    .flatMap((rule) => {
-      const when = compile(rule.when, 'boolean');
-      if (!when) return [];
-      return rule.then.flatMap(({ effect, field: name, value: source }) =>
-        ownField(entity, name).flatMap((field) => {
-          const value = effect === 'set' ? compile(source, field.kind) : undefined;
-          return effect === 'set' && !value ? [] : [{ effect, field, when, value }];
-        }),
-      );
-    });
-}
-
-/** The field of a name, or nothing: system fields are not filled in. */
-export function ownField(entity: EntityModel, name: string): readonly FieldModel[] {
-  const field = entity.field(name);
-  return field && !field.system ? [field] : [];
-}
-
-export const usesOfSet = ({ assignments }: SetRules): readonly Use[] =>
-  assignments.flatMap(({ when, value }) => [...when.uses, ...value.uses]);
-const usesOfState = ({ show, require, readOnly }: StateRules): readonly Use[] =>
-  [...show, ...require, ...readOnly].flatMap(({ uses }) => uses);
-
-/** Names of the record's own fields that rules read. */
-const rootNames = (uses: readonly Use[]): readonly string[] => distinct(uses.map(({ path }) => path.split('.')[0]!));
-
-/**
- * Puts rules behind those that set what they read (depth-first topological sort, Tarjan 1976). `cycle` names the
- * fields of the first circle found; the rules of a circle keep some order and run once.
- */
-export function sortSets(sets: readonly SetRules[]): {
-  ordered: readonly SetRules[];
-  cycle: readonly FieldModel[] | undefined;
-} {
-  const byName = new Map(sets.map((set) => [set.field.name, set]));
-  const ordered: SetRules[] = [];
-  const state = new Map<SetRules, 'open' | 'done'>();
-  const open: SetRules[] = [];
-  let cycle: readonly FieldModel[] | undefined;
-  const visit = (set: SetRules): void => {
-    if (state.get(set) === 'done') return;
-    if (state.get(set) === 'open') {
-      cycle ??= [...open.slice(open.indexOf(set)), set].map(({ field }) => field);
-      return;
+  for (const { field, list, when, value, message } of effects) {
+    for (const use of [when, ...(value ? [value] : []), ...(message?.expressions ?? [])].flatMap(({ uses }) => uses)) {
+      const rest = use.path.split('.').slice(1);
+      if (use.of === OPTION) note(field!, list, use.path);
+      else if (rest.length > 0 && use.steps[0]!.field.kind === 'record') {
+        note(use.steps[0]!.field, use.of === PARENT ? undefined : list, rest.join('.'));
+      }
     }
-    state.set(set, 'open');
-    open.push(set);
-    for (const name of rootNames(usesOfSet(set))) {
-      const before = byName.get(name);
-      if (before) visit(before);
+  }
+  for (const { assignments, isFormula } of calculations) {
+    if (isFormula) continue;
+    for (const { path, steps } of assignments.flatMap(({ rule, value }) => (rule ? [] : value.uses))) {
+      if (steps[0]!.field.kind === 'record' && steps.length > 1) {
+        note(steps[0]!.field, undefined, path.split('.').slice(1).join('.'));
+      }
     }
-    open.pop();
-    state.set(set, 'done');
-    ordered.push(set);
-  };
-  sets.forEach(visit);
-  return { ordered, cycle };
-}
-
-function readersOf(sets: readonly SetRules[], states: readonly StateRules[]): FormPlan['readers'] {
-  const readers = new Map<string, { sets: number[]; states: number[] }>();
-  const note = (kind: 'sets' | 'states', index: number, uses: readonly Use[]): void => {
-    for (const name of rootNames(uses)) {
-      const entry = readers.get(name) ?? { sets: [], states: [] };
-      entry[kind].push(index);
-      readers.set(name, entry);
-    }
-  };
-  sets.forEach((set, index) => note('sets', index, usesOfSet(set)));
-  states.forEach((state, index) => note('states', index, usesOfState(state)));
-  return readers;
+  }
+  return [...needs.values()];
 }
 
 const distinct = <T>(list: readonly T[]): readonly T[] => [...new Set(list)];

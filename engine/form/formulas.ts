@@ -5,9 +5,8 @@
  */
 import { compileExpression, type Expression, type Use } from '../expression/compile';
 import type { EntityModel, FieldModel, Model } from '../kernel/model';
-import type { SetRules } from './compile';
+import { keyOf, type Calculation } from './plan';
 import type { FieldTypes, Values } from './record';
-import { isBlank } from './values';
 
 export interface RowFormulas {
   /** The line items. */
@@ -15,15 +14,31 @@ export interface RowFormulas {
   readonly formulas: readonly { readonly field: FieldModel; readonly expression: Expression }[];
 }
 
-/** One rule for each formula that can be computed here: it always holds. */
-export function formulaSets(entity: EntityModel, model: Model): readonly SetRules[] {
+/**
+ * One calculation for each formula that can be computed here: it always holds. Columns of line items are among them for
+ * the order only; their values are seen through `rowWithFormulas`.
+ */
+export function formulaCalculations(entity: EntityModel, model: Model): readonly Calculation[] {
   const always = compileExpression('true', { entity, model }, 'boolean');
   if (!always.ok) return [];
-  return entity.fields.flatMap((field) => {
-    const expression = expressionOf(field, entity, model);
-    if (!expression || !expression.uses.every((use) => isKnown(use, entity, model))) return [];
-    return [{ field, assignments: [{ when: always.expression, value: expression }] }];
+  const make = (field: FieldModel, list: FieldModel | undefined, value: Expression): Calculation => ({
+    key: keyOf(field, list),
+    field,
+    list,
+    assignments: [{ rule: undefined, when: always.expression, value, on: 'always' }],
+    clear: 'keep',
+    show: [],
+    isFormula: list !== undefined,
   });
+  const own = entity.fields.flatMap((field) => {
+    const expression = expressionOf(field, entity, model);
+    const isComputed = expression?.uses.every((use) => isKnown(use, entity, model)) ?? false;
+    return expression && isComputed ? [make(field, undefined, expression)] : [];
+  });
+  const columns = rowFormulas(entity, model).flatMap(({ field: list, formulas }) =>
+    formulas.map(({ field, expression }) => make(field, list, expression)),
+  );
+  return [...own, ...columns];
 }
 
 /** Formulas that are columns of line items, by their line items; each after those it reads. */
@@ -39,28 +54,20 @@ export const rowFormulas = (entity: EntityModel, model: Model): readonly RowForm
     return formulas && formulas.length > 0 ? [{ field, formulas: ordered(formulas) }] : [];
   });
 
-/** The record with the formulas of its rows. */
-export function withRowFormulas(
-  all: readonly RowFormulas[],
+/** A row with its formulas. */
+export function rowWithFormulas(
+  { formulas }: RowFormulas,
   types: FieldTypes,
-  values: Values,
+  row: Values,
   context: Omit<Parameters<Expression['evaluate']>[0], 'record'>,
 ): Values {
-  const filled: { [field: string]: unknown } = {};
-  for (const { field, formulas } of all) {
-    const rows = values[field.name];
-    if (!Array.isArray(rows) || isBlank(rows)) continue;
-    filled[field.name] = rows.map((row: unknown) => {
-      const record: { [column: string]: unknown } = { ...(row as object) };
-      for (const { field: column, expression } of formulas) {
-        const value = expression.evaluate({ ...context, record });
-        // As it will be stored: a sum adds up the rounded figures people see.
-        record[column.name] = value === null ? null : (types.get(column.type)?.fit?.(value, column.options) ?? value);
-      }
-      return record;
-    });
+  const record: { [column: string]: unknown } = { ...row };
+  for (const { field: column, expression } of formulas) {
+    const value = expression.evaluate({ ...context, record });
+    // As it will be stored: a sum adds up the rounded figures people see.
+    record[column.name] = value === null ? null : (types.get(column.type)?.fit?.(value, column.options) ?? value);
   }
-  return { ...values, ...filled };
+  return record;
 }
 
 function expressionOf(field: FieldModel, entity: EntityModel, model: Model): Expression | undefined {

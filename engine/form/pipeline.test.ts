@@ -4,9 +4,11 @@ import { buildModel } from '../entity/model';
 import type { FieldUse, FormDocument } from '../kernel/documents.generated';
 import { sentence, type Problem } from '../kernel/problems';
 import { checkForm } from './check';
-import { compileForm, cutForm, defaultForm } from './compile';
+import { compileForm, defaultForm } from './compile';
+import { cutForm } from './cut';
 import { fieldTypes } from './fields/index.generated';
-import { changeField, prepareWrite, runForm, startForm, type FormContext } from './pipeline';
+import { changeField, runForm, startForm, type FormContext } from './pipeline';
+import { prepareWrite } from './prepare';
 import { formProblems } from './problems';
 
 const field = (name: string, type: string, rest: Partial<FieldUse> = {}): FieldUse => ({

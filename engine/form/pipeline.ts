@@ -1,229 +1,328 @@
 /**
- * What happens to the values of a form, in the browser while somebody types and on the server before anything is kept:
+ * What happens to the values of a form, in the browser while somebody types and on every door of the server before
+ * anything is kept:
  *
- *   normalise → defaults (new records) → set rules, each after those that feed it → visible, required, read-only → check
+ *   normalise → defaults (new records) → calculations, each after those that feed it, hidden values cleared where they
+ *   are to be → shown, required, read-only, options → messages → check
  *
- * The same code on both sides gives the same verdict. Hidden fields keep their values and are never required.
+ * The same code on both sides gives the same verdict. Hidden fields are never required.
  */
-import type { Context } from '../expression/compile';
-import { isObject, sameJson } from '../kernel/json';
+import { sameJson } from '../kernel/json';
 import type { FieldModel } from '../kernel/model';
-import { problem, type Problem } from '../kernel/problems';
-import { withRowFormulas } from './formulas';
-import type { FormPlan, SetRules, StateRules } from './compile';
+import type { Problem } from '../kernel/problems';
+import { choicesOf, type ChoiceOptions } from './choices';
+import { Draft } from './draft';
 import {
-  checkField,
-  checkNames,
-  normalizeValue,
-  normalizeValues,
-  ownFields,
-  withDefaults,
-  type Values,
-} from './record';
+  keyOf,
+  OPTION,
+  type Calculation,
+  type Condition,
+  type FormPlan,
+  type Key,
+  type Limit,
+  type Readers,
+  type ShowGroups,
+  type StateRules,
+} from './plan';
+import { findProblems } from './problems-of';
+import { checkNames, normalizeValue, normalizeValues, ownFields, withDefaults, type Values } from './record';
+import { pathOf, type FormContext, type FormState } from './state';
 import { isBlank } from './values';
 
-/** Who fills in the form, and when. */
-export interface FormContext extends Omit<Context, 'record' | 'variables'> {
-  /** New records take defaults, and every required field must be there. */
-  readonly isNew: boolean;
-  /** What rules read along relations: field → the record it points to, `{id, …fields}`. */
-  readonly related?: { readonly [field: string]: { readonly id: string; readonly [field: string]: unknown } };
-}
+export { findProblems } from './problems-of';
+export type { FormContext, FormMessage, FormState, RelatedRecord, RelatedRecords, RowState } from './state';
 
-export interface FormState {
-  readonly values: Values;
-  readonly visible: ReadonlySet<string>;
-  readonly required: ReadonlySet<string>;
-  /** By rules; rights come on top. Fields that a rule sets at present are among them. */
-  readonly readOnly: ReadonlySet<string>;
-}
 export interface FormResult extends FormState {
   readonly problems: readonly Problem[];
 }
+export interface Changed {
+  readonly state: FormState;
+  /** Names of fields (and keys of parts, `part sec_1`) whose value or state is now another, the changed one included. */
+  readonly changed: ReadonlySet<string>;
+}
+/** A cell of line items. */
+export interface CellPlace {
+  readonly list: string;
+  readonly row: number;
+  readonly column: string;
+}
 
-/** The whole pipeline at once. */
+/** The whole pipeline at once, as for a form that is sent. */
 export function runForm(plan: FormPlan, values: Values, context: FormContext): FormResult {
-  const state = startForm(plan, values, context);
-  return { ...state, problems: [...checkNames(plan.entity, values), ...findProblems(plan, state)] };
+  const sent = { ...context, isSubmit: true };
+  const state = startForm(plan, values, sent);
+  return { ...state, problems: [...checkNames(plan.entity, values), ...findProblems(plan, state, sent)] };
 }
 
 /** The state of a form that was just opened. */
 export function startForm(plan: FormPlan, values: Values, context: FormContext): FormState {
   const normal = normalizeValues(plan.entity, values, plan.types);
-  const full = context.isNew ? withDefaults(plan.entity, normal, plan.types) : normal;
-  const draft: Draft = {
-    values: { ...full },
-    visible: new Set(ownFields(plan.entity).map(({ name }) => name)),
-    required: new Set(ownFields(plan.entity).flatMap(({ name, isRequired }) => (isRequired ? [name] : []))),
-    readOnly: new Set(),
-    changed: new Set(),
-  };
-  for (const set of plan.sets) applySet(plan, set, draft, context);
-  for (const state of plan.states) applyState(plan, state, draft, context);
-  return stateOf(draft);
+  return wholeState(plan, context.isNew ? withDefaults(plan.entity, normal, plan.types) : normal, context);
 }
 
-/**
- * One field was changed by hand: only rules that read it, or what they set in turn, are computed again. `changed` names
- * the fields whose value or state is now another, the field itself included.
- */
+/** The form as it is sent: what is cleared then is cleared, and what follows from it. */
+export const submitForm = (plan: FormPlan, state: FormState, context: FormContext): FormState =>
+  wholeState(plan, state.values, { ...context, isSubmit: true });
+
+function wholeState(plan: FormPlan, values: Values, context: FormContext): FormState {
+  const fields = ownFields(plan.entity);
+  const draft = new Draft(
+    plan,
+    {
+      values,
+      visible: new Set(fields.map(({ name }) => name)),
+      required: new Set(fields.flatMap(({ name, isRequired }) => (isRequired ? [name] : []))),
+      readOnly: new Set(),
+      calculated: new Set(),
+      hiddenParts: new Set(),
+      options: new Map(),
+      messages: new Map(),
+      rows: new Map(),
+    },
+    context,
+  );
+  for (const list of plan.lists) draft.resetRows(list);
+  const run = new Run(plan, draft, context);
+  run.everything();
+  return draft.state();
+}
+
+/** One field was changed by hand: only what reads it, or what is set in turn, is computed again. */
 export function changeField(
   plan: FormPlan,
   state: FormState,
   name: string,
   value: unknown,
   context: FormContext,
-): { readonly state: FormState; readonly changed: ReadonlySet<string> } {
+): Changed {
+  const draft = new Draft(plan, state, context);
   const field = plan.entity.field(name);
-  const draft: Draft = {
-    values: { ...state.values, [name]: field ? normalizeValue(field, value, plan.types) : value },
-    visible: new Set(state.visible),
-    required: new Set(state.required),
-    readOnly: new Set(state.readOnly),
-    changed: new Set([name]),
-  };
-  const touched = new Set([name]);
-  const states = new Set(plan.readers.get(name)?.states);
-  // A field that a rule sets is set again at once: its own rule runs as if what it reads had changed.
-  plan.sets.forEach((set, index) => {
-    const reads = [...touched].some((at) => plan.readers.get(at)?.sets.includes(index));
-    if (!reads && set.field.name !== name) return;
-    const isReadOnly = draft.readOnly.has(set.field.name);
-    const before = draft.values[set.field.name];
-    applySet(plan, set, draft, context);
-    const position = plan.states.findIndex(({ field: target }) => target === set.field);
-    if (isReadOnly !== draft.readOnly.has(set.field.name) && position >= 0) states.add(position);
-    if (sameJson(before, draft.values[set.field.name])) return;
-    touched.add(set.field.name);
-    plan.readers.get(set.field.name)?.states.forEach((reader) => states.add(reader));
-  });
-  for (const index of states) applyState(plan, plan.states[index]!, draft, context);
-  return { state: stateOf(draft), changed: draft.changed };
-}
-
-/** Everything wrong with the values of a form: unfit values, and required fields that are visible and empty. */
-export function findProblems(plan: FormPlan, state: FormState, names?: Iterable<string>): readonly Problem[] {
-  const wanted = names && new Set(names);
-  return ownFields(plan.entity)
-    .filter(({ name }) => !wanted || wanted.has(name))
-    .flatMap((field) => checkField(field, state.values[field.name], plan.types, isRequired(field, state)));
-}
-
-/** What the rules of a form make of a write on the server. */
-export interface PreparedWrite {
-  /** All values, with defaults of new records and what rules set. */
-  readonly values: Values;
-  /** What the rules refuse. Values by themselves are checked by whoever writes, with `checkField`. */
-  readonly problems: readonly Problem[];
-  /** By entity and rules; a field that is not shown need not be filled in. */
-  isRequired(field: FieldModel): boolean;
-}
-
-/**
- * Runs the rules over a write on the server. `before` is the record as it is, undefined for a new one; `values` the
- * record as it is to be. A field that a rule closes before and after may not change, unless a rule changes it. What
- * was missing before and is not touched does not stand in the way: a record older than a rule can still be edited.
- */
-export function prepareWrite(
-  plan: FormPlan,
-  { values, before }: { readonly values: Values; readonly before: Values | undefined },
-  context: Omit<FormContext, 'isNew'>,
-): PreparedWrite {
-  const state = startForm(plan, values, { ...context, isNew: before === undefined });
-  const isNeeded = (field: FieldModel): boolean => isRequired(field, state);
-  if (!before) return { values: state.values, problems: [], isRequired: isNeeded };
-  const present = startForm(plan, before, { ...context, isNew: false });
-  const asked = ownFields(plan.entity).filter(
-    ({ name }) => !sameJson(normalOf(plan, name, values), normalOf(plan, name, before)),
-  );
-  const closed = asked.filter(
-    ({ name }) => state.readOnly.has(name) && present.readOnly.has(name) && !isSet(plan, name),
-  );
-  const needed = ruledBy(plan, [...asked.map(({ name }) => name), ...plan.sets.map(({ field }) => field.name)])
-    .filter((field) => isNeeded(field) && !isRequired(field, present) && isBlank(state.values[field.name]))
-    .filter((field) => !asked.includes(field));
-  return {
-    values: state.values,
-    problems: [
-      ...closed.map(({ name, label }) => problem('field.readOnly', [name], { label })),
-      ...needed.map(({ name, label }) => problem('field.required', [name], { label })),
-    ],
-    isRequired: isNeeded,
-  };
-}
-
-const normalOf = (plan: FormPlan, name: string, values: Values): unknown =>
-  normalizeValue(plan.entity.field(name)!, values[name] ?? null, plan.types);
-const isSet = (plan: FormPlan, name: string): boolean => plan.sets.some(({ field }) => field.name === name);
-
-/** Fields whose state depends on one of the names. */
-const ruledBy = (plan: FormPlan, names: readonly string[]): readonly FieldModel[] => [
-  ...new Set(names.flatMap((name) => plan.readers.get(name)?.states.map((index) => plan.states[index]!.field) ?? [])),
-];
-
-const isRequired = (field: FieldModel, { visible, required }: FormState): boolean =>
-  visible.has(field.name) && required.has(field.name);
-
-// ---- rules ----------------------------------------------------------------------------------------------------------
-/** A state while it is being computed. */
-interface Draft {
-  readonly values: { [field: string]: unknown };
-  readonly visible: Set<string>;
-  readonly required: Set<string>;
-  readonly readOnly: Set<string>;
-  readonly changed: Set<string>;
-}
-
-const stateOf = ({ values, visible, required, readOnly }: Draft): FormState => ({
-  values,
-  visible,
-  required,
-  readOnly,
-});
-
-/** The record as expressions see it: relations carry the fields that were loaded with them. */
-function recordOf(plan: FormPlan, draft: Draft, context: FormContext): Values {
-  const { related } = context;
-  const { rowFormulas } = plan;
-  const values =
-    rowFormulas.length === 0 ? draft.values : withRowFormulas(rowFormulas, plan.types, draft.values, context);
-  if (!related || plan.relatedPaths.length === 0) return values;
-  const linked = Object.entries(related).filter(([name, link]) => idOf(values[name]) === link.id);
-  return linked.length === 0 ? values : { ...values, ...Object.fromEntries(linked) };
-}
-const idOf = (value: unknown): unknown => (isObject(value) ? value.id : value);
-
-function applySet(plan: FormPlan, { field, assignments }: SetRules, draft: Draft, context: FormContext): void {
-  const at = { ...context, record: recordOf(plan, draft, context) };
-  const met = assignments.filter(({ when }) => when.test(at)).at(-1);
-  toggle(draft, draft.readOnly, field.name, met !== undefined);
-  if (!met) return;
-  const computed = met.value.evaluate(at);
-  const type = plan.types.get(field.type);
-  const value = normalizeValue(
-    field,
-    type?.fit && computed !== null ? type.fit(computed, field.options) : computed,
-    plan.types,
-  );
-  if (sameJson(value, draft.values[field.name] ?? null)) return;
-  draft.values[field.name] = value;
-  draft.changed.add(field.name);
-}
-
-function applyState(plan: FormPlan, rules: StateRules, draft: Draft, context: FormContext): void {
-  const at = { ...context, record: recordOf(plan, draft, context) };
-  const { name, isRequired: always } = rules.field;
-  const holds = (list: StateRules['show']): boolean => list.some((when) => when.test(at));
-  toggle(draft, draft.visible, name, rules.show.length === 0 || holds(rules.show));
-  toggle(draft, draft.required, name, always || holds(rules.require));
-  const set = plan.sets.find(({ field }) => field === rules.field);
-  const isSet = set?.assignments.some(({ when }) => when.test(at)) ?? false;
-  toggle(draft, draft.readOnly, name, isSet || holds(rules.readOnly));
-}
-
-function toggle(draft: Draft, set: Set<string>, name: string, isIn: boolean): void {
-  if (set.has(name) === isIn) return;
-  if (isIn) set.add(name);
-  else set.delete(name);
+  if (!field) return { state: { ...state, values: { ...state.values, [name]: value } }, changed: new Set([name]) };
+  const run = new Run(plan, draft, context);
+  const normal = normalizeValue(field, value, plan.types);
+  if (!field.child) {
+    draft.putValue(field, normal);
+    run.touch(field.name);
+  } else putRows(plan, draft, run, field, normal);
+  run.affected();
   draft.changed.add(name);
+  return { state: draft.state(), changed: draft.changed };
+}
+
+/** One cell was changed by hand; costs its own row and what reads its column, not the other rows. */
+export function changeCell(
+  plan: FormPlan,
+  state: FormState,
+  { list: name, row, column: columnName }: CellPlace,
+  value: unknown,
+  context: FormContext,
+): Changed {
+  const list = plan.entity.field(name);
+  const column = list?.child?.field(columnName);
+  const draft = new Draft(plan, state, context);
+  if (!list || !column || !draft.rows(list)[row]) return { state, changed: new Set() };
+  const run = new Run(plan, draft, context);
+  draft.putRow(list, row, { ...draft.rows(list)[row], [column.name]: normalizeValue(column, value, plan.types) });
+  run.touch(keyOf(column, list), new Set([row]));
+  run.affected();
+  return { state: draft.state(), changed: draft.changed };
+}
+
+/** New rows of line items: where as many remain, only those that differ are looked at again. */
+function putRows(plan: FormPlan, draft: Draft, run: Run, list: FieldModel, value: unknown): void {
+  const before = draft.rows(list);
+  const after = Array.isArray(value) ? (value as Values[]) : [];
+  const isSame = after.length === before.length && after.every(({ id }, index) => id === before[index]!.id);
+  if (!isSame) {
+    draft.putValue(list, value);
+    draft.resetRows(list);
+    run.touch(list.name);
+    return;
+  }
+  for (const [index, row] of after.entries()) {
+    const old = before[index]!;
+    if (row === old || sameJson(row as never, old as never)) continue;
+    draft.putRow(list, index, row);
+    for (const { name } of list.child!.fields) {
+      if (!sameJson((row[name] ?? null) as never, (old[name] ?? null) as never)) {
+        run.touch(`${list.name}.${name}`, new Set([index]));
+      }
+    }
+  }
+}
+
+/** Records that rules read along a relation have come: what reads them is computed again. */
+export function relate(plan: FormPlan, state: FormState, key: Key, context: FormContext): Changed {
+  const draft = new Draft(plan, state, context);
+  const run = new Run(plan, draft, context);
+  run.touch(key);
+  run.affected();
+  return { state: draft.state(), changed: draft.changed };
+}
+
+/** Which rows: all of them, or those at these places. Of the record there is one: all. */
+type Which = 'all' | ReadonlySet<number>;
+
+/** What is still to be computed, and the computing of it. */
+class Run {
+  readonly #plan: FormPlan;
+  readonly #draft: Draft;
+  readonly #context: FormContext;
+  readonly #due: { readonly [K in keyof Readers]: Map<number, Which> } = {
+    calculations: new Map(),
+    states: new Map(),
+    messages: new Map(),
+  };
+
+  constructor(plan: FormPlan, draft: Draft, context: FormContext) {
+    this.#plan = plan;
+    this.#draft = draft;
+    this.#context = context;
+  }
+
+  everything(): void {
+    this.#plan.calculations.forEach((_, index) => this.#calculate(index, 'all'));
+    this.#plan.states.forEach((_, index) => this.#judge(index, 'all'));
+    this.#plan.messages.forEach((_, index) => this.#say(index, 'all'));
+  }
+
+  /** A value is another one now: what reads it is due, and its own calculation, which it may not escape. */
+  touch(key: Key, rows: Which = 'all'): void {
+    const readers = this.#plan.readers.get(key);
+    readers?.calculations.forEach((index) => this.#ask('calculations', index, key, rows));
+    readers?.states.forEach((index) => this.#ask('states', index, key, rows));
+    readers?.messages.forEach((index) => this.#ask('messages', index, key, rows));
+    const own = this.#plan.calculations.findIndex((calculation) => calculation.key === key);
+    if (own >= 0) this.#ask('calculations', own, key, rows);
+  }
+
+  /** Everything that is due, in the order of the plan. */
+  affected(): void {
+    const { calculations, states, messages } = this.#due;
+    for (let index = 0; index < this.#plan.calculations.length; index += 1) {
+      const rows = calculations.get(index);
+      if (rows) this.#calculate(index, rows);
+    }
+    for (const [index, rows] of states) this.#judge(index, rows);
+    for (const [index, rows] of messages) this.#say(index, rows);
+  }
+
+  #ask(kind: keyof Readers, index: number, key: Key, rows: Which): void {
+    const reader = this.#plan[kind][index]!;
+    // Only what is about the rows of the same list is bound to some of them.
+    const which = reader.list && key.startsWith(`${reader.list.name}.`) ? rows : 'all';
+    const due = this.#due[kind];
+    const before = due.get(index);
+    if (before === 'all') return;
+    due.set(index, which === 'all' || !before ? which : new Set([...before, ...which]));
+  }
+
+  #each(list: FieldModel, rows: Which, run: (row: number) => void): void {
+    const { length } = this.#draft.rows(list);
+    if (rows !== 'all') for (const row of rows) run(row);
+    else for (let row = 0; row < length; row += 1) run(row);
+  }
+
+  #calculate(index: number, rows: Which): void {
+    const calculation = this.#plan.calculations[index]!;
+    const { list, field, key } = calculation;
+    const draft = this.#draft;
+    if (calculation.isFormula) return this.touch(key, rows);
+    if (!list) {
+      const { value, isCalculated } = this.#outcome(calculation, draft.at(), draft.value(field));
+      this.#note(isCalculated !== draft.state().calculated.has(field.name), key, 'all');
+      draft.toggle('calculated', field.name, isCalculated);
+      if (draft.setValue(field, value)) this.touch(key);
+      return;
+    }
+    const moved = new Set<number>();
+    this.#each(list, rows, (row) => {
+      const { value, isCalculated } = this.#outcome(
+        calculation,
+        draft.atRow(list, row),
+        draft.rows(list)[row]![field.name],
+      );
+      const was = draft.state().rows.get(list.name)![row]!.calculated.has(field.name);
+      this.#note(isCalculated !== was, key, new Set([row]));
+      draft.toggleCell('calculated', list, row, field.name, isCalculated);
+      if (draft.setCell(list, row, field, value)) moved.add(row);
+    });
+    if (moved.size > 0) this.touch(key, moved);
+  }
+
+  /** Whether a field is calculated decides whether it can be edited. */
+  #note(isOther: boolean, key: Key, rows: Which): void {
+    const state = isOther ? this.#plan.states.findIndex((rules) => rules.key === key) : -1;
+    if (state >= 0) this.#ask('states', state, key, rows);
+  }
+
+  #outcome(
+    { field, assignments, clear, show }: Calculation,
+    at: ReturnType<Draft['at']>,
+    current: unknown,
+  ): { readonly value: unknown; readonly isCalculated: boolean } {
+    const { isNew, isSubmit = false } = this.#context;
+    const isOpen = { always: true, onCreate: isNew, ifEmpty: isBlank(current) };
+    const met = assignments.findLast(({ when, on }) => isOpen[on] && when.test(at));
+    const isCalculated = met !== undefined && met.on !== 'ifEmpty';
+    const isCleared = clear === 'clearNow' || (clear === 'clearOnSubmit' && isSubmit);
+    if (isCleared && !isShown(show, at)) return { value: null, isCalculated };
+    if (!met) return { value: current ?? null, isCalculated };
+    const computed = met.value.evaluate(at);
+    const type = this.#plan.types.get(field.type);
+    const fitted = type?.fit && computed !== null ? type.fit(computed, field.options) : computed;
+    return { value: normalizeValue(field, fitted, this.#plan.types), isCalculated };
+  }
+
+  #judge(index: number, rows: Which): void {
+    const rules = this.#plan.states[index]!;
+    const { field, list, part, show } = rules;
+    const draft = this.#draft;
+    if (list) return this.#each(list, rows, (row) => this.#judgeCell(rules, list, row));
+    const at = draft.at();
+    if (part !== undefined) return draft.toggle('hiddenParts', part, !isShown(show, at), rules.key);
+    const { name, isRequired } = field!;
+    draft.toggle('visible', name, isShown(show, at));
+    draft.toggle('required', name, isRequired || holds(rules.require, at));
+    draft.toggle('readOnly', name, draft.state().calculated.has(name) || holds(rules.readOnly, at));
+    if (rules.limits.length > 0) draft.setOptions(name, allowedOptions(field!, rules.limits, at));
+  }
+
+  #judgeCell(rules: StateRules, list: FieldModel, row: number): void {
+    const draft = this.#draft;
+    const { name, isRequired } = rules.field!;
+    const at = draft.atRow(list, row);
+    const isCalculated = draft.state().rows.get(list.name)?.[row]?.calculated.has(name) ?? false;
+    draft.toggleCell('hidden', list, row, name, !isShown(rules.show, at));
+    draft.toggleCell('required', list, row, name, isRequired || holds(rules.require, at));
+    draft.toggleCell('readOnly', list, row, name, isCalculated || holds(rules.readOnly, at));
+    if (rules.limits.length > 0) {
+      draft.setCellOptions(list, row, name, allowedOptions(rules.field!, rules.limits, at));
+    }
+  }
+
+  #say(index: number, rows: Which): void {
+    const message = this.#plan.messages[index]!;
+    const { list, when, say, level, rule } = message;
+    const saying = (at: ReturnType<Draft['at']>, row: number | undefined) =>
+      when.test(at) ? { rule: rule.id, level, text: say(at), path: pathOf(message, row) } : undefined;
+    const draft = this.#draft;
+    if (!list) return draft.setMessage(index, undefined, undefined, saying(draft.at(), undefined));
+    this.#each(list, rows, (row) => draft.setMessage(index, list, row, saying(draft.atRow(list, row), row)));
+  }
+}
+
+type At = ReturnType<Draft['at']>;
+const holds = (conditions: readonly Condition[], at: At): boolean => conditions.some(({ when }) => when.test(at));
+/** Every group has a condition that holds. */
+export const isShown = (show: ShowGroups, at: At): boolean => show.every((group) => holds(group, at));
+
+/** Values of the options that all limits allow at present; undefined: no limit holds, or the options are records. */
+function allowedOptions(field: FieldModel, limits: readonly Limit[], at: At): readonly string[] | undefined {
+  const choices = choicesOf(field.options as ChoiceOptions);
+  const present = limits.filter(({ when }) => when.test(at));
+  if (present.length === 0 || choices.length === 0) return undefined;
+  return choices
+    .map(({ value }) => value)
+    .filter((option) => present.every(({ value }) => value.test({ ...at, variables: { [OPTION]: option } })));
 }

@@ -1,6 +1,7 @@
 import type { ProblemTable } from '../kernel/problems';
 import { patternProblems } from './problems-patterns';
 import { schemaProblems } from './schema-problems';
+import { ruleProblems } from './problems-rules';
 import { typeProblems } from './problems-types';
 
 /** Words of everything the form engine finds wrong. `{label}` is the field's own label; the pipeline fills it in. */
@@ -152,6 +153,7 @@ export const formProblems: ProblemTable = {
   },
 
   // form documents
+  ...ruleProblems,
   'form.noEntity': {
     status: 422,
     words: {
@@ -189,28 +191,6 @@ export const formProblems: ProblemTable = {
     words: {
       'zh-CN': '必填字段“{label}”不在表单里，也没有默认值：用这张表单无法新建记录。',
       en: 'The required field “{label}” is not on the form and has no default: nobody can create a record with this form.',
-    },
-  },
-  'form.noValue': {
-    status: 422,
-    words: { 'zh-CN': '请写出“{label}”要设成什么值。', en: 'Say which value “{label}” is set to.' },
-  },
-  'form.needlessValue': {
-    status: 422,
-    words: { 'zh-CN': '只有“设为”才有值，请删去。', en: 'Only “set” takes a value. Take it out.' },
-  },
-  'form.setKind': {
-    status: 422,
-    words: {
-      'zh-CN': '“{label}”不能由规则设值，或设的值类型不对。',
-      en: '“{label}” cannot be set by this value: it is of another kind.',
-    },
-  },
-  'form.cycle': {
-    status: 422,
-    words: {
-      'zh-CN': '规则互相循环：{fields}。请去掉其中一条。',
-      en: 'These rules go round in a circle: {fields}. Take one of them out.',
     },
   },
 };

@@ -18,6 +18,12 @@ export const builtInFieldTypes: FieldTypes = new Map(builtIn.map((type) => [type
 /** The fields people fill in: not the system's own. */
 export const ownFields = (entity: EntityModel): readonly FieldModel[] => entity.fields.filter(({ system }) => !system);
 
+/** The field of a name, or nothing: system fields are not filled in. */
+export function ownField(entity: EntityModel, name: string): readonly FieldModel[] {
+  const field = entity.field(name);
+  return field && !field.system ? [field] : [];
+}
+
 /** A value in canonical form; blank becomes null. Rows of line items are normalised cell by cell. Never refuses. */
 export function normalizeValue(field: FieldModel, value: unknown, types: FieldTypes): unknown {
   const type = types.get(field.type);
@@ -34,7 +40,7 @@ export function normalizeValue(field: FieldModel, value: unknown, types: FieldTy
  */
 const normalRows = new WeakMap<Values, { readonly child: EntityModel; readonly types: FieldTypes; normal: Values }>();
 
-function normalizeRow(child: EntityModel, row: Values, types: FieldTypes): Values {
+export function normalizeRow(child: EntityModel, row: Values, types: FieldTypes): Values {
   const known = normalRows.get(row);
   if (known?.child === child && known.types === types) return known.normal;
   const cells = normalizeValues(child, row, types);
@@ -69,6 +75,8 @@ export function checkField(
   types: FieldTypes,
   isRequired: boolean = field.isRequired,
   label: Text = field.label,
+  /** Of the cells of line items. */
+  isCellRequired: (row: number, column: FieldModel) => boolean = (_row, column) => column.isRequired,
 ): readonly Problem[] {
   if (field.derived) return [];
   // Nobody can mend it in a form; it stays as it is until its key is back.
@@ -80,20 +88,28 @@ export function checkField(
     .check(value, field.options)
     .map((found) => ({ ...found, path: [field.name, ...found.path], data: { label, ...found.data } }));
   if (problems.length > 0 || !field.child) return problems;
-  return (value as readonly Values[]).flatMap((row, index) => checkRow(field, row, index, types));
+  return (value as readonly Values[]).flatMap((row, index) => checkRow(field, row, index, types, isCellRequired));
 }
 
-function checkRow(field: FieldModel, row: Values, index: number, types: FieldTypes): readonly Problem[] {
+/** A column as a sentence names it: “Cost in row 2 of Items”. */
+export const cellLabel = (list: FieldModel, row: number, label: Text): Text => ({
+  'zh-CN': `${list.label['zh-CN']}第 ${row + 1} 行的${label['zh-CN']}`,
+  en: `${label.en} in row ${row + 1} of ${list.label.en}`,
+});
+
+function checkRow(
+  field: FieldModel,
+  row: Values,
+  index: number,
+  types: FieldTypes,
+  isCellRequired: (row: number, column: FieldModel) => boolean,
+): readonly Problem[] {
   const { id, ...cells } = row;
   const at = (found: Problem): Problem => ({ ...found, path: [field.name, index, ...found.path] });
   const problems = id === undefined || isUuid(id) ? [] : [problem('field.row', ['id'], { label: field.label })];
-  const inRow = (label: Text): Text => ({
-    'zh-CN': `${field.label['zh-CN']}第 ${index + 1} 行的${label['zh-CN']}`,
-    en: `${label.en} in row ${index + 1} of ${field.label.en}`,
-  });
   const child = field.child!;
   const cellProblems = ownFields(child).flatMap((cell) =>
-    checkField(cell, cells[cell.name], types, cell.isRequired, inRow(cell.label)),
+    checkField(cell, cells[cell.name], types, isCellRequired(index, cell), cellLabel(field, index, cell.label)),
   );
   return [...problems, ...checkNames(child, cells), ...cellProblems].map(at);
 }

@@ -58,6 +58,8 @@ export interface Call {
   readonly source?: string;
   readonly host: Host;
   readonly signal?: AbortSignal;
+  /** Takes what the rules of a form say about a write without standing in its way. */
+  warn?(warnings: readonly Problem[]): void;
 }
 
 export type { Access, RecordAction, Scope };

@@ -32,6 +32,15 @@ export interface RecordView {
   readonly title: string;
   readonly [field: string]: Json;
 }
+/**
+ * A record that was just written. `$warnings`: what the rules of its form say about it without standing in the way
+ * (`SaidProblem[]`, read it by `warningsOf`); absent when they say nothing. No field is called so.
+ */
+export type WrittenRecord = RecordView;
+
+export const warningsOf = (record: WrittenRecord): readonly SaidProblem[] =>
+  (record.$warnings ?? []) as unknown as readonly SaidProblem[];
+
 export interface Link {
   readonly id: string;
   readonly title: string;

@@ -447,8 +447,27 @@ export interface FormDocument {
        * How many columns the field takes.
        */
       span?: 1 | 2 | 3;
+      /**
+       * What becomes of the value when a rule hides the field: kept (the default), cleared when the form is sent, or cleared at once.
+       */
+      whenHidden?: 'keep' | 'clearOnSubmit' | 'clearNow';
+      /**
+       * Of line items: what holds for single columns.
+       */
+      columns?: {
+        field: Name;
+        /**
+         * What becomes of a cell when a rule hides it.
+         */
+        whenHidden?: 'keep' | 'clearOnSubmit' | 'clearNow';
+      }[];
     }[];
   }[];
+  /**
+   * Applied on every door, in their order: of several that set one field, the last whose condition holds counts.
+   *
+   * Items: `scope`: line items the rule is about, row by row: bare names mean the columns of the row, `parent.` the record. Without it the rule is about the record.
+   */
   rules?: {
     /**
      * Random and immutable; the identity that a rename keeps.
@@ -456,14 +475,33 @@ export interface FormDocument {
     id: string;
     name?: Text;
     enabled?: boolean;
+    scope?: Name;
     when: Expression;
     /**
      * @minItems 1
+     *
+     * Items: `field`: a field of the record, or with a scope a column. `value`: of set the value; of options a condition on `option`, such as option in ["a", "b"] or option.region == region. `text`: of message; {{expression}} stands for a value.
      */
     then: {
-      effect: 'show' | 'require' | 'readOnly' | 'set';
-      field: Name;
+      /**
+       * show: visible only while the condition (or that of another such rule) holds; require, readOnly: while it holds; set: takes the value; options: only options for which the value is true; message: says something.
+       */
+      effect: 'show' | 'require' | 'readOnly' | 'set' | 'options' | 'message';
+      field?: Name;
+      /**
+       * Instead of a field, of show and readOnly: a part of the form with everything in it.
+       */
+      part?: string;
       value?: Expression;
+      /**
+       * Of set: always (the default; the field cannot be edited meanwhile), only while the field is empty, or while the record is new.
+       */
+      on?: 'always' | 'ifEmpty' | 'onCreate';
+      /**
+       * Of message: an error keeps the form from being saved.
+       */
+      level?: 'error' | 'warning' | 'info';
+      text?: Text;
     }[];
   }[];
 }

@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { contextOf } from '../../engine/expression/compile';
 import { compileForm, defaultForm } from '../../engine/form/compile';
-import { prepareWrite } from '../../engine/form/pipeline';
+import { prepareWrite } from '../../engine/form/prepare';
 import type { FormDocument } from '../../engine/kernel/documents.generated';
 import type { Json } from '../../engine/kernel/json';
 import { entityDocument, PEOPLE, refusalOf, role, world, type World } from '../support/records';

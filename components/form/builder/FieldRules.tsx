@@ -25,7 +25,9 @@ export function FieldRules({ field }: { readonly field: FieldUse }) {
   const present = EFFECTS.filter((effect) => fieldRule(form.rules, field.name, effect));
   const absent = EFFECTS.filter((effect) => !present.includes(effect));
   const errorAt = (effect: Effect, key: 'when' | 'value'): string | undefined => {
-    const at = (form.rules ?? []).findIndex((r) => r.then.some((p) => p.field === field.name && p.effect === effect));
+    const at = (form.rules ?? []).findIndex(
+      (r) => r.scope === undefined && r.then.some((p) => p.field === field.name && p.effect === effect),
+    );
     return problems.find(
       (p) => p.document?.kind === 'form' && p.path[0] === 'rules' && p.path[1] === at && p.path.includes(key),
     )?.message;

@@ -8,6 +8,7 @@ import { useSay } from '@/components/ui/say';
 import type { FieldView } from '@/engine/kernel/api';
 import type { Json } from '@/engine/kernel/json';
 import { FieldAside } from './fieldAside';
+import { Messages } from './Messages';
 import { useFieldState } from './fieldStates';
 import type { FormCore } from './formCore';
 import classes from './form.module.css';
@@ -27,6 +28,7 @@ export const FormField = memo(function FormField(props: {
   return (
     <Box className={classes.cell} data-span={props.span} data-field={props.field.name}>
       {state.isEditable ? <OpenField {...props} /> : <ReadField {...props} />}
+      <Messages messages={state.messages} error={state.error} />
       {aside ? <div className={classes.aside}>{aside(props.field)}</div> : null}
     </Box>
   );
@@ -55,6 +57,8 @@ function OpenField({ core, field, onLeave }: FieldProps) {
       error={state.error}
       errors={state.errors}
       isRequired={state.isRequired}
+      allowed={state.options}
+      rows={state.rows}
     />
   );
   const rules = core.lineRules(field.name);

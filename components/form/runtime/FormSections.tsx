@@ -7,6 +7,7 @@ import { FillPlaceProvider, type FillPlace } from '@/components/inputs/place';
 import { isEmptyValue } from '@/components/inputs/units';
 import { Icon } from '@/components/ui/icons';
 import { useSay } from '@/components/ui/say';
+import { partName, useFieldState } from './fieldStates';
 import { FormField } from './FormField';
 import type { FormCore } from './formCore';
 import type { PlannedSection } from './plan';
@@ -21,7 +22,6 @@ export function FormSections(props: {
   isTracked?: boolean;
   onLeave?: (name: string) => void;
 }) {
-  const say = useSay();
   const { form, entity } = props.core;
   const place = useMemo(
     (): FillPlace => ({
@@ -37,30 +37,39 @@ export function FormSections(props: {
     <FillPlaceProvider value={place}>
       <div className={props.isQuiet ? classes.quiet : undefined}>
         {(props.sections ?? props.core.sections).map((section) => (
-          <section key={section.id} className={classes.section} aria-label={say(section.label) || undefined}>
-            {say(section.label) ? (
-              <Group gap="xs" mb="sm">
-                <Title order={2} fz="sm">
-                  {say(section.label)}
-                </Title>
-                {props.isTracked ? <SectionProgress core={props.core} section={section} /> : null}
-              </Group>
-            ) : null}
-            <div className={classes.grid} data-columns={section.columns}>
-              {section.items.map((item) => (
-                <FormField
-                  key={item.field.id}
-                  core={props.core}
-                  field={item.field}
-                  span={item.span}
-                  onLeave={props.onLeave}
-                />
-              ))}
-            </div>
-          </section>
+          <Section key={section.id} {...props} section={section} />
         ))}
       </div>
     </FillPlaceProvider>
+  );
+}
+
+function Section(props: {
+  core: FormCore;
+  section: PlannedSection;
+  isTracked?: boolean;
+  onLeave?: (name: string) => void;
+}) {
+  const say = useSay();
+  const { core, section } = props;
+  const { isVisible } = useFieldState(core.states, partName(section.id));
+  if (!isVisible) return null;
+  return (
+    <section className={classes.section} aria-label={say(section.label) || undefined}>
+      {say(section.label) ? (
+        <Group gap="xs" mb="sm">
+          <Title order={2} fz="sm">
+            {say(section.label)}
+          </Title>
+          {props.isTracked ? <SectionProgress core={core} section={section} /> : null}
+        </Group>
+      ) : null}
+      <div className={classes.grid} data-columns={section.columns}>
+        {section.items.map((item) => (
+          <FormField key={item.field.id} core={core} field={item.field} span={item.span} onLeave={props.onLeave} />
+        ))}
+      </div>
+    </section>
   );
 }
 

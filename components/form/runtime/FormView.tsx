@@ -8,6 +8,7 @@ import { ErrorSummary } from './ErrorSummary';
 import { FormSections } from './FormSections';
 import { useFormCore, type FormCoreInput, type SaidAt } from './formCore';
 import { LeaveGuard } from './LeaveGuard';
+import { RecordMessages } from './Messages';
 import type { Values } from './plan';
 import type { ServerPlace } from './keeping';
 import { KeptNotice, KeptWords } from './KeptNotice';
@@ -81,6 +82,7 @@ export function FormView(
     >
       <KeptNotice keeping={keeping} state={kept} fields={core.fields} />
       <ErrorSummary problems={problems} />
+      <RecordMessages core={core} />
       <FormSections core={core} sections={sections} isTracked />
       <div className={classes.submit}>
         <div className={classes.failure}>

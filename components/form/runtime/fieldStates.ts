@@ -1,6 +1,7 @@
 'use client';
 /** What a form knows of each field besides its value. One subscription per field: a change draws that field only. */
 import { useSyncExternalStore } from 'react';
+import type { FormMessage, RowState } from '@/engine/form/pipeline';
 
 export interface FieldState {
   readonly isVisible: boolean;
@@ -9,6 +10,12 @@ export interface FieldState {
   readonly error: string | undefined;
   /** Sentences below the field, by path: `0.quantity`. */
   readonly errors: ReadonlyMap<string, string> | undefined;
+  /** What rules say here, rows included. */
+  readonly messages: readonly FormMessage[];
+  /** Values of the options that may be chosen, where rules limit them. */
+  readonly options: readonly string[] | undefined;
+  /** Of line items: what rules make of each row. */
+  readonly rows: readonly RowState[] | undefined;
 }
 
 const UNKNOWN: FieldState = {
@@ -17,6 +24,9 @@ const UNKNOWN: FieldState = {
   isEditable: false,
   error: undefined,
   errors: undefined,
+  messages: [],
+  options: undefined,
+  rows: undefined,
 };
 
 export class FieldStates {
@@ -47,7 +57,12 @@ export class FieldStates {
   }
 }
 
-/** The state of one field, kept up to date. */
+/** Under this name stands what is said of the record as a whole. */
+export const RECORD = '';
+/** Under this name stands a part of the form: a section. */
+export const partName = (id: string): string => `part ${id}`;
+
+/** The state of one field (or part, or the record), kept up to date. */
 export function useFieldState(states: FieldStates, name: string): FieldState {
   const read = () => states.get(name);
   return useSyncExternalStore((listener) => states.subscribe(name, listener), read, read);

@@ -15,7 +15,7 @@ import { formProblems } from '@/engine/form/problems';
 import type { EntityView, FieldView } from '@/engine/kernel/api';
 import type { Json } from '@/engine/kernel/json';
 import { sentence, type Problem } from '@/engine/kernel/problems';
-import { FieldStates } from './fieldStates';
+import { FieldStates, partName, RECORD } from './fieldStates';
 import { FormLogic, type LogicInput } from './logic';
 import { useRelated } from './useRelated';
 import { changedValues, isSameValue, plannedFields, planSections, type PlannedSection, type Values } from './plan';
@@ -62,6 +62,7 @@ export function useFormCore(input: FormCoreInput): FormCore {
   const timeZone = useTimeZone() ?? 'UTC';
   const form = useForm<FormValues>({ defaultValues: withKeyedRows(input) });
   const start = useRef<Values>(input.values);
+  const hasChanged = useRef(false);
   const listeners = useRef(new Set<(name: string) => void>());
   const [made] = useState(() => {
     const sections = planSections(input.document, input.entity);
@@ -93,7 +94,8 @@ export function useFormCore(input: FormCoreInput): FormCore {
       setErrors(states, name, found);
       return found.length === 0;
     };
-    const problemsOf = (name: string) => (isOpen(name) ? logic.check(name).map(say) : []);
+    const problemsOf = (name: string) => (isOpen(name) ? logic.check(name) : logic.errors(name)).map(say);
+    const sentValues = (): Values => ({ ...valuesOf(form), ...Object.fromEntries(logic.cleared()) });
     return {
       entity,
       sections,
@@ -101,13 +103,15 @@ export function useFormCore(input: FormCoreInput): FormCore {
       states,
       form,
       start: () => start.current,
-      changed: () => changedValues(writable(), start.current, valuesOf(form)),
-      all: () => changedValues(writable(), {}, valuesOf(form)),
-      checkAll: () =>
-        fields.flatMap((field) => {
+      changed: () => changedValues(writable(), start.current, sentValues()),
+      all: () => changedValues(writable(), {}, sentValues()),
+      checkAll: () => [
+        ...fields.flatMap((field) => {
           if (checkOne(field.name)) return [];
           return problemsOf(field.name);
         }),
+        ...logic.errors().map(say),
+      ],
       checkOne,
       showProblems(problems) {
         const here = problems.filter((problem) => byName.has(String(problem.path[0])));
@@ -140,6 +144,7 @@ export function useFormCore(input: FormCoreInput): FormCore {
         if (!name) return;
         // A value that is being corrected is no longer wrong until it is looked at again.
         if (states.get(name).error) states.set(name, { error: undefined, errors: undefined });
+        hasChanged.current = true;
         for (const other of logic.change(name, (form.getValues(name) ?? null) as Json)) put(other, name);
         listeners.current.forEach((listener) => listener(name));
       },
@@ -147,9 +152,9 @@ export function useFormCore(input: FormCoreInput): FormCore {
 
     /** Brings what the rules came to where the field listens; the field being typed in keeps what is typed. */
     function put(name: string, typed?: string): void {
+      putEffect(states, logic, editable, name, hasChanged.current);
       const field = fields.find((item) => item.name === name);
       if (!field) return;
-      putEffect(states, logic, editable, name);
       const value = logic.value(name);
       if (name === typed || isSameValue(field, value, form.getValues(name) as Json)) return;
       form.setValue(name, value, { shouldDirty: true });
@@ -157,7 +162,12 @@ export function useFormCore(input: FormCoreInput): FormCore {
   }, [fields, form, input.editable, logic, states]);
   useRelated(form, logic, (changed) => {
     const editable = new Set(input.editable);
-    for (const name of changed) putEffect(states, logic, editable, name);
+    for (const name of changed) {
+      putEffect(states, logic, editable, name, hasChanged.current);
+      const field = fields.find((item) => item.name === name);
+      const value = logic.value(name);
+      if (field && !isSameValue(field, value, form.getValues(name) as Json)) form.setValue(name, value);
+    }
   });
   return core;
 }
@@ -175,14 +185,30 @@ const withKeyedRows = ({ values, entity }: FormCoreInput): Values =>
 function initialStates(fields: readonly FieldView[], logic: FormLogic, input: FormCoreInput): FieldStates {
   const states = new FieldStates();
   const editable = new Set(input.editable);
-  for (const field of fields) putEffect(states, logic, editable, field.name);
+  for (const field of fields) putEffect(states, logic, editable, field.name, false);
+  for (const { id } of input.document.sections) putEffect(states, logic, editable, partName(id), false);
+  putEffect(states, logic, editable, RECORD, false);
   return states;
 }
 
-function putEffect(states: FieldStates, logic: FormLogic, editable: ReadonlySet<string>, name: string): void {
-  const { isVisible, isRequired, isReadOnly } = logic.effect(name);
-  states.set(name, { isVisible, isRequired, isEditable: editable.has(name) && !isReadOnly });
+/** @param hasChanged before anything was changed a form that was just opened is not reproached with errors */
+function putEffect(
+  states: FieldStates,
+  logic: FormLogic,
+  editable: ReadonlySet<string>,
+  name: string,
+  hasChanged: boolean,
+): void {
+  if (name.startsWith(PART)) return states.set(name, { isVisible: logic.isPartShown(name.slice(PART.length)) });
+  const messages = logic.messages(name || undefined).filter(({ level }) => hasChanged || level !== 'error');
+  const said = messages.length === 0 ? NO_MESSAGES : messages;
+  if (name === RECORD) return states.set(name, { messages: said });
+  const { isVisible, isRequired, isReadOnly, options, rows } = logic.effect(name);
+  const isEditable = editable.has(name) && !isReadOnly;
+  states.set(name, { isVisible, isRequired, isEditable, options, rows, messages: said });
 }
+const PART = partName('');
+const NO_MESSAGES: readonly never[] = [];
 
 function setErrors(states: FieldStates, name: string, problems: readonly SaidAt[]): void {
   const own = problems.filter((problem) => problem.path.length <= 1);

@@ -84,25 +84,38 @@ test('a rule shows and requires a field while it holds', () => {
       ],
     }),
   );
-  expect(logic.effect('reason')).toEqual({ isVisible: false, isRequired: false, isReadOnly: false });
+  expect(logic.effect('reason')).toMatchObject({ isVisible: false, isRequired: false, isReadOnly: false });
   expect(logic.change('price', '100000')).toContain('reason');
-  expect(logic.effect('reason')).toEqual({ isVisible: true, isRequired: true, isReadOnly: false });
+  expect(logic.effect('reason')).toMatchObject({ isVisible: true, isRequired: true, isReadOnly: false });
   logic.change('price', '1');
   expect(logic.check('reason')).toEqual([]);
 });
 
 test('a field without a rule or a requirement is visible and open', () => {
-  expect(open(document()).effect('price')).toEqual({ isVisible: true, isRequired: false, isReadOnly: false });
+  expect(open(document()).effect('price')).toMatchObject({ isVisible: true, isRequired: false, isReadOnly: false });
 });
 
 test('a rule along a relation asks for that record, and holds once it is there', () => {
   const logic = open(document({ when: 'supplier.rating < 3', then: [{ effect: 'require', field: 'reason' }] }), {
     supplier: { id: 's1', title: 'S' },
   });
-  expect(logic.needs()).toEqual([{ field: 'supplier', entity: 'supplier', fields: ['rating'] }]);
+  const [need] = logic.needs();
+  expect(need).toEqual({ key: 'supplier', field: 'supplier', entity: 'supplier', fields: ['rating'] });
+  expect(logic.missing(need!)).toEqual(['s1']);
   expect(logic.effect('reason').isRequired).toBe(false);
-  expect(logic.relate('supplier', { id: 's1', rating: '2' })).toContain('reason');
+  expect(logic.relate('supplier', [{ id: 's1', rating: '2' }])).toContain('reason');
   expect(logic.effect('reason').isRequired).toBe(true);
+  expect(logic.missing(need!)).toEqual([]);
+});
+
+test('a late answer about a record that is no longer picked changes nothing', () => {
+  const logic = open(document({ when: 'supplier.rating < 3', then: [{ effect: 'require', field: 'reason' }] }), {
+    supplier: { id: 's1', title: 'S' },
+  });
+  logic.change('supplier', { id: 's2', title: 'T' });
+  logic.relate('supplier', [{ id: 's2', rating: '5' }]);
+  expect([...logic.relate('supplier', [{ id: 's1', rating: '1' }])]).toEqual([]);
+  expect(logic.effect('reason').isRequired).toBe(false);
 });
 
 test('cells are checked with their place, and what a row carries besides its columns is left alone', () => {

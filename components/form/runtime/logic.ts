@@ -1,12 +1,29 @@
 /** The engine's pipeline for a form that is being filled in: rules, requirements, checks. The same code as the server's. */
 import { rowsOf, type Row } from '@/components/inputs/lines/rows';
 import { compileForm, type FormPlan } from '@/engine/form/compile';
-import { withRowFormulas } from '@/engine/form/formulas';
-import { changeField, findProblems, startForm, type FormContext, type FormState } from '@/engine/form/pipeline';
+import { explainField, type Explanation } from '@/engine/form/explain';
+import { rowWithFormulas } from '@/engine/form/formulas';
+import {
+  changeCell,
+  changeField,
+  findProblems,
+  relate,
+  startForm,
+  submitForm,
+  type CellPlace,
+  type Changed,
+  type FormContext,
+  type FormMessage,
+  type FormState,
+  type RelatedRecord,
+  type RowState,
+} from '@/engine/form/pipeline';
+import { errorsOf } from '@/engine/form/problems-of';
+import { messagesOf } from '@/engine/form/state';
 import { modelOfViews } from '@/engine/form/views';
 import type { EntityView } from '@/engine/kernel/api';
 import type { FormDocument } from '@/engine/kernel/documents.generated';
-import type { Json } from '@/engine/kernel/json';
+import { sameJson, type Json } from '@/engine/kernel/json';
 import type { Problem } from '@/engine/kernel/problems';
 import type { Values } from './plan';
 
@@ -22,13 +39,22 @@ export interface FieldEffect {
   readonly isVisible: boolean;
   readonly isRequired: boolean;
   readonly isReadOnly: boolean;
+  /** Values of the options that may be chosen, where rules limit them. */
+  readonly options: readonly string[] | undefined;
+  /** Of line items: the state of each row, where rules speak of rows. */
+  readonly rows: readonly RowState[] | undefined;
 }
-/** A record that rules read along a relation: load `fields` of it. */
+/** Records that rules read along a relation: load `fields` of those at `ids` and tell them by `relate`. */
 export interface RelatedNeed {
+  /** The relation: `region`, or a column of line items `items.product`. */
+  readonly key: string;
   readonly field: string;
   readonly entity: string;
+  /** Paths from the record: `rating`, `manager.name`. */
   readonly fields: readonly string[];
 }
+
+const NO_CHANGE: ReadonlySet<string> = new Set();
 
 /** The rules of one open form. It holds the state they last came to; the form tells it each change. */
 export class FormLogic {
@@ -39,7 +65,7 @@ export class FormLogic {
   /** What was made of rows of line items, by the row: a keystroke in one of a thousand costs one. */
   readonly #rows = new WeakMap<Row, Row>();
   readonly #computed = new WeakMap<Row, Row>();
-  #related: { [field: string]: { id: string; [field: string]: unknown } } = {};
+  #related: { [key: string]: { [id: string]: RelatedRecord } } = {};
 
   constructor(input: LogicInput, timeZone: string, values: Values) {
     this.#input = input;
@@ -57,7 +83,20 @@ export class FormLogic {
       isVisible: state?.visible.has(name) ?? true,
       isRequired: state?.required.has(name) ?? false,
       isReadOnly: state?.readOnly.has(name) ?? false,
+      options: state?.options.get(name),
+      rows: state?.rows.get(name),
     };
+  }
+
+  /** Whether a part of the form (its id) is shown. */
+  isPartShown(id: string): boolean {
+    return !this.#state?.hiddenParts.has(id);
+  }
+
+  /** What rules say at a field and its rows; without a name: about the record as a whole. */
+  messages(name?: string): readonly FormMessage[] {
+    if (!this.#plan || !this.#state || this.#plan.messages.length === 0) return [];
+    return messagesOf(this.#plan, this.#state).filter(({ path }) => path[0] === name);
   }
 
   /** The value the rules came to. */
@@ -65,30 +104,55 @@ export class FormLogic {
     return (this.#state?.values[name] ?? null) as Json;
   }
 
-  /** A field was changed by hand: the names of all fields whose value or effect is now another. */
+  /** A field was changed by hand: the names of all fields (and parts, `part <id>`) that are otherwise now. */
   change(name: string, value: Json): ReadonlySet<string> {
-    if (!this.#plan || !this.#state) return new Set();
-    const { state, changed } = changeField(this.#plan, this.#state, name, this.#known(name, value), this.#context());
+    return this.#take((plan, state) => changeField(plan, state, name, this.#known(name, value), this.#context()));
+  }
+
+  /** One cell of line items was changed by hand. */
+  changeCell(place: CellPlace, value: Json): ReadonlySet<string> {
+    return this.#take((plan, state) => changeCell(plan, state, place, value, this.#context()));
+  }
+
+  #take(change: (plan: FormPlan, state: FormState) => Changed): ReadonlySet<string> {
+    if (!this.#plan || !this.#state) return NO_CHANGE;
+    const { state, changed } = change(this.#plan, this.#state);
     this.#state = state;
     return changed;
   }
 
   /** What one field lacks, its cells included; paths begin with its name. */
   check(name: string): readonly Problem[] {
-    return this.#plan && this.#state ? findProblems(this.#plan, this.#state, [name]) : [];
+    return this.#plan && this.#state ? findProblems(this.#plan, this.#state, this.#context(), [name]) : [];
   }
 
-  /** The records rules read along relations, by field. */
+  /** Errors that rules state at a field, or about the record as a whole. */
+  errors(name?: string): readonly Problem[] {
+    return errorsOf(this.messages(name));
+  }
+
+  /** Fields that sending the form clears, because they are hidden, and what follows from it: name → value. */
+  cleared(): ReadonlyMap<string, Json> {
+    const [plan, state] = [this.#plan, this.#state];
+    if (!plan || !state || plan.calculations.every(({ clear }) => clear !== 'clearOnSubmit')) return new Map();
+    const sent = submitForm(plan, state, this.#context());
+    return new Map(
+      Object.entries(sent.values).flatMap(([name, value]) =>
+        sameJson((value ?? null) as Json, this.value(name)) ? [] : [[name, (value ?? null) as Json]],
+      ),
+    );
+  }
+
+  /** Why a field, or a cell, stands as it does. */
+  explain(at: Parameters<typeof explainField>[3]): Explanation | undefined {
+    return this.#plan && this.#state && explainField(this.#plan, this.#state, this.#context(), at);
+  }
+
+  /** The records rules read along relations. */
   needs(): readonly RelatedNeed[] {
-    const byField = new Map<string, Set<string>>();
-    for (const path of this.#plan?.relatedPaths ?? []) {
-      const [field, next] = path.split('.');
-      if (field && next) byField.set(field, (byField.get(field) ?? new Set()).add(next));
-    }
-    return [...byField].flatMap(([field, fields]) => {
-      const entity = this.#input.entity.fields.find((item) => item.name === field)?.target;
-      return entity ? [{ field, entity, fields: [...fields] }] : [];
-    });
+    return (this.#plan?.related ?? []).flatMap(({ key, field, list, paths }) =>
+      field.target === undefined ? [] : [{ key, field: (list ?? field).name, entity: field.target, fields: paths }],
+    );
   }
 
   /** A row of line items with what its formulas come to. Rows never change in place, so each is computed once. */
@@ -98,16 +162,31 @@ export class FormLogic {
     const known = this.#computed.get(row);
     if (known) return known;
     const cells = this.#knownRow(this.#columns(name), row);
-    const rows = withRowFormulas([formulas], this.#plan.types, { [name]: [cells] }, this.#context())[name];
-    const made = (rows as readonly Row[])[0] ?? row;
+    const made = rowWithFormulas(formulas, this.#plan.types, cells, this.#context()) as Row;
     this.#computed.set(row, made);
     return made;
   }
 
-  /** A record that was loaded for a rule; the rules run again. */
-  relate(field: string, record: { id: string; [field: string]: unknown }): ReadonlySet<string> {
-    this.#related = { ...this.#related, [field]: record };
-    return this.change(field, this.value(field));
+  /** Ids of records a need points to at present that were not told yet. */
+  missing({ key }: RelatedNeed): readonly string[] {
+    const need = this.#plan?.related.find((one) => one.key === key);
+    if (!need) return [];
+    const holders = need.list ? rowsOf(this.value(need.list.name)) : [this.#state!.values as Values];
+    const ids = holders.flatMap((holder) => {
+      const id = holder[need.field.name];
+      return typeof id === 'string' && !this.#related[key]?.[id] ? [id] : [];
+    });
+    return [...new Set(ids)];
+  }
+
+  /**
+   * Records that were loaded for a need; the rules run again. Records are kept by their id, so an answer that comes
+   * after another record was picked changes nothing.
+   */
+  relate(key: string, records: readonly RelatedRecord[]): ReadonlySet<string> {
+    const known = { ...this.#related[key], ...Object.fromEntries(records.map((record) => [record.id, record])) };
+    this.#related = { ...this.#related, [key]: known };
+    return this.#take((plan, state) => relate(plan, state, key, this.#context()));
   }
 
   /** Rows of line items with their id and declared columns only, as rules and checks expect them. */
@@ -137,10 +216,18 @@ export class FormLogic {
       me: this.#input.me,
       isNew: this.#input.isNew,
       now: now.toISOString(),
-      // Swedish dates are ISO dates.
-      today: new Intl.DateTimeFormat('sv-SE', { timeZone: this.#timeZone }).format(now),
+      today: isoDay(this.#timeZone).format(now),
       timeZone: this.#timeZone,
       related: this.#related,
     };
   }
+}
+
+// Making a formatter costs more than running the rules of a key.
+const days = new Map<string, Intl.DateTimeFormat>();
+function isoDay(timeZone: string): Intl.DateTimeFormat {
+  // Swedish dates are ISO dates.
+  const known = days.get(timeZone) ?? new Intl.DateTimeFormat('sv-SE', { timeZone });
+  days.set(timeZone, known);
+  return known;
 }

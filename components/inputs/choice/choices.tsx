@@ -7,10 +7,18 @@ import type { FieldView } from '@/engine/kernel/api';
 export const choicesOf = (field: Pick<FieldView, 'options'>): readonly Choice[] =>
   Array.isArray(field.options.choices) ? (field.options.choices as unknown as readonly Choice[]) : [];
 
-/** The options of a choice as Mantine's lists take them. A value no longer offered is kept as itself. */
-export function useChoiceData(field: FieldView, present: readonly string[]): { value: string; label: string }[] {
+/**
+ * The options of a choice as Mantine's lists take them: those that rules allow, and the present ones. A value no longer
+ * offered is kept as itself.
+ */
+export function useChoiceData(
+  field: FieldView,
+  present: readonly string[],
+  allowed?: readonly string[],
+): { value: string; label: string }[] {
   const say = useSay();
-  const offered = choicesOf(field).map((choice) => ({ value: choice.value, label: say(choice.label, choice.value) }));
+  const all = choicesOf(field).map((choice) => ({ value: choice.value, label: say(choice.label, choice.value) }));
+  const offered = allowed ? all.filter(({ value }) => allowed.includes(value) || present.includes(value)) : all;
   const gone = present.filter((value) => !offered.some((choice) => choice.value === value));
   return [...offered, ...gone.map((value) => ({ value, label: value }))];
 }

@@ -9,7 +9,7 @@ const SEARCH_FROM = 8;
 
 function Input(props: InputProps) {
   const value = typeof props.value === 'string' ? props.value : null;
-  const data = useChoiceData(props.field, value === null ? [] : [value]);
+  const data = useChoiceData(props.field, value === null ? [] : [value], props.allowed);
   return (
     <Select
       {...wrapperProps(props)}

@@ -13,7 +13,7 @@ function Input(props: InputProps) {
   return (
     <MultiSelect
       {...wrapperProps(props)}
-      data={useChoiceData(props.field, value)}
+      data={useChoiceData(props.field, value, props.allowed)}
       value={value}
       onChange={(next) => props.onChange(next.length > 0 ? next : null)}
       onBlur={() => props.onBlur?.()}

@@ -40,6 +40,8 @@ export interface CheckOptions {
   readonly editable: Editable;
   /** What a form's rules say beyond the entity: required, or not shown and therefore not required. */
   isRequired?(field: FieldModel): boolean;
+  /** The same of a cell of line items. */
+  isCellRequired?(list: FieldModel, row: number, column: FieldModel): boolean;
   /** Row ids the record has now, by field name. */
   readonly rowIds?: { readonly [field: string]: ReadonlySet<string> };
 }
@@ -62,7 +64,7 @@ export function checkValues(
       }
     } else if (field.child) {
       const known = options.rowIds?.[field.name] ?? new Set<string>();
-      problems.push(...checkRows(schema, field, value as readonly Row[], known, ['values', field.name]));
+      problems.push(...checkRows(schema, field, value as readonly Row[], known, options));
     } else {
       const found = checkValue(schema, field, value);
       if (found.length > 0) problems.push(...placed(field, found, ['values', field.name]));
@@ -85,9 +87,12 @@ function checkRows(
   field: FieldModel,
   rows: readonly Row[],
   known: ReadonlySet<string>,
-  path: readonly (string | number)[],
+  options: CheckOptions,
 ): Problem[] {
   const problems: Problem[] = [];
+  const path = ['values', field.name];
+  const isRequired = (row: number, column: FieldModel): boolean =>
+    options.isCellRequired?.(field, row, column) ?? column.isRequired;
   const seen = new Set<string>();
   rows.forEach((row, i) => {
     if (row.id !== undefined) {
@@ -103,7 +108,7 @@ function checkRows(
       const value = row[column.name];
       const at = [...path, i, column.name];
       if (!isBlank(value)) problems.push(...placed(column, checkValue(schema, column, value), at));
-      else if (column.isRequired) problems.push(problem('record.required', at, { label: column.label }));
+      else if (isRequired(i, column)) problems.push(problem('record.required', at, { label: column.label }));
     }
   });
   return problems;

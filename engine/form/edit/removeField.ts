@@ -54,7 +54,8 @@ function withoutRulesOn(draft: FormBundle, name: string): FormBundle['form'] {
   const { rules, ...form } = draft.form;
   if (!rules) return draft.form;
   const left = rules.flatMap((rule): Rule[] => {
-    const then = rule.then.filter((part) => part.field !== name);
+    if (rule.scope === name) return [];
+    const then = rule.scope === undefined ? rule.then.filter((part) => part.field !== name) : rule.then;
     if (then.length === rule.then.length) return [rule];
     return then.length > 0 ? [{ ...rule, then }] : [];
   });

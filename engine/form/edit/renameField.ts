@@ -39,14 +39,21 @@ const renameInUnique = (unique: UniqueTogether, from: string, to: string): Uniqu
   fields: unique.fields.map((name) => (name === from ? to : name)),
 });
 
+/** In rules about rows bare names are columns: there the record's fields follow `parent.`. */
 function renameInRule(rule: Rule, from: string, to: string): Rule {
+  const isOfRows = rule.scope !== undefined;
+  const inText = (source: string): string =>
+    isOfRows ? renameAfter('parent', source, from, to) : renameInExpression(source, from, to);
+  const inWords = (words: string): string => words.replace(/\{\{[\s\S]*?\}\}/g, (place) => inText(place));
   return {
     ...rule,
-    when: renameInExpression(rule.when, from, to),
+    ...(rule.scope === from ? { scope: to } : {}),
+    when: inText(rule.when),
     then: rule.then.map((part) => ({
       ...part,
-      field: part.field === from ? to : part.field,
-      ...(part.value === undefined ? {} : { value: renameInExpression(part.value, from, to) }),
+      ...(!isOfRows && part.field === from ? { field: to } : {}),
+      ...(part.value === undefined ? {} : { value: inText(part.value) }),
+      ...(part.text ? { text: { 'zh-CN': inWords(part.text['zh-CN']), en: inWords(part.text.en) } } : {}),
     })),
   };
 }
@@ -55,6 +62,15 @@ function renameInRule(rule: Rule, from: string, to: string): Rule {
 export function renameInExpression(source: string, from: string, to: string): string {
   const part = new RegExp(`("(?:[^"\\\\]|\\\\.)*"|'(?:[^'\\\\]|\\\\.)*')|(?<![\\w.])${from}(?![\\w(])`, 'g');
   return source.replace(part, (whole, text: string | undefined) => (text === undefined ? to : whole));
+}
+
+/** The same of a name that follows the name of a record: `parent.price`. */
+function renameAfter(record: string, source: string, from: string, to: string): string {
+  const part = new RegExp(
+    `("(?:[^"\\\\]|\\\\.)*"|'(?:[^'\\\\]|\\\\.)*')|(?<![\\w.])${record}\\.${from}(?![\\w(])`,
+    'g',
+  );
+  return source.replace(part, (whole, text: string | undefined) => (text === undefined ? `${record}.${to}` : whole));
 }
 
 function renameInRole(role: FormBundle['roles'][number], entity: string, from: string, to: string) {

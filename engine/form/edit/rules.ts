@@ -3,7 +3,8 @@ import { documentId } from '../../kernel/ids';
 import type { FormDocument } from '../../kernel/documents.generated';
 import type { Rule } from './command';
 
-export type Effect = Rule['then'][number]['effect'];
+/** Effects the panel of a field offers in short: one of each, about the record. */
+export type Effect = Exclude<Rule['then'][number]['effect'], 'options' | 'message'>;
 export const EFFECTS: readonly Effect[] = ['show', 'require', 'readOnly', 'set'];
 export interface FieldRule {
   readonly when: string;
@@ -15,6 +16,7 @@ type Rules = FormDocument['rules'];
 /** The first rule that has this effect on a field. */
 export function fieldRule(rules: Rules, field: string, effect: Effect): FieldRule | undefined {
   for (const rule of rules ?? []) {
+    if (rule.scope !== undefined) continue;
     const part = rule.then.find((p) => p.field === field && p.effect === effect);
     if (part) return { when: rule.when, value: part.value };
   }
@@ -34,7 +36,7 @@ export function withFieldRule(
 ): Rules {
   const isMeant = (part: Rule['then'][number]) => part.field === field && part.effect === effect;
   const list = rules ?? [];
-  const at = list.findIndex((rule) => rule.then.some(isMeant));
+  const at = list.findIndex((rule) => rule.scope === undefined && rule.then.some(isMeant));
   const old = list[at];
   const part = { effect, field, ...(to?.value === undefined ? {} : { value: to.value }) };
   if (!old) return to ? [...list, { id: newId(), when: to.when, then: [part] }] : rules;

@@ -1,5 +1,6 @@
 import { defineOperation } from '../contract';
 import { ENTITY, inputOf, UUID, VALUES } from '../services/records-input';
+import { warned } from '../services/records-warned';
 
 /** Changes fields of a record. `rev` is the revision the writer saw. */
 export default defineOperation<'record.update'>({
@@ -12,5 +13,5 @@ export default defineOperation<'record.update'>({
     'rev',
     'values',
   ]),
-  run: (input, call) => call.host.records.update(call, input),
+  run: (input, call) => warned(call, (within) => call.host.records.update(within, input)),
 });

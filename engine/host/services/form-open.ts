@@ -1,5 +1,6 @@
 /** Everything a page needs to show a form: what may be seen, the form cut to it, the values, and what may be changed now. */
-import { cutForm, defaultForm } from '../../form/compile';
+import { defaultForm } from '../../form/compile';
+import { cutForm } from '../../form/cut';
 import { withDefaults } from '../../form/record';
 import { isAlways, rightOn, rightToNew, ruleTest } from '../../access/rows';
 import { mayRead } from '../../access/access';

@@ -16,8 +16,12 @@ export interface Prepared {
   /** All values, with what the rules set. */
   readonly values: Values;
   readonly problems: readonly Problem[];
+  /** What the rules say without standing in the way. */
+  readonly warnings?: readonly Problem[];
   /** Whether a field must have a value; a field that is not shown need not. */
   isRequired?(field: FieldModel): boolean;
+  /** The same of a cell of line items. */
+  isCellRequired?(list: FieldModel, row: number, column: FieldModel): boolean;
 }
 /** The form pipeline: `values` is the record as it is to be, `before` as it is; undefined for a new one. */
 export type Prepare = (write: {
@@ -146,7 +150,8 @@ export const checkWriteTargets = (
 
 interface FormProblems {
   readonly list: readonly Problem[];
-  readonly isRequired: ((field: FieldModel) => boolean) | undefined;
+  readonly isRequired: Prepared['isRequired'];
+  readonly isCellRequired: Prepared['isCellRequired'];
 }
 /** Values after the form's rules. */
 export async function prepared(
@@ -155,16 +160,19 @@ export async function prepared(
   before: Values | undefined,
 ): Promise<{ values: Values; problems: FormProblems }> {
   const { deps, call, entity, form } = write;
-  if (!deps.prepare) return { values, problems: { list: [], isRequired: undefined } };
+  if (!deps.prepare) return { values, problems: NO_PROBLEMS };
   return ruled(write, await deps.prepare({ call, entity, values, before, form }));
 }
 
 function ruled(write: Writing, made: Prepared): { values: Values; problems: FormProblems } {
   // A flow is bound by the entity; a form's rules compute for it, but close or demand nothing.
   if (write.editable === 'any') return { values: made.values, problems: NO_PROBLEMS };
-  return { values: made.values, problems: { list: made.problems, isRequired: made.isRequired?.bind(made) } };
+  if (made.warnings) write.call.warn?.(made.warnings);
+  const { problems: list } = made;
+  const isRequired = made.isRequired?.bind(made);
+  return { values: made.values, problems: { list, isRequired, isCellRequired: made.isCellRequired?.bind(made) } };
 }
-const NO_PROBLEMS: FormProblems = { list: [], isRequired: undefined };
+const NO_PROBLEMS: FormProblems = { list: [], isRequired: undefined, isCellRequired: undefined };
 
 /** `prepared` for many records. */
 export async function preparedMany(
@@ -181,8 +189,13 @@ export async function preparedMany(
   return made;
 }
 
-export const requiredBy = (problems: FormProblems): { isRequired?(field: FieldModel): boolean } =>
-  problems.isRequired ? { isRequired: problems.isRequired } : {};
+export const requiredBy = ({
+  isRequired,
+  isCellRequired,
+}: FormProblems): Pick<Prepared, 'isRequired' | 'isCellRequired'> => ({
+  ...(isRequired && { isRequired }),
+  ...(isCellRequired && { isCellRequired }),
+});
 
 /** Runs with a transaction: the caller's, or one of its own. */
 export function inTransaction<T>(write: Writing, fn: (inside: Writing) => Promise<T>): Promise<T> {

@@ -1,13 +1,13 @@
 /** The rules of forms, applied to every write whatever door it came through. */
 import { compileForm, type FormPlan } from '../../form/compile';
-import { prepareWrite } from '../../form/pipeline';
-import type { FormContext } from '../../form/pipeline';
+import type { RelatedRecord, RelatedRecords } from '../../form/state';
+import { prepareWrite } from '../../form/prepare';
 import type { Values } from '../../data/records/receive';
 import { runnerOf, type Runner } from '../../data/run';
 import { contextOf } from '../../expression/compile';
 import type { FormDocument } from '../../kernel/documents.generated';
-import type { EntityModel, Model } from '../../kernel/model';
-import { refuse } from '../../kernel/problems';
+import type { EntityModel, FieldModel, Model } from '../../kernel/model';
+import { refuse, type Problem } from '../../kernel/problems';
 import type { Host } from '../contract';
 import type { Prepare, PrepareMany, Prepared } from './records-context';
 import { loadManyRelated } from './records-read';
@@ -39,7 +39,12 @@ function planOf(host: Host, entity: EntityModel, name: string | undefined): Form
   const key = `${entity.id} ${name ?? ''}`;
   if (!known.has(key)) {
     const form = formOf(host, entity, name);
-    known.set(key, form?.rules?.length ? compileForm(form, entity, model, host.registry.fieldTypes) : undefined);
+    known.set(
+      key,
+      form?.rules?.some(({ enabled }) => enabled !== false)
+        ? compileForm(form, entity, model, host.registry.fieldTypes)
+        : undefined,
+    );
   }
   return known.get(key);
 }
@@ -56,54 +61,46 @@ export const prepareManyByForm: PrepareMany = async ({ call, entity, form, runne
   const { host, viewer } = call;
   const plan = planOf(host, entity, form);
   if (!plan) return undefined;
-  const along = await relatedOf(host, runner, plan, rows);
+  const related = await relatedOf(host, runner, plan, rows);
   const context = contextOf(viewer, host.clock.now());
   return rows.map(({ values, before }): Prepared => {
-    const related = along.length > 0 ? relatedTo(along, values) : undefined;
-    const made = prepareWrite(plan, { values, before }, related ? { ...context, related } : context);
+    const made = prepareWrite(plan, { values, before }, { ...context, related });
+    const placed = (p: Problem): Problem => ({ ...p, path: ['values', ...p.path] });
     return {
       values: made.values,
-      problems: made.problems.map((p) => ({ ...p, path: ['values', ...p.path] })),
+      problems: made.problems.map(placed),
+      warnings: made.warnings.map(placed),
       isRequired: (field) => made.isRequired(field),
+      isCellRequired: (list, row, column) => made.isCellRequired(list, row, column),
     };
   });
 };
 
-/** Records that rules read along one relation, by id. */
-interface Along {
-  readonly field: string;
-  readonly records: ReadonlyMap<string, { readonly [field: string]: unknown }>;
-}
-
-/** What rules read along relations, of the records the values point to: one question for each relation. */
+/** What rules read along relations, of the records the values point to, before and after: one question for each relation. */
 async function relatedOf(
   host: Host,
   runner: Runner,
   plan: FormPlan,
-  rows: readonly { readonly values: Values }[],
-): Promise<readonly Along[]> {
-  const byField = new Map<string, string[]>();
-  for (const path of plan.relatedPaths) {
-    const [field, ...rest] = path.split('.') as [string, ...string[]];
-    byField.set(field, [...(byField.get(field) ?? []), rest.join('.')]);
-  }
-  const along: Along[] = [];
-  for (const [field, paths] of byField) {
-    const target = plan.entity.field(field)?.target;
-    const entity = target === undefined ? undefined : host.model().entity(target);
-    const ids = rows.map(({ values }) => values[field]).filter((id) => typeof id === 'string');
+  rows: readonly { readonly values: Values; readonly before: Values | undefined }[],
+): Promise<RelatedRecords> {
+  const related: { [key: string]: { readonly [id: string]: RelatedRecord } } = {};
+  for (const { key, field, list, paths } of plan.related) {
+    const entity = field.target === undefined ? undefined : host.model().entity(field.target);
     if (!entity) continue;
-    along.push({ field, records: await loadManyRelated(host, runner, entity, [...new Set(ids)], paths) });
-  }
-  return along;
-}
-
-function relatedTo(along: readonly Along[], values: Values): NonNullable<FormContext['related']> {
-  const related: { [field: string]: { readonly id: string; readonly [field: string]: unknown } } = {};
-  for (const { field, records } of along) {
-    const id = values[field];
-    const record = typeof id === 'string' ? records.get(id) : undefined;
-    if (record) related[field] = { ...record, id: id as string };
+    const ids = new Set(
+      rows.flatMap(({ values, before }) => [...idsIn(values, list, field), ...idsIn(before, list, field)]),
+    );
+    const records = await loadManyRelated(host, runner, entity, [...ids], paths);
+    related[key] = Object.fromEntries([...records].map(([id, record]) => [id, { ...record, id }]));
   }
   return related;
+}
+
+/** The records a field, or a column of line items, points to. */
+function idsIn(values: Values | undefined, list: FieldModel | undefined, field: FieldModel): readonly string[] {
+  const rows = list ? values?.[list.name] : [values];
+  return (Array.isArray(rows) ? (rows as readonly (Values | undefined)[]) : []).flatMap((row) => {
+    const id = row?.[field.name];
+    return typeof id === 'string' ? [id] : [];
+  });
 }

@@ -3,7 +3,7 @@ import type { Filter, FormDocument } from '../documents.generated';
 import type { Json } from '../json';
 import type { Text } from '../text';
 import type { Door } from '../viewer';
-import type { RecordView, Link, EntityView } from '../api-shapes';
+import type { RecordView, WrittenRecord, Link, EntityView } from '../api-shapes';
 
 export interface RecordsOperations {
   'entity.list': { input: Record<string, never>; output: { entities: readonly EntityView[] } };
@@ -43,11 +43,11 @@ export interface RecordsOperations {
   /** `key`: an idempotency key of the caller; the same key again answers with the record made the first time. */
   'record.create': {
     input: { entity: string; values: { readonly [field: string]: Json }; form?: string; key?: string };
-    output: RecordView;
+    output: WrittenRecord;
   };
   'record.update': {
     input: { entity: string; id: string; rev: number; values: { readonly [field: string]: Json }; form?: string };
-    output: RecordView;
+    output: WrittenRecord;
   };
   'record.delete': { input: { entity: string; id: string; rev?: number }; output: { ok: true } };
   'record.restore': { input: { entity: string; id: string }; output: RecordView };

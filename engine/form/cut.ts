@@ -1,0 +1,53 @@
+/** A form as somebody may see it. */
+import type { FormDocument } from '../kernel/documents.generated';
+import type { EntityModel, FieldModel, Model } from '../kernel/model';
+import { compileExpression } from '../expression/compile';
+import { scopeOf, valueScope, type RuleScope } from './effects';
+import { compileMessage } from './messages';
+import type { Rule, RuleEffect } from './plan';
+import { builtInFieldTypes, ownField } from './record';
+
+/**
+ * The form without the fields that may not be read and without every rule that mentions one, for the text of a rule
+ * would tell of it. The server applies all rules whatever the browser knows.
+ */
+export function cutForm(
+  form: FormDocument,
+  entity: EntityModel,
+  model: Model,
+  isVisible: (entity: EntityModel, field: FieldModel) => boolean,
+  /** Their values may be known; by default those that may be shown. */
+  isReadable = isVisible,
+): FormDocument {
+  const isShown = (of: EntityModel, name: string): boolean => ownField(of, name).some((field) => isVisible(of, field));
+  const isKnown = (rule: Rule): boolean => {
+    if (rule.scope !== undefined && !isShown(entity, rule.scope)) return false;
+    // A rule tells of the values it reads: those that are shown masked count as hidden.
+    const scope = scopeOf(rule, { entity, model, types: builtInFieldTypes, isVisible: isReadable });
+    if (!scope || !compileExpression(rule.when, scope.scope).ok) return false;
+    return rule.then.every((effect) => isKnownEffect(effect, scope));
+  };
+  const isKnownEffect = (effect: RuleEffect, scope: RuleScope): boolean => {
+    if (effect.field !== undefined && !isShown(scope.entity, effect.field)) return false;
+    if (effect.text && compileMessage(effect.text, scope.scope, builtInFieldTypes).problems.length > 0) return false;
+    const [field] = effect.field === undefined ? [] : ownField(scope.entity, effect.field);
+    if (effect.value === undefined || !field) return true;
+    return compileExpression(effect.value, valueScope(effect.effect, field, scope, model).scope).ok;
+  };
+  const rules = form.rules?.filter(isKnown);
+  return {
+    ...form,
+    sections: form.sections.map((section) => ({
+      ...section,
+      items: section.items
+        .filter(({ field }) => isShown(entity, field))
+        .map((item) => {
+          const [field] = ownField(entity, item.field);
+          if (!item.columns || !field?.child) return item;
+          const { child } = field;
+          return { ...item, columns: item.columns.filter((column) => isShown(child, column.field)) };
+        }),
+    })),
+    ...(rules && { rules }),
+  };
+}

@@ -1,0 +1,32 @@
+/** The parts of a form (sections) and what lies in them. */
+import type { FormDocument } from '../kernel/documents.generated';
+import type { EntityModel, FieldModel } from '../kernel/model';
+import { keyOf, type Key, type WhenHidden } from './plan';
+import { ownField } from './record';
+
+/** Field → ids of the parts it lies in, the innermost first. */
+export function partsByField(form: FormDocument, entity: EntityModel): ReadonlyMap<FieldModel, readonly string[]> {
+  return new Map(
+    form.sections.flatMap((section) =>
+      section.items.flatMap((item) => ownField(entity, item.field).map((field) => [field, [section.id]] as const)),
+    ),
+  );
+}
+
+/** Ids of all parts. */
+export const partIds = (form: FormDocument): readonly string[] => form.sections.map(({ id }) => id);
+
+/** What becomes of hidden values, by field and column; those not listed are kept. */
+export function hiddenValues(form: FormDocument, entity: EntityModel): ReadonlyMap<Key, WhenHidden> {
+  const found = new Map<Key, WhenHidden>();
+  for (const item of form.sections.flatMap(({ items }) => items)) {
+    const [field] = ownField(entity, item.field);
+    if (!field) continue;
+    if (item.whenHidden && !field.derived) found.set(keyOf(field, undefined), item.whenHidden);
+    for (const column of item.columns ?? []) {
+      const [cell] = field.child ? ownField(field.child, column.field) : [];
+      if (cell && column.whenHidden && !cell.derived) found.set(keyOf(cell, field), column.whenHidden);
+    }
+  }
+  return found;
+}

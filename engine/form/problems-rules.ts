@@ -1,0 +1,55 @@
+import type { ProblemTable } from '../kernel/problems';
+
+const words = (zh: string, en: string): ProblemTable[string] => ({ status: 422, words: { 'zh-CN': zh, en } });
+
+/** What is wrong with the rules of a form, and what rules find wrong with a record. */
+export const ruleProblems: ProblemTable = {
+  // a record
+  'form.message': words('{text}', '{text}'),
+  'form.option': words(
+    '“{label}”现在不能选“{value}”，请换一个选项。',
+    '“{label}” cannot be “{value}” here. Choose another option.',
+  ),
+
+  // a form document
+  'form.noField': words('请选择这条规则作用于哪个字段。', 'Choose the field this effect is about.'),
+  'form.noValue': words('请写出“{label}”要设成什么值。', 'Say which value “{label}” is set to.'),
+  'form.noLimit': words(
+    '请写出“{label}”可以选哪些选项，例如 option in ["a", "b"]。',
+    'Say which options of “{label}” may be chosen, such as option in ["a", "b"].',
+  ),
+  'form.noOptions': words(
+    '“{label}”没有选项，也不指向别的记录，不能限定选项。',
+    '“{label}” has no options and points to no record: there is nothing to limit.',
+  ),
+  'form.noText': words('请写出提示的内容。', 'Write what the message says.'),
+  'form.messageRecord': words(
+    '提示里的“{name}”是一条记录，请写出它的某个字段，例如 {name}.name。',
+    '“{name}” in the message is a record. Name a field of it, such as {name}.name.',
+  ),
+  'form.needless': words('“{key}”在这里不起作用，请删去。', '“{key}” does nothing here. Take it out.'),
+  'form.needlessValue': words(
+    '只有“设为”和“限定选项”才有值，请删去。',
+    'Only “set” and “limit options” take a value. Take it out.',
+  ),
+  'form.setKind': words(
+    '“{label}”不能由规则设值，或设的值类型不对。',
+    '“{label}” cannot be set by this value: it is of another kind.',
+  ),
+  'form.scopeKind': words(
+    '“{label}”不是明细表。请选择一个明细表字段。',
+    '“{label}” holds no line items. Choose a field that does.',
+  ),
+  'form.unknownPart': words(
+    '这条规则作用的部分已不在表单里。',
+    'The part of the form that this rule is about is gone.',
+  ),
+  'form.partInRows': words(
+    '“{label}”的行规则不能作用于整个分组。请改为不限明细的规则。',
+    'A rule about rows of “{label}” cannot be about a part of the form. Make it a rule about the record.',
+  ),
+  'form.cycle': words(
+    '规则互相循环：{fields}。请去掉其中一条。',
+    'These rules go round in a circle: {fields}. Take one of them out.',
+  ),
+};
