@@ -1,8 +1,8 @@
 'use client';
 import { CloseButton, Group, Text } from '@mantine/core';
+import { IconAlertTriangle, IconInfoCircle } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
-import { Icon } from '@/components/ui/icons';
 import { useSay } from '@/components/ui/say';
 import type { FormMessage } from '@/engine/form/pipeline';
 import { RECORD, useFieldState } from './fieldStates';
@@ -10,9 +10,9 @@ import type { FormCore } from './formCore';
 import classes from './form.module.css';
 
 const LOOK = {
-  error: { icon: 'alert-triangle', color: 'var(--mantine-color-error)' },
-  warning: { icon: 'alert-triangle', color: 'var(--mantine-color-orange-text)' },
-  info: { icon: 'info-circle', color: 'dimmed' },
+  error: { Icon: IconAlertTriangle, color: 'var(--mantine-color-error)' },
+  warning: { Icon: IconAlertTriangle, color: 'var(--mantine-color-orange-text)' },
+  info: { Icon: IconInfoCircle, color: 'dimmed' },
 } as const;
 
 /**
@@ -24,17 +24,22 @@ export function Messages(props: { messages: readonly FormMessage[]; error?: stri
   const t = useTranslations('formRules');
   const [seen, setSeen] = useState<ReadonlySet<string>>(new Set());
   const shown = props.messages
-    .map((message) => ({ ...message, words: say(message.text), key: `${message.rule} ${say(message.text)}` }))
+    .map((message) => ({
+      ...message,
+      words: say(message.text),
+      key: `${message.rule} ${say(message.text)}`,
+      ...LOOK[message.level],
+    }))
     .filter(({ words, key }) => words !== '' && words !== props.error && !seen.has(key));
   if (shown.length === 0) return null;
   return (
     <div className={classes.messages} role="status">
-      {shown.map(({ key, level, words, path }) => (
+      {shown.map(({ key, level, words, path, Icon, color }) => (
         <Group key={`${key} ${path.join('.')}`} gap={6} wrap="nowrap" align="flex-start" data-level={level}>
-          <Text component="span" c={LOOK[level].color} lh={1.4} aria-label={t(`level.${level}`)} role="img">
-            <Icon name={LOOK[level].icon} size={14} />
+          <Text component="span" c={color} lh={1.4} aria-label={t(`level.${level}`)} role="img">
+            <Icon size={14} aria-hidden />
           </Text>
-          <Text size="xs" c={LOOK[level].color} style={{ flex: 1 }}>
+          <Text size="xs" c={color} style={{ flex: 1 }}>
             {typeof path[1] === 'number' ? t('row', { row: path[1] + 1 }) : null}
             {words}
           </Text>
