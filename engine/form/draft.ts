@@ -77,8 +77,10 @@ export class Draft {
   putValue(field: FieldModel, value: unknown): void {
     this.#values[field.name] = value;
     this.#view[field.name] = value;
-    if (field.child && this.#plan.lists.includes(field)) this.#view[field.name] = this.#viewRows(field);
-    else this.#viewRelation(field);
+    if (field.child && this.#plan.lists.includes(field)) {
+      this.#view[field.name] = this.#viewRows(field);
+      this.resetRows(field);
+    } else this.#viewRelation(field);
     this.changed.add(field.name);
   }
 

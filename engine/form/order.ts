@@ -14,8 +14,9 @@ import {
 const readsOf = (conditions: readonly Condition[], list: FieldModel | undefined): readonly Key[] =>
   conditions.flatMap(({ when }) => keysOf(when.uses, list));
 
-/** The values a calculation depends on. */
+/** The values a calculation depends on. Columns depend on their rows: they may be cleared as a whole. */
 export const readsOfCalculation = ({ assignments, show, list }: Calculation): readonly Key[] => [
+  ...(list ? [list.name] : []),
   ...readsOf(assignments, list),
   ...assignments.flatMap(({ value }) => keysOf(value.uses, list)),
   ...readsOf(show.flat(), list),
@@ -25,6 +26,9 @@ const readsOfState = ({ show, require, readOnly, limits, list }: StateRules): re
   ...readsOf([...show.flat(), ...require, ...readOnly, ...limits], list),
   ...limits.flatMap(({ value }) => keysOf(value.uses, list)),
 ];
+
+/** `items.amount` → it, and the rows it lies in. */
+const withRows = (key: Key): readonly Key[] => (key.includes('.') ? [key, key.split('.')[0]!] : [key]);
 
 /**
  * Puts calculations behind those that set what they read (depth-first topological sort, Tarjan 1976). `cycle` is the
@@ -51,7 +55,7 @@ export function sortCalculations(calculations: readonly Calculation[]): {
     }
     state.set(calculation, 'open');
     open.push(calculation);
-    for (const key of new Set(readsOfCalculation(calculation))) byKey.get(key)?.forEach(visit);
+    for (const key of new Set(readsOfCalculation(calculation).flatMap(withRows))) byKey.get(key)?.forEach(visit);
     open.pop();
     state.set(calculation, 'done');
     ordered.push(calculation);
@@ -68,7 +72,7 @@ export function readersOf(
 ): FormPlan['readers'] {
   const readers = new Map<Key, { [K in keyof Readers]: number[] }>();
   const note = (kind: keyof Readers, index: number, reads: readonly Key[], list: FieldModel | undefined): void => {
-    const keys = new Set(reads.flatMap((key) => (key.includes('.') ? [key, key.split('.')[0]!] : [key])));
+    const keys = new Set(reads.flatMap(withRows));
     // Rules about rows are run for rows that come.
     if (list) keys.add(list.name);
     for (const key of keys) {

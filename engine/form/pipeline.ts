@@ -13,6 +13,7 @@ import type { Problem } from '../kernel/problems';
 import { choicesOf, type ChoiceOptions } from './choices';
 import { Draft } from './draft';
 import {
+  type Assignment,
   keyOf,
   OPTION,
   type Calculation,
@@ -135,7 +136,6 @@ function putRows(plan: FormPlan, draft: Draft, run: Run, list: FieldModel, value
   const isSame = after.length === before.length && after.every(({ id }, index) => id === before[index]!.id);
   if (!isSame) {
     draft.putValue(list, value);
-    draft.resetRows(list);
     run.touch(list.name);
     return;
   }
@@ -262,9 +262,14 @@ class Run {
     current: unknown,
   ): { readonly value: unknown; readonly isCalculated: boolean } {
     const { isNew, isSubmit = false } = this.#context;
-    const isOpen = { always: true, onCreate: isNew, ifEmpty: isBlank(current) };
-    const met = assignments.findLast(({ when, on }) => isOpen[on] && when.test(at));
-    const isCalculated = met !== undefined && met.on !== 'ifEmpty';
+    const fixed = assignments.findLast(
+      ({ when, on }) => (on === 'always' || (on === 'onCreate' && isNew)) && when.test(at),
+    );
+    // What fills empty fields gives way to what fixes the value: otherwise the result would depend on what was there.
+    const fills = (): Assignment | undefined =>
+      isBlank(current) ? assignments.findLast(({ when, on }) => on === 'ifEmpty' && when.test(at)) : undefined;
+    const met = fixed ?? fills();
+    const isCalculated = fixed !== undefined;
     const isCleared = clear === 'clearNow' || (clear === 'clearOnSubmit' && isSubmit);
     if (isCleared && !isShown(show, at)) return { value: null, isCalculated };
     if (!met) return { value: current ?? null, isCalculated };
