@@ -4,7 +4,8 @@ import type { Json } from '../../kernel/json';
 import { compileSchema } from '../../schema/validate';
 import { checkForm } from '../check';
 import { compileForm } from '../compile';
-import { prepareWrite, runForm } from '../pipeline';
+import { runForm } from '../pipeline';
+import { prepareWrite } from '../prepare';
 import { builtInFieldTypes } from '../record';
 import { documentOf, importSchema, valuesOf } from '.';
 
