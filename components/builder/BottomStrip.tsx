@@ -6,12 +6,16 @@ import type { SaidProblem } from '@/engine/kernel/api';
 import type { AnyDocument } from '@/engine/kernel/documents.generated';
 import type { Draft } from './documents/useDraft';
 import { HistoryList } from './HistoryList';
+import { JsonEditor } from './JsonEditor';
 import { MentionList } from './MentionList';
+import { TranslationTable } from './TranslationTable';
 import { UsageList } from './UsageList';
 import classes from './builder.module.css';
 
-export type StripTab = 'problems' | 'history' | 'usage';
-const TABS: readonly StripTab[] = ['problems', 'history', 'usage'];
+export type StripTab = 'problems' | 'history' | 'usage' | 'translation' | 'json';
+const TABS: readonly StripTab[] = ['problems', 'history', 'usage', 'translation', 'json'];
+/** These are worked in, not only read. */
+const TALL: ReadonlySet<StripTab> = new Set(['translation', 'json']);
 
 interface BottomStripProps {
   readonly draft: Draft;
@@ -20,7 +24,7 @@ interface BottomStripProps {
   readonly onProblem: (problem: SaidProblem) => void;
 }
 
-/** Problems, version history and where it is used: closed until asked for. */
+/** Problems, version history, where it is used, its words in both languages, its JSON: closed until asked for. */
 export function BottomStrip({ draft, tab, onTab, onProblem }: BottomStripProps) {
   const t = useTranslations('builder.strip');
   const main = draft.documents[0];
@@ -39,9 +43,11 @@ export function BottomStrip({ draft, tab, onTab, onProblem }: BottomStripProps) 
         ))}
       </div>
       {tab && (
-        <div className={classes.stripBody}>
+        <div className={classes.stripBody} data-tall={TALL.has(tab) || undefined}>
           {tab === 'problems' && <ProblemList problems={draft.problems} onProblem={onProblem} />}
           {tab === 'history' && main && <HistoryList draft={draft} document={main} />}
+          {tab === 'translation' && <TranslationTable draft={draft} />}
+          {tab === 'json' && <JsonEditor draft={draft} />}
           {tab === 'usage' && main && <Usage draft={draft} document={main} />}
         </div>
       )}

@@ -12,7 +12,7 @@ import { useNotes } from '@/components/ui/notes';
 import type { BadValue, Conversion, ConversionView, DocumentRef } from '@/engine/kernel/api';
 import type { EntityDocument, FieldUse } from '@/engine/kernel/documents.generated';
 import type { Json } from '@/engine/kernel/json';
-import { csvOf, saveFile } from './csv';
+import { csvOf, saveFile } from '@/components/lib/csv';
 import { linkless } from './linkless';
 import classes from './plans.module.css';
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { EntityDocument, FieldUse } from '@/engine/kernel/documents.generated';
 import { becomes } from './becomes';
-import { csvOf } from './csv';
+import { csvOf } from '@/components/lib/csv';
 import { conversionsFor } from './pending';
 
 const words = { 'zh-CN': 'x', en: 'x' };

@@ -20,7 +20,15 @@ export function KeptNotice(props: {
   if (state.restoredAt === null && state.clashes.length === 0) return null;
   const labelOf = (name: string): string => say(fields.find((field) => field.name === name)?.label, name);
   return (
-    <Paper p="xs" px="sm" mb="sm" bg="var(--surface-sunken)" role="status">
+    <Paper
+      p="xs"
+      px="sm"
+      mb="sm"
+      bg="var(--surface-sunken)"
+      role="status"
+      // What has to be chosen stays in sight wherever one is typing.
+      {...(state.clashes.length > 0 && { pos: 'sticky', top: 64, style: { zIndex: 2 }, shadow: 'sm' })}
+    >
       <Stack gap="xs">
         {state.restoredAt !== null && (
           <Group justify="space-between" gap="xs">

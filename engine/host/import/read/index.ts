@@ -3,12 +3,12 @@
  * cannot overrule.
  */
 import { problem, Refusal } from '../../../kernel/problems';
-import type { Line } from './csv';
+import type { Line } from '../../../kernel/csv';
 import { firstBytes, openText } from './text';
 import { openWorkbook } from './xlsx';
 import { openOldWorkbook } from './xls';
 
-export type { Line } from './csv';
+export type { Line } from '../../../kernel/csv';
 
 /** Where the bytes come from; may be read several times. */
 export interface Source {

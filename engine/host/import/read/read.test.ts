@@ -7,7 +7,7 @@ import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
 import { utils, write } from '@e965/xlsx';
 import { isDateFormat, plainNumber, serialText } from './cells';
-import { CsvParser, detectDelimiter } from './csv';
+import { CsvParser, detectDelimiter } from '../../../kernel/csv';
 import { bytesSource, linesOf, openTable, type TableOptions } from './index';
 import { SharedStrings } from './strings';
 import { detectEncoding } from './text';

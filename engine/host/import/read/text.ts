@@ -1,7 +1,7 @@
 /** Text files: which encoding, which separator, and their lines as they come in. */
 import { isUtf8 } from 'node:buffer';
 import { problem, Refusal } from '../../../kernel/problems';
-import { CsvParser, detectDelimiter, type Line } from './csv';
+import { CsvParser, detectDelimiter, type Line } from '../../../kernel/csv';
 import type { Source, Table, TableOptions } from './index';
 
 const ENCODINGS = new Set(['utf-8', 'utf-16le', 'utf-16be', 'gb18030', 'windows-1252']);

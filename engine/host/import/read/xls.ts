@@ -1,7 +1,7 @@
 /** The old XLS (at most 65,536 rows): read whole, by SheetJS, which is loaded only when such a file comes. */
 import { problem, Refusal } from '../../../kernel/problems';
 import { dateText, isDateFormat, plainNumber, serialText } from './cells';
-import type { Line } from './csv';
+import type { Line } from '../../../kernel/csv';
 import type { Source, Table, TableOptions } from './index';
 
 const MOST_BYTES = 100 * 1024 * 1024;

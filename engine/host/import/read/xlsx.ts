@@ -12,7 +12,7 @@ import { SaxesParser } from 'saxes';
 import yauzl from 'yauzl';
 import { problem, Refusal } from '../../../kernel/problems';
 import { columnIndex, isDateFormat, plainNumber, serialText, unescaped } from './cells';
-import type { Line } from './csv';
+import type { Line } from '../../../kernel/csv';
 import type { Source, Table, TableOptions } from './index';
 import { SharedStrings } from './strings';
 
