@@ -6,6 +6,7 @@ import { FONT_STACK } from '@/components/ui/theme';
 import { useAppLocale } from '@/components/ui/say';
 import { isObject, type JsonSchema } from '@/engine/kernel/json';
 import type { Locale } from '@/engine/kernel/text';
+import { TYPED_TICK } from '@/engine/report/mark';
 import type { EChartsCoreOption } from 'echarts/core';
 import { chartTheme, init } from './echarts';
 import { tooltipOf } from './tooltip';
@@ -14,6 +15,8 @@ export interface EChartProps {
   readonly option: JsonSchema;
   /** What the chart shows, in one sentence. */
   readonly label: string;
+  /** Writes a value of an axis as the field's type does. */
+  readonly tick?: ((value: number) => string) | undefined;
   readonly onRow?: ((row: number) => void) | undefined;
 }
 type Instance = ReturnType<typeof init>;
@@ -22,10 +25,11 @@ const rowOf = (data: unknown): number =>
   typeof data === 'object' && data !== null && 'row' in data ? Number(data.row) : -1;
 
 /** A value axis says `¥{value}`; long ticks are written short: ¥1.5亿, ¥150M. */
-function withShortTicks(axis: unknown, locale: Locale): unknown {
+function withShortTicks(axis: unknown, locale: Locale, typed: EChartProps['tick']): unknown {
   const { axisLabel } = isObject(axis) ? axis : {};
   const template = isObject(axisLabel) ? axisLabel.formatter : undefined;
   if (typeof template !== 'string') return axis;
+  if (template === TYPED_TICK) return { ...(axis as object), axisLabel: { formatter: typed } };
   const short = new Intl.NumberFormat(locale, { notation: 'compact', maximumFractionDigits: 2 });
   return {
     ...(axis as object),
@@ -42,10 +46,10 @@ function atWidth({ media }: JsonSchema, width: number): EChartsCoreOption | unde
   const rules = (Array.isArray(media) ? media : []) as readonly { query?: { maxWidth: number }; option: object }[];
   return rules.find(({ query }) => !query || width <= query.maxWidth)?.option as EChartsCoreOption | undefined;
 }
-const inFull = (option: JsonSchema, locale: Locale): EChartsCoreOption => ({
+const inFull = (option: JsonSchema, locale: Locale, tick: EChartProps['tick']): EChartsCoreOption => ({
   ...(option as EChartsCoreOption),
   ...('xAxis' in option
-    ? { xAxis: withShortTicks(option.xAxis, locale), yAxis: withShortTicks(option.yAxis, locale) }
+    ? { xAxis: withShortTicks(option.xAxis, locale, tick), yAxis: withShortTicks(option.yAxis, locale, tick) }
     : {}),
   tooltip: {
     trigger: 'xAxis' in option ? 'axis' : 'item',
@@ -55,7 +59,7 @@ const inFull = (option: JsonSchema, locale: Locale): EChartsCoreOption => ({
   },
 });
 
-export default function EChart({ option, label, onRow }: EChartProps) {
+export default function EChart({ option, label, onRow, tick }: EChartProps) {
   const box = useRef<HTMLDivElement>(null);
   const chart = useRef<Instance | null>(null);
   const open = useRef(onRow);
@@ -93,9 +97,9 @@ export default function EChart({ option, label, onRow }: EChartProps) {
       const part = atWidth(option, instance.getWidth());
       if (part) instance.setOption(part);
     };
-    instance.setOption(inFull(plain, locale), { notMerge: true });
+    instance.setOption(inFull(plain, locale, tick), { notMerge: true });
     fit();
     fitting.current = fit;
-  }, [option, scheme, locale]);
+  }, [option, scheme, locale, tick]);
   return <div ref={box} role="img" aria-label={label} style={{ flex: '1 1 0', width: '100%', minHeight: 0 }} />;
 }

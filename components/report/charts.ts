@@ -23,7 +23,13 @@ function withDefaults(column: AnswerColumn): AnswerColumn {
   const defaults = Object.entries(properties).flatMap(([name, part]) =>
     isObject(part) && part.default !== undefined ? [[name, part.default]] : [],
   );
-  return { ...column, field: { ...field, options: { ...Object.fromEntries(defaults), ...field.options } } };
+  const options = { ...Object.fromEntries(defaults), ...field.options };
+  const type = fieldType(field.type);
+  const format = type?.formatMeasure?.bind(type);
+  return {
+    ...column,
+    field: { ...field, options, ...(format && { format: (value, locale) => format(value, options, locale) }) },
+  };
 }
 
 /** The answer with every column's options complete, ready to be drawn. */

@@ -103,6 +103,11 @@ export interface FieldType<Value = unknown, Options = { readonly [key: string]: 
   /** The value as people read it. Relations are formatted from `{id, title}`. */
   format(value: Value, options: Options, locale: Locale, timeZone?: string): string;
   /**
+   * A sum or an average of its values (a decimal, with more digits than a value has) as people read it in charts. Absent:
+   * as a number, or as money where the options name a currency.
+   */
+  formatMeasure?(value: string, options: Options, locale: Locale): string;
+  /**
    * The value as those see it who may see it masked only; it must not tell the value, nor its length where that tells
    * something. Absent: texts keep their ends, everything else is `***` (engine/access/mask.ts).
    */
@@ -257,7 +262,11 @@ export interface AnswerColumn {
   /** How a measure was computed: an empty month counts 0, but has no average. */
   readonly agg?: Aggregate;
   /** The field it comes from, for formatting (choice labels, money …). */
-  readonly field?: Pick<FieldModel, 'type' | 'options'> & { readonly path: string };
+  readonly field?: Pick<FieldModel, 'type' | 'options'> & {
+    readonly path: string;
+    /** How its type writes a number; put there by whoever draws the answer (it is no JSON). */
+    readonly format?: (value: string, locale: Locale) => string;
+  };
 }
 
 // ---- views --------------------------------------------------------------------------------------------------------

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { AnswerColumn } from '../kernel/contract';
+import type { Answer, AnswerColumn } from '../kernel/contract';
 import { withGaps } from './buckets';
-import { formatBucket, formatNumber, formatValue } from './format';
+import { formatBrief, formatBucket, formatNumber, formatValue } from './format';
+import { measureFormat, tickFormat, TYPED_TICK } from './mark';
 
 const column = (part: Partial<AnswerColumn>): AnswerColumn => ({
   name: 'd0',
@@ -25,6 +26,18 @@ describe('values of an answer', () => {
   ] as const)('name a %s in both languages', (grain, en, zh) => {
     expect(formatBucket('2026-11-22', grain, 'en')).toBe(en);
     expect(formatBucket('2026-11-22', grain, 'zh-CN')).toBe(zh);
+  });
+
+  it('are written by the type of their field where it has its own way', () => {
+    const half = column({
+      role: 'measure',
+      kind: 'number',
+      field: { path: 'share', type: 'percent', options: {}, format: (value) => `${Number(value) * 100}%` },
+    });
+    expect([formatValue('0.5', half, 'en'), formatBrief('0.25', half, 'en')]).toEqual(['50%', '25%']);
+    const answer = { columns: [half], rows: [], isComplete: true } as unknown as Answer;
+    expect(tickFormat(answer, 'en')).toBe(TYPED_TICK);
+    expect(measureFormat(answer, 'en')?.(0.2)).toBe('20%');
   });
 
   it('name a week by its first and last day', () => {

@@ -96,7 +96,8 @@ const record: Format = (value) => titleOf(value);
 
 const BY_KIND: { readonly [K in AnswerColumn['kind']]: Format } = {
   text: choiceOrText,
-  number: (value, column, locale) => formatNumber(asText(value), locale, numberOptions(column)),
+  number: (value, column, locale) =>
+    column.field?.format?.(asText(value), locale) ?? formatNumber(asText(value), locale, numberOptions(column)),
   boolean: (value, _column, locale) => say(value === true ? YES : NO, locale),
   date: (value, _column, locale) => formatBucket(asText(value), 'day', locale),
   datetime: (value, _column, locale) => {
@@ -113,7 +114,8 @@ const BY_KIND: { readonly [K in AnswerColumn['kind']]: Format } = {
 
 /** A measure standing alone: at a bar, in the box at the pointer, as the big number. Whole amounts have no ".00". */
 export function formatBrief(value: Json | undefined, column: AnswerColumn, locale: Locale): string {
-  if (value === null || value === undefined || column.kind !== 'number') return formatValue(value, column, locale);
+  const isNumber = value !== null && value !== undefined && column.kind === 'number' && !column.field?.format;
+  if (!isNumber) return formatValue(value, column, locale);
   return formatNumber(asText(value), locale, { ...numberOptions(column), isBrief: true });
 }
 

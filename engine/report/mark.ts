@@ -124,12 +124,24 @@ export function withLabels(
 ): readonly (JsonObject | null)[] {
   const short = new Intl.NumberFormat(locale, { notation: 'compact', maximumFractionDigits: 1 });
   const textOf = ({ value, text }: Mark): string =>
-    Math.abs(Number(value)) < LONG ? text : tick.replace('{value}', short.format(Number(value)));
+    Math.abs(Number(value)) < LONG || tick === TYPED_TICK ? text : tick.replace('{value}', short.format(Number(value)));
   return data.map((mark) => mark && { ...mark, label: { show: true, position, formatter: textOf(mark) } });
+}
+
+/** In place of a tick where the field's type writes its numbers itself; whoever draws puts `measureFormat` there. */
+export const TYPED_TICK = '{typed}';
+
+/** How the type of the measures writes a number, where all of them are of one type that has its own way (percent, duration). */
+export function measureFormat(answer: Answer, locale: Locale): ((value: number) => string) | undefined {
+  const fields = measuresOf(answer).map(({ field }) => field);
+  const format = fields[0]?.format;
+  if (!format || fields.some((field) => field?.type !== fields[0]?.type)) return undefined;
+  return (value) => format(String(value), locale);
 }
 
 /** `¥{value}`: ECharts puts its own rounded tick with thousands separators into the place. */
 export function tickFormat(answer: Answer, locale: Locale): string {
+  if (measureFormat(answer, locale)) return TYPED_TICK;
   const currencies = new Set(measuresOf(answer).map((measure) => measure.field?.options.currency));
   const [currency] = currencies;
   if (currencies.size !== 1 || typeof currency !== 'string') return '{value}';

@@ -1,9 +1,13 @@
 import type { FieldType } from '../../../kernel/contract';
 import { problem } from '../../../kernel/problems';
+import type { Locale } from '../../../kernel/text';
 import { fitNumber, normalizeNumber } from '../../values';
 import { formatDuration, MOST_SECONDS, readDuration, secondsOf, unitOf, type Options } from './time';
 
 const PLAIN = /^\s*[\d.,]+\s*$/;
+
+const asDuration = (value: unknown, options: Options, locale: Locale): string =>
+  Number.isFinite(Number(value)) ? formatDuration(Number(value), options, locale) : String(value);
 
 /** The value is a whole number of seconds, so that sums and averages are exact whatever unit the field shows. */
 const duration: FieldType<string, Options> = {
@@ -66,8 +70,8 @@ const duration: FieldType<string, Options> = {
     const isGood = typeof value === 'string' && /^(0|[1-9]\d{0,10})$/.test(value) && Number(value) <= MOST_SECONDS;
     return isGood ? [] : [problem('field.duration')];
   },
-  format: (value, options, locale) =>
-    Number.isFinite(Number(value)) ? formatDuration(Number(value), options, locale) : String(value),
+  format: asDuration,
+  formatMeasure: asDuration,
   fileText: (value, options) => String(Number((Number(value) / secondsOf(unitOf(options), options)).toFixed(8))),
   examples: [
     { options: {}, good: ['0', '5400', '86400'], bad: ['-60', '1.5', 'soon', 90, '1:75', '99999999999', ''] },

@@ -1,6 +1,7 @@
 import { decimalText, multiply, parseDecimal, round, toDecimal } from '../../../expression/decimal';
 import type { FieldType } from '../../../kernel/contract';
 import { problem } from '../../../kernel/problems';
+import type { Locale } from '../../../kernel/text';
 import {
   checkNumber,
   checkRange,
@@ -30,6 +31,16 @@ const asFraction = (limit: number | undefined): string | undefined => {
   const decimal = toDecimal(limit);
   return decimal && decimalText(multiply(decimal, HUNDREDTH));
 };
+
+function asPercent(value: unknown, options: Options, locale: Locale): string {
+  const decimal = toDecimal(value);
+  return decimal
+    ? formatNumber(decimalText(round(decimal, 20)), locale, {
+        style: 'percent',
+        maximumFractionDigits: decimals(options),
+      })
+    : String(value);
+}
 
 /** The value is the fraction (12.5 % is `0.125`), as spreadsheets keep it: an amount times a percentage is right as it stands. */
 const percent: FieldType<string, Options> = {
@@ -81,15 +92,8 @@ const percent: FieldType<string, Options> = {
     return found.map((p) => (data[p.code] ? problem(PERCENT_CODES[p.code]!, p.path, data[p.code] as never) : p));
   },
   checkOptions: checkRange,
-  format(value, options, locale) {
-    const decimal = toDecimal(value);
-    return decimal
-      ? formatNumber(decimalText(round(decimal, 20)), locale, {
-          style: 'percent',
-          maximumFractionDigits: decimals(options),
-        })
-      : String(value);
-  },
+  format: asPercent,
+  formatMeasure: asPercent,
   examples: [
     { options: {}, good: ['0', '0.125', '-0.05', '1.2', '0.0001'], bad: ['0.00001', 'half', 0.5, '', '1e3'] },
     { options: { decimals: 0, min: 0, max: 100 }, good: ['0', '1', '0.5'], bad: ['-0.01', '1.01', '0.125'] },
