@@ -175,9 +175,6 @@ function checkChange(
     };
     return [problem('entity.typeChanged', [...at, 'type'], data)];
   }
-  if ((before.encrypted ?? false) !== (use.encrypted ?? false)) {
-    return [problem('entity.encryptedChanged', [...at, 'encrypted'], { field: use.label })];
-  }
   return [];
 }
 

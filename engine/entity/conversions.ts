@@ -25,6 +25,8 @@ export interface FieldConversion {
   readonly was: FieldUse | undefined;
   /** `inspect`: only whether the present values fit the new settings; they stay as they are. */
   readonly mode: 'convert' | 'inspect';
+  /** Its values stay what they are, and are encrypted from now on, or no longer. */
+  readonly crypt?: 'seal' | 'open';
   /** The field has values of its own already, which stay; only empty ones are filled. */
   readonly isFilling: boolean;
   /** The entity the values will point to, and its field that names a record. */
@@ -119,6 +121,14 @@ function isFieldOf(name: string, { use, owner }: Place, entity: EntityModel): bo
   return [use.id, `${parent.name}.${use.name}`, `${parent.id}.${use.id}`].includes(name);
 }
 
+/** What becomes of the values of a field whose encryption is turned on or off. */
+export function cryptOf(was: FieldUse | undefined, use: FieldUse): FieldConversion['crypt'] {
+  if (!was || was.type !== use.type || (was.encrypted ?? false) === (use.encrypted ?? false)) return undefined;
+  return use.encrypted ? 'seal' : 'open';
+}
+
+const isOther = (was: FieldUse, use: FieldUse): boolean => was.type !== use.type || cryptOf(was, use) !== undefined;
+
 function modeOf(
   { use, was }: Place,
   given: Conversion | undefined,
@@ -126,7 +136,7 @@ function modeOf(
 ): FieldConversion['mode'] | undefined {
   if (given) return 'convert';
   if (!was) return undefined;
-  if (was.type !== use.type) return 'convert';
+  if (isOther(was, use)) return 'convert';
   const type = registry.fieldTypes.get(use.type);
   if (!type || type.derive || use.encrypted || columnOf(type, use.options) === null) return undefined;
   const [from, to] = [targetOf(type, was.options), targetOf(type, use.options)];
@@ -150,6 +160,11 @@ function mayTighten(was: unknown, is: unknown): boolean {
     }
     return now !== undefined && !sameJson(old, now);
   });
+}
+
+function withCrypt(isSelf: boolean, was: FieldUse | undefined, use: FieldUse): Pick<FieldConversion, 'crypt'> {
+  const crypt = isSelf ? cryptOf(was, use) : undefined;
+  return crypt ? { crypt } : {};
 }
 
 function resolve(
@@ -184,7 +199,8 @@ function resolve(
   const converter: Converter = { from, to, how: conversion };
   const isFilling = !isSelf && siblings.has(use.id);
   const target = to.target === undefined ? undefined : context.model.entity(to.target);
-  list.push({ conversion, entity, owner, field, path, converter, was, mode, isFilling, target, match });
+  const found = { conversion, entity, owner, field, path, converter, was, mode, isFilling, target, match };
+  list.push({ ...found, ...withCrypt(isSelf, was, use) });
 }
 
 /** The fields the values come from; undefined, with a problem, where one cannot give any. */
@@ -204,7 +220,8 @@ function sourcesOf(
       [...siblings.values()].find((other) => isCalled(other, name)) ??
       (name === use.id ? was : undefined);
     const side = source && sideFrom(source, context);
-    if (!side || !canConvert(side.type, to.type, source, use)) {
+    const isCrypt = source?.id === use.id && cryptOf(was, use) !== undefined;
+    if (!side || !(isCrypt || canConvert(side.type, to.type, source, use))) {
       const label = source?.label ?? { 'zh-CN': name, en: name };
       const data = { field: use.label, source: label, type: to.type.label, name };
       problems.push(problem(source ? 'plan.unsuitable' : 'plan.unknownField', path, data));

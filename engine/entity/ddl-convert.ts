@@ -14,7 +14,7 @@ import {
   type DdlContext,
 } from './ddl';
 import { quoteIdentifier, quoteTable } from './identifiers';
-import { comingId, formerId } from './physical';
+import { comingId, discardedId, formerId } from './physical';
 import type { FieldConversion } from './conversions';
 
 const comingName = (field: FieldModel): string => `new_${field.id}`;
@@ -34,13 +34,26 @@ export function expand({ owner, field }: FieldConversion, { tables }: DdlContext
   return [...sql, ...tables.handOver(owner.id, id, id)];
 }
 
+const keep = (table: string, { id }: FieldModel, stamp: string, tables: DdlContext['tables']): string[] => [
+  ...tables.renameColumn(table, id, `was_${id}_${stamp}`),
+  ...tables.handOver(table, id, formerId(id, stamp)),
+];
+
+/** The column is nobody's from now on; it is emptied soon (`emptyDiscarded`) and then taken by the next field of its type. */
+export const discard = (table: string, column: string, stamp: string, tables: DdlContext['tables']): string[] => [
+  ...tables.renameColumn(table, column, `spare_${stamp}`),
+  ...tables.handOver(table, column, discardedId(stamp)),
+];
+
 /** The filled column becomes the field's; the one it had is kept under `stamp`. */
-export function swapIn({ owner, field }: FieldConversion, context: DdlContext, stamp: string): Ddl {
+export function swapIn({ owner, field, crypt }: FieldConversion, context: DdlContext, stamp: string): Ddl {
   const { tables } = context;
   const sql: string[] = [];
   if (tables.column(owner.id, field.id)) {
-    sql.push(...tables.renameColumn(owner.id, field.id, `was_${field.id}_${stamp}`));
-    sql.push(...tables.handOver(owner.id, field.id, formerId(field.id, stamp)));
+    // Plain values are not kept beside their cipher texts, nor cipher texts whose field is no longer encrypted.
+    sql.push(
+      ...(crypt ? discard(owner.id, field.id, `${field.id}_${stamp}`, tables) : keep(owner.id, field, stamp, tables)),
+    );
     sql.push(
       `alter table ${tables.quoted(owner.id)} drop constraint if exists ${indexName('fk', field)}`,
       ...(['uq', 'ix'] as const).map((prefix) => `drop index if exists ${indexOf(prefix, field)}`),

@@ -32,6 +32,8 @@ export type EntityChange =
   | (Place & { readonly do: 'unique.add'; readonly unique: UniqueTogether; readonly isChanged: boolean })
   | (Place & { readonly do: 'unique.remove'; readonly unique: UniqueTogether; readonly fields: readonly Text[] })
   | (Place & { readonly do: 'unique.describe'; readonly unique: UniqueTogether })
+  /** Its values are encrypted from now on, or no longer. */
+  | (FieldPlace & { readonly do: 'field.encrypt'; readonly on: boolean })
   /** Its type changes. */
   | (FieldPlace & { readonly do: 'field.convert'; readonly before: FieldUse })
   /** It takes the values of other fields; never found by a comparison, only asked for. */
@@ -111,12 +113,7 @@ function diffField(was: FieldUse, place: FieldPlace): EntityChange[] {
     changes.push({ ...place, do: 'field.relabel', from: was.label, path: [...path, 'label'] });
   }
   if (!sameJson(was.help, use.help)) changes.push({ ...place, do: 'field.describe', path: [...path, 'help'] });
-  if ((was.required ?? false) !== (use.required ?? false)) {
-    changes.push({ ...place, do: 'field.require', on: use.required ?? false, path: [...path, 'required'] });
-  }
-  if ((was.unique ?? false) !== (use.unique ?? false)) {
-    changes.push({ ...place, do: 'field.unique', on: use.unique ?? false, path: [...path, 'unique'] });
-  }
+  changes.push(...diffFlags(was, place));
   if (!sameJson(was.default, use.default)) changes.push({ ...place, do: 'field.default', path: [...path, 'default'] });
   if (was.type !== use.type) {
     return [...changes, { ...place, do: 'field.convert', before: was, path: [...path, 'type'] }];
@@ -126,4 +123,20 @@ function diffField(was: FieldUse, place: FieldPlace): EntityChange[] {
     changes.push({ ...place, do: 'field.options', before: was, path: [...path, 'options'] });
   }
   return [...changes, ...diffFields(oldLines, newLines, [...path, 'options', 'fields'], use)];
+}
+
+function diffFlags(was: FieldUse, place: FieldPlace): EntityChange[] {
+  const { use, path } = place;
+  const changes: EntityChange[] = [];
+  if ((was.required ?? false) !== (use.required ?? false)) {
+    changes.push({ ...place, do: 'field.require', on: use.required ?? false, path: [...path, 'required'] });
+  }
+  if ((was.unique ?? false) !== (use.unique ?? false)) {
+    changes.push({ ...place, do: 'field.unique', on: use.unique ?? false, path: [...path, 'unique'] });
+  }
+  // A field of another type is not encrypted with the same publication (entity/check).
+  if (was.type === use.type && (was.encrypted ?? false) !== (use.encrypted ?? false)) {
+    changes.push({ ...place, do: 'field.encrypt', on: use.encrypted ?? false, path: [...path, 'encrypted'] });
+  }
+  return changes;
 }

@@ -62,6 +62,7 @@ const CLASS: { readonly [D in EntityChange['do']]: PlanStep['class'] } = {
   'field.unique': 'S2',
   'field.default': 'S0',
   'field.options': 'S0',
+  'field.encrypt': 'S3',
   'field.convert': 'S3',
   'field.fill': 'S3',
   'fields.order': 'S0',
@@ -96,12 +97,20 @@ export function planEntity(
   return { steps, problems };
 }
 
-const CARRIES: ReadonlySet<EntityChange['do']> = new Set(['field.add', 'field.convert', 'field.options', 'field.fill']);
+const CARRIES: ReadonlySet<EntityChange['do']> = new Set([
+  'field.add',
+  'field.convert',
+  'field.encrypt',
+  'field.options',
+  'field.fill',
+]);
 const carriedBy = (
   change: Extract<EntityChange, { use: unknown }>,
   { conversions }: Carrying,
 ): FieldConversion | undefined =>
-  CARRIES.has(change.do) ? conversions.find(({ field }) => field.id === change.use.id) : undefined;
+  CARRIES.has(change.do)
+    ? conversions.find(({ field, crypt }) => field.id === change.use.id && (!crypt || change.do !== 'field.options'))
+    : undefined;
 
 /** A field that takes the values of others need not have changed itself. */
 function withFills(changes: readonly EntityChange[], carrying: Carrying): readonly EntityChange[] {

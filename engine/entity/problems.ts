@@ -114,13 +114,6 @@ export const entityProblems: ProblemTable = {
       en: '{field} is a column of line items and cannot be encrypted. Move it to the record, or turn encryption off.',
     },
   },
-  'entity.encryptedChanged': {
-    status: 422,
-    words: {
-      'zh-CN': '“{field}”已发布，不能直接开启或关闭加密。请新建一个字段，转移数据后再移除原字段。',
-      en: 'Encryption of {field} cannot be turned on or off once it is published. Add a new field, carry the values over, then remove the old one.',
-    },
-  },
   'entity.derivedInLines': {
     status: 422,
     words: {

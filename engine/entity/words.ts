@@ -130,6 +130,16 @@ export const wordsOf: { [D in EntityChange['do']]: (change: Of<D>, context: Word
       `更新“${zh(entity.label)}”的重复提示。`,
       `Change what ${en(entity.label)} says of records that are there twice.`,
     ),
+  'field.encrypt': (change) =>
+    change.on
+      ? both(
+          `加密字段${zh(fieldOf(change))}的值。明文列在发布后随即清空，不进回收站；此前的历史记录仍保存当时的明文，只有可查看该字段的人能看到，数据库备份亦同。此后只能按完全相等的值查找。`,
+          `Encrypt the values of the field ${en(fieldOf(change))}. The column with the plain values is emptied right after the publication and not kept in the trash. History entries from before keep the plain values, shown only to those who may read the field; so do backups of the database. From now on it is found by equal values only.`,
+        )
+      : both(
+          `取消字段${zh(fieldOf(change))}的加密，其值改为明文保存；此前的历史记录仍为密文。`,
+          `Stop encrypting the field ${en(fieldOf(change))}: its values lie in the table as plain text. History entries from before stay encrypted.`,
+        ),
   'field.convert': (change, { typeLabel }) => {
     const [was, is] = [typeLabel(change.before.type), typeLabel(change.use.type)];
     return both(

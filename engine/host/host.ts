@@ -141,7 +141,7 @@ export async function createHost(options: HostOptions): Promise<RunningHost> {
   );
   const enqueue = (tx: Tx, id: string): Promise<void> => jobs.enqueue(tx, RUN_JOB, { run: id });
   const base = { formats, registry, clock, ids, pool, transaction: run, live };
-  const documents = await createDocumentStore({ ...base, makeRecords, enqueue });
+  const documents = await createDocumentStore({ ...base, secrets, makeRecords, enqueue });
   // People, departments and the basic roles; what an administrator made of them since stays.
   await installPackage({ documents }, path.join(options.root, 'schemas/platform'));
   const accessOf = accessCache(documents);

@@ -114,17 +114,16 @@ function Flags(props: {
   );
 }
 
-/** Decided once: what lies in the table as text cannot be hidden by a switch, nor cipher text shown by one. */
+/** Values there are become cipher texts (or plain again) when it is published; the plan says so. */
 function EncryptSwitch({ field }: { readonly field: FieldUse }) {
   const t = useTranslations('types.secret');
-  const { run, publishedFields } = useBuilding();
+  const { run } = useBuilding();
   return (
     <Switch
       size="xs"
       label={t('encrypted')}
       description={t('help')}
       checked={field.encrypted ?? false}
-      disabled={publishedFields.has(field.id)}
       onChange={(event) =>
         run([{ do: 'changeField', field: field.id, change: { encrypted: event.currentTarget.checked || undefined } }])
       }

@@ -34,7 +34,10 @@ export interface Carry {
   readonly own: Column | undefined;
   /** Values as they were before the field had its present type: they come back where nobody changed them since. */
   readonly former: Former | undefined;
+  /** Encrypts or decrypts the value of a record; nothing else becomes of it. */
+  readonly crypt?: Crypt | undefined;
 }
+export type Crypt = (record: string, value: string) => { readonly value: unknown; readonly bad?: Problem };
 export interface Row {
   readonly id: string;
   readonly record: string;
@@ -106,7 +109,8 @@ export async function readRows(
 
 /** What becomes of each row. Titles and records of other tables are looked up for all rows together. */
 export async function carryRows(db: Queryable, carry: Carry, rows: readonly Row[]): Promise<readonly Carried[]> {
-  const { converter, lookup, former } = carry;
+  const { converter, lookup, former, crypt } = carry;
+  if (crypt) return rows.map((row) => crypted(crypt, row));
   await learn(
     db,
     converter,
@@ -116,6 +120,11 @@ export async function carryRows(db: Queryable, carry: Carry, rows: readonly Row[
   if (former) await learnChain(db, former, rows);
   return rows.map((row) => carryRow(carry, row));
 }
+
+const crypted = (crypt: Crypt, row: Row): Carried => {
+  const [value] = row.values;
+  return value === null || value === undefined ? { row, value: null } : { row, ...crypt(row.record, String(value)) };
+};
 
 async function learn(
   db: Queryable,
@@ -170,8 +179,9 @@ function isUnchanged({ chain }: Former, row: Row): boolean {
 }
 
 /** The value that did not convert, as text. */
-export const badText = ({ converter, lookup }: Carry, { row }: Carried): string =>
-  textOf(converter, row.values, lookup as Pick<Known, 'title'>) ?? '';
+export const badText = ({ converter, lookup, crypt }: Carry, { row }: Carried): string =>
+  // Neither plain nor cipher text of a secret is shown to whoever publishes.
+  crypt ? '***' : (textOf(converter, row.values, lookup as Pick<Known, 'title'>) ?? '');
 
 /**
  * Writes the values of rows that still are as they were read; a row that somebody changed meanwhile is written when its

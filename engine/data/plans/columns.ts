@@ -1,7 +1,6 @@
 /** What a run changes in the tables besides their values: noting of writes, early indexes, and letting go of columns. */
 import { quoteIdentifier as q, quoteText } from '../../entity/identifiers';
-import { discardedId, isDiscarded, spareId, type Physical } from '../../entity/physical';
-import type { Tables } from '../../entity/physical';
+import { isDiscarded, spareId, type Physical } from '../../entity/physical';
 import type { EarlyIndex } from '../../entity/ddl-convert';
 import type { Queryable } from '../documents/rows';
 import type { Carry } from './carry';
@@ -65,12 +64,6 @@ export async function findUncarried(
     [run, field, tableId],
   );
   return rows.map(({ id }) => id);
-}
-
-/** The column is nobody's from now on; it is emptied later (`emptyDiscarded`) and then taken by the next field of its type. */
-export function discardColumn(tables: Tables, table: string, column: string, stamp: string): string[] {
-  const id = discardedId(stamp);
-  return [...tables.renameColumn(table, column, `spare_${stamp}`), ...tables.handOver(table, column, id)];
 }
 
 /**

@@ -51,7 +51,8 @@ class Tally {
     if (create !== undefined) this.creates.add(create.trim().toLowerCase());
     if (bad && create === undefined) this.addBad(carried, bad);
     if (row.values.length !== 1 || !isSame(to, value, row.values[0])) this.changed += 1;
-    if (!bad && this.samples.size < MOST_SAMPLES && value !== null) this.addSample(carried);
+    const isShown = !bad && !this.carry.crypt && value !== null;
+    if (isShown && this.samples.size < MOST_SAMPLES) this.addSample(carried);
     if (this.isUnique && value !== null && row.isAlive) {
       const key = `${this.carry.isLines ? row.record : ''}${JSON.stringify(value)}`;
       this.seen.set(key, (this.seen.get(key) ?? 0) + 1);

@@ -52,12 +52,29 @@ export function openedChanges<C extends { readonly before: unknown; readonly aft
   record: string,
   changes: { readonly [fieldId: string]: C },
 ): { readonly [fieldId: string]: C } {
-  const secret = entity.fields.filter((field) => field.isEncrypted && changes[field.id]);
+  const secret = entity.fields.filter((field) => {
+    const change = changes[field.id];
+    return change && (field.isEncrypted || isSealed(change.before) || isSealed(change.after));
+  });
   if (secret.length === 0) return changes;
   const open = (field: FieldModel): C => {
     const change = changes[field.id]!;
     const place = { entity, field, record };
-    return { ...change, before: opened(holder, place, change.before), after: opened(holder, place, change.after) };
+    return { ...change, before: ofThen(holder, place, change.before), after: ofThen(holder, place, change.after) };
   };
   return { ...changes, ...Object.fromEntries(secret.map((field) => [field.id, open(field)])) };
+}
+
+/** A value of the history: from before the field was encrypted, or from when it still was. */
+function ofThen(
+  holder: Holder,
+  place: { readonly entity: EntityModel; readonly field: FieldModel; readonly record: string },
+  stored: unknown,
+): unknown {
+  if (!isSealed(stored)) return stored;
+  const { entity, field, record } = place;
+  if (field.isEncrypted) return opened(holder, place, stored);
+  const value = holder.secrets?.open(placeOf(entity, field, record), stored);
+  // Somebody typed what looks like a cipher text.
+  return typeof value === 'string' ? value : stored;
 }

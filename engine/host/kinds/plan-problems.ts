@@ -27,6 +27,12 @@ export const planProblems: ProblemTable = {
     '您没有查看“{field}”全部值的权限。请找有权限的人处理。',
     'You may not read all values of {field}. Ask somebody who may.',
   ),
+  'plan.unreadable': words(422, '该值无法解密。', 'This value cannot be decrypted.'),
+  'plan.unreadableValues': words(
+    422,
+    '“{field}”有 {n} 个值无法解密（密钥缺失或数据已损坏）。请先配置对应的密钥，或在记录中改掉这些值，再取消加密。',
+    '{n} value(s) of {field} cannot be decrypted: their key is missing, or they were damaged. Configure the key, or correct the values in their records, then stop encrypting.',
+  ),
   'plan.unknownRun': words(404, '没有这次后台发布。', 'There is no such publication.'),
   'plan.unknownField': words(
     422,

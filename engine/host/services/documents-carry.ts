@@ -1,18 +1,20 @@
 /** The conversions of a publication, ready to run: which columns, what they held before, and what their values say. */
 import type { Queryable } from '../../data/documents/rows';
-import type { Carry, Column, Former } from '../../data/plans/carry';
+import type { Carry, Column, Crypt, Former } from '../../data/plans/carry';
 import { Lookup } from '../../data/plans/lookup';
 import { scan, type Scan } from '../../data/plans/scan';
 import { readTrash, type TrashRow } from '../../data/plans/trash';
 import { choicesFor, sideOf, type Converter } from '../../entity/convert';
 import { conversionsOf, type ConversionContext, type FieldConversion } from '../../entity/conversions';
-import { earlyIndexes, expand, type EarlyIndex } from '../../entity/ddl-convert';
+import { discard, earlyIndexes, expand, type EarlyIndex } from '../../entity/ddl-convert';
+import { quoteText } from '../../entity/identifiers';
 import { comingId, MOST_COLUMNS, type Physical, type Tables } from '../../entity/physical';
 import type { Conversion, ConversionChoice, ConversionView } from '../../kernel/api';
 import type { EntityDocument, FieldUse } from '../../kernel/documents.generated';
 import type { EntityModel, Model } from '../../kernel/model';
-import { problem, type Problem } from '../../kernel/problems';
+import { problem, refuse, type Problem } from '../../kernel/problems';
 import type { Registry } from '../../kernel/registry';
+import type { Secrets } from '../../kernel/secrets';
 import type { Locale } from '../../kernel/text';
 
 /** Tables up to this size are converted inside the transaction of the publication. */
@@ -30,6 +32,7 @@ export interface CarryContext {
   /** false: the values were looked at when the run began. Then `plain` are the fields whose values stay as they lie. */
   readonly isScanning: boolean;
   readonly plain: ReadonlySet<string>;
+  readonly secrets?: Secrets | undefined;
 }
 export interface PlannedConversion {
   readonly field: FieldConversion;
@@ -42,6 +45,8 @@ export interface PlannedConversion {
   readonly isPlain: boolean;
   readonly expand: readonly string[];
   readonly early: readonly EarlyIndex[];
+  /** Lets go of what an encrypted field kept in plain text from earlier conversions; with the publication. */
+  readonly drops: readonly string[];
 }
 export interface CarryPlan {
   readonly list: readonly PlannedConversion[];
@@ -73,12 +78,16 @@ export async function planConversions(
     }
     const planned = await planOne(field, carry, context);
     faults.push(...problemsOf(planned, context));
-    list.push(planned);
+    list.push({ ...planned, drops: dropsOf(field, trash, context) });
   }
   return { list, problems: faults };
 }
 
-async function planOne(field: FieldConversion, carry: Carry, context: CarryContext): Promise<PlannedConversion> {
+async function planOne(
+  field: FieldConversion,
+  carry: Carry,
+  context: CarryContext,
+): Promise<Omit<PlannedConversion, 'drops'>> {
   const { db, tables } = context;
   const seen = context.isScanning ? await scan(db, carry, field.field.isUnique) : undefined;
   const rows = context.isScanning ? await countRows(db, carry.table) : 0;
@@ -98,12 +107,45 @@ async function planOne(field: FieldConversion, carry: Carry, context: CarryConte
   };
 }
 
+/** Columns that were kept of the field, which hold its values as they lay open. */
+function dropsOf(
+  { field, owner, crypt }: FieldConversion,
+  trash: readonly TrashRow[],
+  { tables }: CarryContext,
+): string[] {
+  if (crypt !== 'seal') return [];
+  const kept = trash.filter(({ what, field_id: id }) => what === 'values' && id === field.id);
+  return kept.flatMap(({ id, column_id: column }) => [
+    ...(column && tables.column(owner.id, column) ? discard(owner.id, column, id.replaceAll('-', ''), tables) : []),
+    `delete from public.schema_trash where id = ${quoteText(id)}`,
+  ]);
+}
+
+/** Each value under its record's place, as the write path does (engine/data/secrets). */
+function cryptFor({ crypt, owner, field, converter }: FieldConversion, { secrets }: CarryContext): Crypt | undefined {
+  if (!crypt) return undefined;
+  const { type, options } = converter.to;
+  const keys = secrets ?? refuse('secrets.noKey');
+  const placeOf = (record: string) => ({ entity: owner.id, field: field.id, record });
+  if (crypt === 'seal') {
+    return (record, value) => {
+      const normal = type.normalize ? type.normalize(value, options) : value;
+      return { value: keys.seal(placeOf(record), String(normal)) };
+    };
+  }
+  return (record, stored) => {
+    const value = keys.open(placeOf(record), stored);
+    return typeof value === 'string' ? { value } : { value: null, bad: problem('plan.unreadable') };
+  };
+}
+
 /** The column can simply be called otherwise: same type, nothing chosen, and no value changes. */
 function staysAsItLies(
-  { field, converter, conversion }: FieldConversion,
+  { field, converter, conversion, crypt }: FieldConversion,
   { sources, own }: Carry,
   seen: Scan,
 ): boolean {
+  if (crypt) return false;
   const isSelf = converter.from.length === 1 && converter.from[0]!.id === field.id && !own;
   if (!isSelf || conversion.split || sources[0]!.type !== field.columnType) return false;
   return seen.changed === 0 && seen.bad.count === 0 && seen.creates === 0;
@@ -127,6 +169,7 @@ function carryOf(field: FieldConversion, trash: readonly TrashRow[], context: Ca
     lookup: lookupOf(converter, field.match, model),
     own: field.isFilling ? tables.column(owner.id, field.field.id) : undefined,
     former: formerOf(field, trash, context),
+    crypt: cryptFor(field, context),
   };
 }
 
@@ -141,7 +184,8 @@ function lookupOf(converter: Converter, match: FieldConversion['match'], model: 
 /** The values come home: the column they had when the field last was of this type, and every conversion since. */
 function formerOf(field: FieldConversion, trash: readonly TrashRow[], context: CarryContext): Former | undefined {
   const { converter, was, field: model } = field;
-  if (!was || field.isFilling || converter.from.length !== 1 || converter.from[0]!.id !== model.id) return undefined;
+  if (!was || field.crypt || field.isFilling || converter.from.length !== 1 || converter.from[0]!.id !== model.id)
+    {return undefined;}
   const kept = trash.filter(({ what, field_id: id }) => what === 'values' && id === model.id);
   const first = kept.findLastIndex((row) => (JSON.parse(row.content) as FieldUse).type === model.type);
   if (first < 0) return undefined;
@@ -173,14 +217,16 @@ function stageOf(
 
 /** What stands in the way: bad values nobody has said what to do with, values that would lie twice, a full table. */
 function problemsOf(
-  { field, scan: seen, isPlain, expand: sql }: PlannedConversion,
+  { field, scan: seen, isPlain, expand: sql }: Omit<PlannedConversion, 'drops'>,
   { physical }: CarryContext,
 ): Problem[] {
   const { path, conversion } = field;
   const label = field.field.label;
   const problems: Problem[] = [];
   const bad = seen?.bad.count ?? 0;
-  if (bad > 0 && !isPlain && !conversion.quarantine) {
+  if (bad > 0 && field.crypt) {
+    problems.push(problem('plan.unreadableValues', path, { field: label, n: bad }));
+  } else if (bad > 0 && !isPlain && !conversion.quarantine) {
     problems.push(problem('plan.badValues', path, { field: label, n: bad }));
   }
   if (seen && seen.duplicates.length > 0 && !isPlain) {
@@ -201,7 +247,7 @@ export function viewOf({ field, scan: seen }: PlannedConversion): ConversionView
   const side = (s: Converter['to']) => ({ id: s.id, label: s.label, type: s.type.type });
   return {
     conversion: field.conversion,
-    choices: choicesFor(field.converter, field.conversion) as ConversionChoice[],
+    choices: field.crypt ? [] : (choicesFor(field.converter, field.conversion) as ConversionChoice[]),
     from: from.map(side),
     to: side(to),
     values: seen.values,

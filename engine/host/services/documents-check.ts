@@ -6,6 +6,7 @@ import { isPrototypeKey } from '../../kernel/json';
 import { isName } from '../../kernel/names';
 import { problem, type Problem } from '../../kernel/problems';
 import type { Registry } from '../../kernel/registry';
+import type { Secrets } from '../../kernel/secrets';
 import type { Text } from '../../kernel/text';
 import type { DocumentProblem } from '../contract';
 import type { Formats } from './documents-formats';
@@ -14,6 +15,8 @@ import { buildState, fingerprintOf, namesOf, type Published, type State } from '
 export interface Checker {
   readonly registry: Registry;
   readonly formats: Formats;
+  /** For fields whose encryption is turned on or off. */
+  readonly secrets?: Secrets | undefined;
 }
 /** Everything as it would be after the publication. */
 export interface Candidate {

@@ -32,7 +32,7 @@ export function fillOf(
     run,
     entity: entity.id,
     field: model.id,
-    mayQuarantine: conversion.quarantine === true,
+    mayQuarantine: conversion.quarantine === true && !carry.crypt,
     async make(db, names) {
       if (!target || !match || !makeRecords) {
         throw new Refusal(problem('plan.cannotCreate', path, { field: model.label }));

@@ -96,6 +96,7 @@ export async function makePlan(
       reader: how.reader ?? DEFAULT_READER,
       isScanning: how.plain === undefined,
       plain: how.plain ?? new Set(),
+      secrets: checker.secrets,
     });
     conversions.push(...carry.list);
     found.push(...placed(document, carry.problems));
@@ -136,7 +137,12 @@ export async function makePlan(
     carrying,
     looking: conversions.filter(({ isPlain }) => isPlain),
     plain: conversions.filter(({ isPlain }) => isPlain).map(({ field }) => field.field.id),
-    sql: [...steps.flatMap((step) => step.sql), ...steps.flatMap((step) => step.after), ...derived.sql],
+    sql: [
+      ...steps.flatMap((step) => step.sql),
+      ...steps.flatMap((step) => step.after),
+      ...carrying.flatMap(({ drops }) => drops),
+      ...derived.sql,
+    ],
     later: carrying.flatMap(settledSql),
     early,
     trash: trashOf({ documents: changed, before, removed: change.removed, carrying, stamp }),

@@ -2,7 +2,8 @@
 import crypto from 'node:crypto';
 import { onPool, type Queryable } from '../../data/documents/rows';
 import { readPhysical, retryWhileBusy, runDdl } from '../../data/documents/tables';
-import { discardColumn, emptyDiscarded, stopNoting } from '../../data/plans/columns';
+import { discard } from '../../entity/ddl-convert';
+import { emptyDiscarded, stopNoting } from '../../data/plans/columns';
 import {
   forgetRun,
   holdRun,
@@ -274,7 +275,7 @@ function undoSql(run: RunRow, physical: Physical, steps: readonly StepRow[]): st
     const own = table.columns.filter(({ id }) => coming.has(id));
     if (own.length > 0) sql.push(stopNoting(tables.quoted(table.id)));
     for (const { id } of own) {
-      sql.push(...discardColumn(tables, table.id, id, crypto.randomBytes(4).toString('hex')));
+      sql.push(...discard(table.id, id, crypto.randomBytes(4).toString('hex'), tables));
     }
   }
   const early = steps.flatMap(({ spec }) => (JSON.parse(spec) as StepSpec).index ?? []);

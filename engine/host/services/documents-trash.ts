@@ -79,8 +79,8 @@ function fieldItem(
 
 /** The column that a filled one replaces; a field that is new replaces none. */
 function valuesItem({ field }: PlannedConversion, stamp: string): Omit<NewTrash, 'id'>[] {
-  const { was, field: model, owner, entity, conversion, converter } = field;
-  if (!was) return [];
+  const { was, field: model, owner, entity, conversion, converter, crypt } = field;
+  if (!was || crypt) return [];
   const isSelf = converter.from.length === 1 && converter.from[0]!.id === model.id;
   return [
     {

@@ -28,6 +28,7 @@ import type { Model } from '../../kernel/model';
 import { isName } from '../../kernel/names';
 import { problem, Refusal, refuse } from '../../kernel/problems';
 import type { Registry } from '../../kernel/registry';
+import type { Secrets } from '../../kernel/secrets';
 import type { Author, DocumentLife, LiveEvents, Publication, Tx } from '../contract';
 import { fillAll, fillOf, refusalOf } from './documents-fill';
 import { isOutdated } from './outdated';
@@ -45,6 +46,7 @@ export interface DocumentDeps extends RunDeps {
   /** schemas/formats of this installation. */
   readonly formats: string;
   readonly registry: Registry;
+  readonly secrets?: Secrets;
   /** Only listened to; publications are told inside their own transaction. */
   readonly live: Pick<LiveEvents, 'subscribe'>;
 }
@@ -62,7 +64,7 @@ const WORKSPACE = 'workspace';
 export async function createDocumentStore(deps: DocumentDeps): Promise<DocumentService> {
   const { registry, clock } = deps;
   const db = onPool(deps.pool);
-  const checker: Checker = { registry, formats: loadFormats(deps.formats) };
+  const checker: Checker = { registry, formats: loadFormats(deps.formats), secrets: deps.secrets };
   const cache = new VersionCache();
   let state = await readState(db, cache, registry);
   let reading: Promise<void> = Promise.resolve();

@@ -2,7 +2,7 @@
 import crypto from 'node:crypto';
 import { onPool } from '../../data/documents/rows';
 import { lockPublishing, readPhysical, retryWhileBusy, runDdl } from '../../data/documents/tables';
-import { discardColumn } from '../../data/plans/columns';
+import { discard } from '../../entity/ddl-convert';
 import { dropTrash, readTrash, type TrashRow } from '../../data/plans/trash';
 import { unsearch } from '../../data/search/publish';
 import { quoteIdentifier as q, quoteTable } from '../../entity/identifiers';
@@ -197,7 +197,7 @@ function purgeSql(row: TrashRow, physical: Physical): string[] {
     .filter((id) => tables.column(row.table_id, id) !== undefined)
     .flatMap((id) => [
       ...(id === row.field_id ? dropOfField(tables.quoted(row.table_id), id) : []),
-      ...discardColumn(tables, row.table_id, id, stamp()),
+      ...discard(row.table_id, id, stamp(), tables),
     ]);
 }
 
