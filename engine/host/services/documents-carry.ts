@@ -184,8 +184,9 @@ function lookupOf(converter: Converter, match: FieldConversion['match'], model: 
 /** The values come home: the column they had when the field last was of this type, and every conversion since. */
 function formerOf(field: FieldConversion, trash: readonly TrashRow[], context: CarryContext): Former | undefined {
   const { converter, was, field: model } = field;
-  if (!was || field.crypt || field.isFilling || converter.from.length !== 1 || converter.from[0]!.id !== model.id)
-    {return undefined;}
+  if (!was || field.crypt || field.isFilling || converter.from.length !== 1 || converter.from[0]!.id !== model.id) {
+    return undefined;
+  }
   const kept = trash.filter(({ what, field_id: id }) => what === 'values' && id === model.id);
   const first = kept.findLastIndex((row) => (JSON.parse(row.content) as FieldUse).type === model.type);
   if (first < 0) return undefined;
