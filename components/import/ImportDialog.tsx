@@ -45,10 +45,15 @@ export function ImportDialog({ entity, locale, opened, onClose }: ImportDialogPr
       title={t('title', { entity: say(entity.labelPlural, locale) })}
       closeButtonProps={{ 'aria-label': t('close') }}
     >
-      <Stepper active={step} size="xs" mb="md" allowNextStepsSelect={false}>
-        <Stepper.Step label={t('steps.file')} />
-        <Stepper.Step label={t('steps.columns')} />
-        <Stepper.Step label={t('steps.run')} />
+      <Stepper active={step} size="xs" mb="md" allowNextStepsSelect={false} wrap={false}>
+        {/* Three names side by side are too wide for a phone: there the present one is enough. */}
+        {(['file', 'columns', 'run'] as const).map((name, i) => (
+          <Stepper.Step
+            key={name}
+            aria-label={t(`steps.${name}`)}
+            label={!isPhone || i === step ? t(`steps.${name}`) : undefined}
+          />
+        ))}
       </Stepper>
       {step === 0 && (
         <FileStep

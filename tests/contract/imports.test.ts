@@ -153,6 +153,15 @@ describe('relations', () => {
     const first = await bringIn('part', rows, { fields: ['no', 'group', 'keeper'], key: ['no'] });
     expect(counts(first)).toEqual([2, 0, 0, 1]);
     expect((await errors(first.id))[0]!.message).toContain('Glass');
+    const more = await bringIn('part', `${rows}r4,Clay,\nr5,Glass,\n`, {
+      fields: ['no', 'group'],
+      key: ['no'],
+      check: true,
+    });
+    expect(await ask('import.errors', { job: more.id })).toMatchObject({
+      total: 3,
+      missing: [{ names: 2, rows: 3, values: ['Glass', 'Clay'] }],
+    });
     const made = await bringIn('part', rows, {
       fields: ['no', { field: 'group', missing: 'create' }, 'keeper'],
       key: ['no'],
