@@ -49,6 +49,15 @@ function offsetAt(instant: number, timeZone: string): number {
   return wall - Math.floor(instant / 1000) * 1000;
 }
 
+const ISO_LENGTH = 24;
+/** `zoneWall` with the offset remembered: for files of many times. */
+export function zoneWallFast(instant: number, timeZone: string): string {
+  const at = Math.floor(instant / 1000) * 1000;
+  const text = new Date(at + zoneOffset(at, timeZone)).toISOString();
+  // Years of five digits, or before the first, are written in another way.
+  return text.length === ISO_LENGTH ? text.slice(0, 19) : zoneWall(instant, timeZone);
+}
+
 /** Milliseconds of a wall clock (`2026-03-05T09:30:00`) in a zone. In a gap of summer time the later reading is taken. */
 export function wallToInstant(wall: string, timeZone: string): number {
   const asUtc = Date.parse(`${wall}Z`);

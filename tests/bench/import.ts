@@ -1,8 +1,9 @@
 /**
  * Lines a second of an import with history on, beside COPY of the same file, and the memory it takes.
  *
- *   TEST_DATABASE_URL=… npx tsx tests/bench/import.ts [file.csv] [--rows 1000000] [--xlsx] [--undo] [--search]
+ *   TEST_DATABASE_URL=… npx tsx tests/bench/import.ts [file.csv] [--rows 1000000] [--xlsx] [--export] [--again] [--undo] [--search]
  *
+ * `--export` writes all records as CSV and as XLSX; `--again` imports that CSV by its ids, which must change nothing.
  * Without a file a generated one of `--rows` lines is brought in (`--xlsx`: as a workbook). COPY is measured twice: into a
  * bare table of the same columns, and into the table of the entity itself with its indexes, which is the work both share.
  *
@@ -16,7 +17,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import type { ImportState } from '../../engine/kernel/api';
+import type { ImportSettings, ImportState } from '../../engine/kernel/api';
 import type { EntityDocument } from '../../engine/kernel/documents.generated';
 import { startWorker } from '../../engine/host/worker';
 import { xlsxBytes, type XlsxRow } from '../../engine/host/import/write/xlsx';
@@ -117,7 +118,7 @@ try {
           id: 'rol_testkeeper',
           name: 'keeper',
           label: text('keeper'),
-          permissions: ['import'],
+          permissions: ['import', 'export'],
           entities: { sale: { create: true, read: 'all', update: 'all', delete: 'all' } },
         },
       ],
@@ -136,8 +137,8 @@ try {
       await host.pool.query<{ pid: number }>('select pid from pg_stat_activity where datname = current_database()')
     ).rows.map(({ pid }) => String(pid));
   const size = `${(stored.size / 1024 / 1024).toFixed(0)} MB`;
-  const run = async (): Promise<ImportState> => {
-    const { job } = await host.call('import.start', { entity: 'sale', file: stored.id, mapping }, by);
+  const run = async (settings: ImportSettings = { mapping }, file = stored.id): Promise<ImportState> => {
+    const { job } = await host.call('import.start', { entity: 'sale', file, ...settings }, by);
     for (;;) {
       const state = await host.call('import.get', { job }, by);
       if (!['ready', 'running'].includes(state.state)) return state;
@@ -163,6 +164,23 @@ try {
     const tail = await seconds(() => searchable());
     console.log(`search texts  ready ${tail.toFixed(1)} s after the last line`);
   }
+  if (args.includes('--export') || args.includes('--again')) {
+    const csv = await exported('csv');
+    if (args.includes('--export')) await exported('xlsx');
+    if (args.includes('--again')) {
+      peak = 0;
+      const byId = {
+        mapping: [{ index: 0, field: 'id' }, ...mapping.map((use) => ({ ...use, index: use.index + 1 }))],
+      };
+      let second: ImportState | undefined;
+      const again = await seconds(async () => (second = await run({ ...byId, key: ['id'] }, csv)));
+      const { unchanged, updated, inserted: added, failed: bad } = second!;
+      console.log(
+        `import again  ${again.toFixed(1)} s  ${Math.round(done / again)} rows/s  (${unchanged} unchanged; ${updated} changed, ${added} added, ${bad} not; RSS peak ${Math.round(peak / 1024 / 1024)} MB)`,
+      );
+      if (unchanged !== inserted) process.exitCode = 1;
+    }
+  }
   if (args.includes('--undo')) {
     await host.call('import.undo', { job: id }, by);
     const undone = await seconds(async () => {
@@ -171,9 +189,33 @@ try {
       }
     });
     const { undo } = await host.call('import.get', { job: id }, by);
-    console.log(
-      `undo          ${undone.toFixed(1)} s  ${Math.round(undo!.undone / undone)} records/s, ${undo!.kept} kept`,
+    const left = Number(
+      (await host.pool.query('select count(*) from data.sale where deleted_at is null')).rows[0].count,
     );
+    if (left > 0) process.exitCode = 1;
+    console.log(
+      `undo          ${undone.toFixed(1)} s  ${Math.round(undo!.undone / undone)} records/s, ${undo!.kept} kept, ${left} left`,
+    );
+  }
+  /** All records as a file; its id. */
+  async function exported(format: 'csv' | 'xlsx'): Promise<string> {
+    peak = 0;
+    let file: string | null = null;
+    const took = await seconds(async () => {
+      const asked = await host.call('record.export', { entity: 'sale', format, ids: true }, by);
+      file = asked.file;
+      while (file === null) {
+        const { state: how, file: made } = await host.call('export.get', { job: asked.job! }, by);
+        if (how === 'failed') throw new Error('The export failed.');
+        file = made;
+        if (file === null) await new Promise((resolve) => setTimeout(resolve, 100));
+      }
+    });
+    const found = await host.pool.query('select size from file where id = $1', [file]);
+    console.log(
+      `export ${format.padEnd(4)}   ${took.toFixed(1)} s  ${Math.round(done / took)} rows/s  (${(Number(found.rows[0].size) / 1024 / 1024).toFixed(0)} MB; RSS peak ${Math.round(peak / 1024 / 1024)} MB)`,
+    );
+    return file!;
   }
 } finally {
   clearInterval(watch);

@@ -9,7 +9,7 @@ import type { FieldModel } from '../../kernel/model';
 import { refuse } from '../../kernel/problems';
 import { say, type Text } from '../../kernel/text';
 import type { Viewer } from '../../kernel/viewer';
-import { zoneWall } from '../../expression/zone';
+import { zoneWallFast } from '../../expression/zone';
 import { rowsStatement } from '../../query/compile';
 import type { RowsQuestion } from '../../query/question';
 import type { RowsStatement } from '../../query/rows';
@@ -250,7 +250,7 @@ function timeCell(value: string, timeZone: string): Cell {
   const at = Date.parse(value);
   if (Number.isNaN(at)) return { text: value, kind: 'text' };
   const fraction = /\.(\d{3})/.exec(value)?.[1];
-  const wall = zoneWall(at, timeZone).replace('T', ' ');
+  const wall = zoneWallFast(at, timeZone).replace('T', ' ');
   return fraction && fraction !== '000'
     ? { text: `${wall}.${fraction}`, kind: 'text' }
     : { text: wall, kind: 'datetime' };
