@@ -157,8 +157,15 @@ function DocumentTable({ documents }: { readonly documents: readonly DocumentSum
   );
 }
 
+/** A form made of what there is already. */
+const BEGINNINGS = [
+  { from: 'table', icon: 'table', words: ['fromTable', 'fromTableHint'] },
+  { from: 'schema', icon: 'braces', words: ['fromSchema', 'fromSchemaHint'] },
+] as const;
+
 function NewMenu() {
   const t = useTranslations('builder.documents');
+  const begin = useTranslations('schema');
   return (
     <Menu withinPortal shadow="md" position="bottom-end" width={280}>
       <Menu.Target>
@@ -170,6 +177,20 @@ function NewMenu() {
             <Text size="sm">{t(`make.${kind}.label`)}</Text>
             <Text size="xs" c="dimmed">
               {t(`make.${kind}.hint`)}
+            </Text>
+          </Menu.Item>
+        ))}
+        <Menu.Divider />
+        {BEGINNINGS.map(({ from, icon, words: [label, hint] }) => (
+          <Menu.Item
+            key={from}
+            component={Link}
+            href={`/build/entity/new?from=${from}`}
+            leftSection={<Icon name={icon} />}
+          >
+            <Text size="sm">{begin(label)}</Text>
+            <Text size="xs" c="dimmed">
+              {begin(hint)}
             </Text>
           </Menu.Item>
         ))}

@@ -43,6 +43,7 @@ import flowOf from './flow.of';
 import flowStart from './flow.start';
 import flowWithdraw from './flow.withdraw';
 import formFromSchema from './form.fromSchema';
+import formFromTable from './form.fromTable';
 import formOpen from './form.open';
 import handoverList from './handover.list';
 import handoverPreview from './handover.preview';
@@ -159,6 +160,7 @@ export const operations: readonly Operation[] = [
   flowStart,
   flowWithdraw,
   formFromSchema,
+  formFromTable,
   formOpen,
   handoverList,
   handoverPreview,

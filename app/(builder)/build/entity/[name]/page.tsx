@@ -1,7 +1,14 @@
 import { FormBuilder } from '@/components/form/builder/FormBuilder';
 import { NewEntity } from '@/components/form/builder/NewEntity';
 
-export default async function EntityBuilderPage({ params }: { params: Promise<{ name: string }> }) {
+interface Props {
+  readonly params: Promise<{ name: string }>;
+  readonly searchParams: Promise<{ from?: string | string[] }>;
+}
+
+export default async function EntityBuilderPage({ params, searchParams }: Props) {
   const { name } = await params;
-  return name === 'new' ? <NewEntity /> : <FormBuilder key={name} entity={name} />;
+  const { from } = await searchParams;
+  const beginning = typeof from === 'string' ? from : undefined;
+  return name === 'new' ? <NewEntity key={beginning} from={beginning} /> : <FormBuilder key={name} entity={name} />;
 }
