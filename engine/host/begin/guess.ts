@@ -26,9 +26,11 @@ const LONG_TEXT = 120;
 
 const CODE =
   /(编号|编码|代码|单号|条码|工号|序号|货号|税号|证号|信用代码)$|^(id|no|code|sku)$|[\s_-](id|no|code|number)\.?$|(Id|ID|No|Code)$/i;
-const MONEY = /金额|价格|单价|总价|费用|价税|额度|工资|收入|成本|货款|余额|amount|price|cost|fee|salary|revenue|total/i;
+const MONEY =
+  /额$|金额|价格|单价|总价|费用|价税|额度|工资|收入|成本|货款|余额|amount|price|cost|fee|salary|revenue|total/i;
 const CURRENCY = /^[-(]?\s*[¥￥$€£]|元$/;
 const ADDRESS = /地址|住址|address/i;
+const FREE = /备注|说明|描述|意见|remark|note|comment|description/i;
 const QUANTITY = /数量|件数|箱数|人数|次数|qty|quantity|count/i;
 
 /** @param cells as they stand in the file, empty ones included */
@@ -70,7 +72,7 @@ function typeOf(header: string, filled: readonly string[], distinct: ReadonlySet
   if (!isNumeric && fits('email')) return 'email';
   if (filled.some((cell) => /^(https?:\/\/|www\.)/i.test(cell)) && fits('url')) return 'url';
   if (isPhone(header, filled) && fits('phone')) return 'phone';
-  if (filled.some((cell) => cell.includes('\n') || cell.length > LONG_TEXT)) return 'long_text';
+  if (FREE.test(header) || filled.some((cell) => cell.includes('\n') || cell.length > LONG_TEXT)) return 'long_text';
   return isChoice(header, filled, distinct) ? 'choice' : 'text';
 }
 
@@ -98,7 +100,8 @@ const isPhone = (header: string, filled: readonly string[]): boolean =>
 function isChoice(header: string, filled: readonly string[], distinct: ReadonlySet<string>): boolean {
   const isShort = [...distinct].every((cell) => cell.length <= LONGEST_CHOICE);
   const repeats = filled.length >= Math.max(6, distinct.size * 3);
-  return distinct.size <= MOST_CHOICES && isShort && repeats && !ADDRESS.test(header) && !CODE.test(header.trim());
+  const isFree = ADDRESS.test(header) || FREE.test(header) || CODE.test(header.trim());
+  return distinct.size > 1 && distinct.size <= MOST_CHOICES && isShort && repeats && !isFree;
 }
 
 /** Which part of the cells are values of a type. */

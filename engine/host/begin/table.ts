@@ -154,6 +154,6 @@ async function valuesFound(
     fields: [by.name],
     filter: { field: by.name, op: 'in', value: [...asked] },
     page: { size: 200 },
-  } as Input<'record.list'>);
-  return new Set(rows.map((row) => String((row.values as { readonly [name: string]: unknown })[by.name] ?? '')));
+  });
+  return new Set(rows.map((row) => String(row[by.name] ?? '')));
 }
