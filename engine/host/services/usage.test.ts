@@ -1,5 +1,6 @@
 /** Who uses an entity or a field, keys through the real door included. */
 import path from 'node:path';
+import { fieldsNamed } from './key-fields';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { testHost, type TestHost } from '../../../tests/support/host';
 import { createHost } from '../host';
@@ -46,6 +47,26 @@ describe('where an entity is used', () => {
     await other.close();
     const { keys } = await usage();
     expect(keys.map(({ person, calls }) => [person.title, calls])).toEqual([['keeper', 2]]);
+  });
+
+  it('tells of a field only the keys whose calls named it, or asked for everything', async () => {
+    const model = test.host.model();
+    const parcel = model.entity('parcel')!;
+    const named = (input: unknown) => [...(fieldsNamed(model, parcel, input).get(parcel.id) ?? [])].sort();
+    expect(named({ entity: 'parcel' })).toEqual(['*']);
+    const filter = { all: [{ field: 'weight', op: 'gt', value: '1' }, { not: { field: 'note', op: 'isEmpty' } }] };
+    expect(named({ entity: 'parcel', fields: ['name'], filter })).toEqual([
+      'fld_parcelname',
+      'fld_parcelnote',
+      'fld_parcelweight',
+    ]);
+    expect(named({ entity: 'parcel', values: { price: '1', no_such: 2 } })).toEqual(['fld_parcelprice']);
+    expect(named({ entity: 'parcel', filter: { field: 'sent', op: 'notEmpty' } })).toEqual(['*', 'fld_parcelsent']);
+    await test.host.pool.query("update key_usage set fields = array['fld_parcelname', 'fld_parcelweight']");
+    expect((await usage('weight')).keys).toHaveLength(1);
+    expect((await usage('note')).keys).toEqual([]);
+    await test.host.pool.query("update key_usage set fields = array['*']");
+    expect((await usage('note')).keys).toHaveLength(1);
   });
 
   it('tells who would break without a field, and refuses a field that is none', async () => {

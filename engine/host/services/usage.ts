@@ -5,6 +5,7 @@ import { mentions } from '../../kernel/naming';
 import { refuse, sentence } from '../../kernel/problems';
 import { lineFields } from '../../entity/model';
 import type { Call } from '../contract';
+import { WHOLE } from './key-fields';
 
 const KINDS = ['entity', 'form', 'flow', 'view', 'page', 'report', 'dashboard', 'role', 'package'] as const;
 /** Keys that asked in this time are told. */
@@ -21,7 +22,17 @@ export async function usageOf(call: Call, name: string, field: string | undefine
     'select count(*)::int as n from personal_view where entity_id = $1 and deleted_at is null',
     [entity.id],
   );
-  return { documents: await withRunning(call, using), views: views.rows[0]!.n, keys: await keysOf(call, entity.id) };
+  return {
+    documents: await withRunning(call, using),
+    views: views.rows[0]!.n,
+    keys: await keysOf(call, entity, field),
+  };
+}
+
+/** By name or id, columns of line items included. */
+function fieldId({ fields }: EntityDocument, name: string): string {
+  const all = fields.flatMap((use) => [use, ...lineFields(use.options)]);
+  return all.find((use) => use.id === name || use.name === name)?.id ?? name;
 }
 
 const lineOf = ({ kind, name, label }: AnyDocument): UsingDocument => ({ kind, name, label });
@@ -99,14 +110,16 @@ async function withRunning({ host }: Call, using: readonly UsingDocument[]): Pro
   );
 }
 
-async function keysOf({ host }: Call, entityId: string): Promise<readonly UsingKey[]> {
+/** Of a field: keys whose calls named it or asked for everything, and those of which it is not known. */
+async function keysOf({ host }: Call, entity: EntityDocument, field: string | undefined): Promise<readonly UsingKey[]> {
   const { rows } = await host.pool.query<UsingKey>(
     `select k.id, k.label, k.prefix, json_build_object('id', p.id, 'title', p.name) as person,
             max(u.day)::text as day, sum(u.calls)::int as calls
        from key_usage u join api_key k on k.id = u.key_id join person p on p.id = k.person_id
       where u.entity_id = $1 and u.day > $2::date - $3::int and k.revoked_at is null
+        and ($4::text is null or cardinality(u.fields) = 0 or u.fields && array[$4, '${WHOLE}'])
       group by k.id, p.id order by day desc, k.label`,
-    [entityId, host.clock.now().toISOString().slice(0, 10), DAYS],
+    [entity.id, host.clock.now().toISOString().slice(0, 10), DAYS, field === undefined ? null : fieldId(entity, field)],
   );
   return rows;
 }
