@@ -14,6 +14,8 @@ import { ProgressStep } from './ProgressStep';
 type Page = Output<'import.list'>;
 const COLORS = { ready: 'gray', running: 'blue', paused: 'yellow', done: 'green', failed: 'red', cancelled: 'gray' };
 
+const COUNTS = ['inserted', 'updated', 'unchanged', 'failed'] as const;
+
 /** What each import did: with its file, its bad rows, and the way back. */
 export function ImportList(props: { initial: Page; entity?: string }) {
   const t = useTranslations('import.history');
@@ -100,12 +102,9 @@ function Line({ state, onOpen }: { state: ImportState; onOpen(): void }) {
           {state.undo ? t(`undo.${state.undo.state}`) : t(`history.states.${state.state}`)}
         </Badge>
         <Text size="xs" c="dimmed">
-          {t('history.rows', {
-            inserted: state.inserted,
-            updated: state.updated,
-            unchanged: state.unchanged,
-            failed: state.failed,
-          })}
+          {COUNTS.filter((kind) => state[kind] > 0)
+            .map((kind) => t(`history.counts.${kind}`, { count: state[kind] }))
+            .join(' · ')}
         </Text>
       </Table.Td>
     </Table.Tr>

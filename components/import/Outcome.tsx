@@ -21,7 +21,7 @@ export function Outcome({ state }: { state: ImportState }) {
   const title = isCheck && over === 'done' ? t(`checked.${found}`) : t(`state.${over}`);
   return (
     <Stack gap="xs" aria-live="polite">
-      <Alert color={isGood ? 'green' : 'orange'} title={title}>
+      <Alert color={state.undo ? 'gray' : isGood ? 'green' : 'orange'} title={title}>
         {state.reason && <Text size="sm">{state.reason}</Text>}
         <List size="sm" spacing={2}>
           {counts.map((kind) => (

@@ -66,7 +66,9 @@ function HowFar({ state }: { state: ImportState | undefined }) {
       />
       <Group justify="space-between" aria-live="polite">
         <Text size="sm">
-          {total === 0 ? t('counting') : t('progress', { done: format.number(done), total: format.number(total) })}
+          {total === 0
+            ? state?.state === 'running' && t('counting')
+            : t('progress', { done: format.number(done), total: format.number(total) })}
         </Text>
         {state && <Pace state={state} />}
       </Group>

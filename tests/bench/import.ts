@@ -8,9 +8,11 @@
  * bare table of the same columns, and into the table of the entity itself with its indexes, which is the work both share.
  *
  * CPU time is what to compare by where others use the machine. Measured here (PostgreSQL 18, 2 cores shared by nine
- * others, load 8 to 12): the 541,909 lines of online_retail 36 s, 15,044 rows/s beside COPY into the entity 94,714; for
- * 1,000 lines 25 ms of JavaScript and 23 ms of PostgreSQL beside COPY's 6; all of them in, RSS peak 406 MB (limit 600).
- * PostgreSQL's 23: the record with its 4 indexes about 8, its history with 4 more about 9, reading the history's JSON 5.
+ * others, load 4 to 25; the entity has 6 indexes), CPU for 1,000 lines: COPY into the entity 11 to 13 ms, the import 26 to
+ * 29 ms of PostgreSQL (records 13, history 9, the rest 3) and 30 to 37 of JavaScript; before COPY was used for both, 30 to
+ * 35 and 37 to 47. In time: 100,000 lines in a quieter moment 6.0 s, 16,702 rows/s beside COPY's 47,248 (35 %), in a busy
+ * one 12 to 40 % of it; beside COPY into a bare table without history 3 to 4 %. 1,000,000 lines at load 20: 286 s, all of
+ * them in, RSS peak 387 MB (limit 600).
  */
 import fs from 'node:fs';
 import os from 'node:os';
