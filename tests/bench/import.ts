@@ -10,9 +10,9 @@
  * CPU time is what to compare by where others use the machine. Measured here (PostgreSQL 18, 2 cores shared by nine
  * others, load 4 to 25; the entity has 6 indexes), CPU for 1,000 lines: COPY into the entity 11 to 13 ms, the import 26 to
  * 29 ms of PostgreSQL (records 13, history 9, the rest 3) and 30 to 37 of JavaScript; before COPY was used for both, 30 to
- * 35 and 37 to 47. In time: 100,000 lines in a quieter moment 6.0 s, 16,702 rows/s beside COPY's 47,248 (35 %), in a busy
- * one 12 to 40 % of it; beside COPY into a bare table without history 3 to 4 %. 1,000,000 lines at load 20: 286 s, all of
- * them in, RSS peak 387 MB (limit 600).
+ * 35 and 37 to 47. In time: 100,000 lines in a quieter moment 6.0 s, 16,702 rows/s beside COPY's 47,248 (35 %), in others
+ * 12 to 35 % of it; beside COPY into a bare table without history 1 to 4 %. 1,000,000 lines at load 20: 286 s, 18 % of COPY
+ * (PostgreSQL 39 ms of CPU), all of them in, RSS peak 387 MB (limit 600); written as CSV 180 s, RSS peak 433 MB.
  */
 import fs from 'node:fs';
 import os from 'node:os';
