@@ -19,12 +19,31 @@ function flat(tree: Tree, before = ''): ReadonlyMap<string, string> {
   return new Map(entries);
 }
 
-/** `{name}` and `{name, plural, …}`, but not the branches of a plural: `one {day}`. */
-const FACT =
-  /(?<!(?:=\d+|zero|one|two|few|many|other)\s)\{\s*(\w+)\s*(?:,\s*(?:plural|select|selectordinal|number|date|time)\b|\})/g;
+/** Where the brace that opens at `from` is closed. */
+function closing(text: string, from: number): number {
+  let depth = 0;
+  for (let at = from; at < text.length; at += 1) {
+    if (text[at] === '{') depth += 1;
+    if (text[at] === '}' && (depth -= 1) === 0) return at;
+  }
+  throw new Error(`A brace is never closed: ${text}`);
+}
+/** The parts in braces of a text, without the braces. */
+function braced(text: string): readonly string[] {
+  const from = text.indexOf('{');
+  if (from < 0) return [];
+  const to = closing(text, from);
+  return [text.slice(from + 1, to), ...braced(text.slice(to + 1))];
+}
 /** The names of the facts a sentence takes: `{count, plural, one {# day by {who}} …}` → count, who. */
-const facts = (sentence: string): readonly string[] =>
-  [...new Set([...sentence.matchAll(FACT)].map((match) => match[1]!))].sort();
+function facts(sentence: string): readonly string[] {
+  const names = braced(sentence).flatMap((part): readonly string[] => {
+    const [, name = '', rest = ''] = /^\s*(\w+)\s*(?:,([\s\S]*))?$/.exec(part) ?? [];
+    const hasBranches = /^\s*(?:plural|select|selectordinal)\b/.test(rest);
+    return [name, ...(hasBranches ? braced(rest).flatMap(facts) : [])];
+  });
+  return [...new Set(names)].sort();
+}
 
 describe.each(areas)('words of the area "%s"', (area) => {
   const en = flat(read('en', area));
