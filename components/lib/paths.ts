@@ -6,6 +6,7 @@ export const paths = {
   inbox: '/inbox',
   task: (id: string) => `/inbox/${id}`,
   list: (entity: string) => `/e/${entity}`,
+  print: (entity: string, id: string) => `/e/${entity}/${id}/print`,
   create: (entity: string) => `/e/${entity}/new`,
   record: (entity: string, id: string) => `/e/${entity}/${id}`,
   dashboard: (name: string) => `/d/${name}`,

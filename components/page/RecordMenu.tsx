@@ -58,7 +58,7 @@ export function RecordMenu(props: {
             {t('menu.duplicate')}
           </Menu.Item>
         ) : null}
-        <Menu.Item leftSection={<Icon name="printer" />} onClick={() => window.print()}>
+        <Menu.Item leftSection={<Icon name="printer" />} component={Link} href={paths.print(entity.name, record.id)}>
           {t('menu.print')}
         </Menu.Item>
         <Menu.Item leftSection={<Icon name="users" />} onClick={props.access.share}>

@@ -6,6 +6,7 @@ import type { DisplayProps, InputProps, InputUnit } from '@/components/inputs/ty
 import { normalizeValue } from '@/components/inputs/units';
 import { wrapperProps } from '@/components/inputs/wrapper';
 import { Icon } from '@/components/ui/icons';
+import { QrCode } from '@/components/ui/QrCode';
 import { barsOf, faultOf, formatOf, type Wanted } from './encode';
 
 const wantedOf = (options: { readonly format?: unknown }): Wanted => (options.format as Wanted | undefined) ?? 'any';
@@ -14,7 +15,7 @@ const wantedOf = (options: { readonly format?: unknown }): Wanted => (options.fo
 /** Codes are read by contrast: dark on white with a quiet zone around, in the dark scheme too. */
 function Picture(props: { code: string; wanted: Wanted }) {
   const format = formatOf(props.code, props.wanted);
-  return format === 'qr' ? <Square code={props.code} /> : <Bars code={props.code} bars={barsOf(props.code, format)} />;
+  return format === 'qr' ? <QrCode text={props.code} /> : <Bars code={props.code} bars={barsOf(props.code, format)} />;
 }
 
 function Bars({ code, bars }: { code: string; bars: string }) {
@@ -31,31 +32,6 @@ function Bars({ code, bars }: { code: string; bars: string }) {
       <text x={width / 2} y={54} fontSize={9} textAnchor="middle" fontFamily="monospace" fill="black">
         {code}
       </text>
-    </svg>
-  );
-}
-
-function Square({ code }: { code: string }) {
-  const [rows, setRows] = useState<readonly (readonly boolean[])[]>([]);
-  useEffect(() => {
-    let isOver = false;
-    // Only who looks at such a code loads the encoder (13 KB).
-    void import('uqr').then(({ encode }) => {
-      if (!isOver) setRows(encode(code, { border: 3 }).data);
-    });
-    return () => {
-      isOver = true;
-    };
-  }, [code]);
-  const path = rows.flatMap((row, y) => row.flatMap((isDark, x) => (isDark ? [`M${x} ${y}h1v1h-1z`] : [])));
-  return (
-    <svg
-      role="img"
-      aria-label={code}
-      viewBox={`0 0 ${Math.max(rows.length, 1)} ${Math.max(rows.length, 1)}`}
-      style={{ width: 128, height: 128, background: 'white', borderRadius: 4 }}
-    >
-      <path d={path.join('')} fill="black" shapeRendering="crispEdges" />
     </svg>
   );
 }
