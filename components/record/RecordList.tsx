@@ -1,7 +1,7 @@
 'use client';
 import { Badge, Button, CloseButton, Drawer, Group, TextInput } from '@mantine/core';
 import { useDebouncedCallback, useMediaQuery } from '@mantine/hooks';
-import { lazy, Suspense, useMemo, useState, type ComponentType } from 'react';
+import { useMemo, useState } from 'react';
 import { useFormatter, useTranslations } from 'use-intl';
 import { useRead } from '@/components/lib/call';
 import { Link } from '@/components/lib/navigation';
@@ -10,10 +10,8 @@ import { EmptyState } from '@/components/ui/EmptyState';
 import { Icon } from '@/components/ui/icons';
 import { PageHeader } from '@/components/ui/PageHeader';
 import { useSay } from '@/components/ui/say';
-import { RowsSkeleton } from '@/components/ui/Skeletons';
 import { BulkBar } from '@/components/views/bulk/BulkBar';
-import { NOTHING_SELECTED, type ListQuestion, type Selection, type ViewProps } from '@/components/views/contract';
-import { viewUnits } from '@/components/views/units.generated';
+import { NOTHING_SELECTED, type ListQuestion, type Selection } from '@/components/views/contract';
 import { useView, type ListView } from '@/components/views/useView';
 import { ColumnMenu, GroupMenu, LookMenu } from '@/components/views/ViewTools';
 import { ViewTabs } from '@/components/views/ViewTabs';
@@ -24,8 +22,8 @@ import { FilterBar } from './FilterBar';
 import { NO_FILTER } from './filterTree';
 import { ImportButton } from './ImportButton';
 import { questionOf } from './listState';
-import { RecordCards } from './RecordCards';
 import { RecordPanel } from './RecordPanel';
+import { ShownView } from './ShownView';
 
 export interface ListProps {
   readonly entity: EntityView;
@@ -53,8 +51,6 @@ export function RecordList(props: ListProps) {
   const { total, isExact } = useTotal(question);
   const isNarrowed = state.search !== '' || definition.filter !== undefined;
   const isEmpty = total === 0 || (first !== undefined && first.rows.length === 0 && total === null);
-  // A type that is not installed (any more) is shown as a table.
-  const View = COMPONENTS[shownType(definition.type, isPhone)] ?? COMPONENTS.table!;
   return (
     <>
       <PageHeader
@@ -89,43 +85,28 @@ export function RecordList(props: ListProps) {
           }}
         />
       ) : (
-        <Suspense fallback={<RowsSkeleton />}>
-          <View
-            key={`${list.view?.id ?? ''} ${definition.type}`}
-            entity={entity}
-            definition={definition}
-            columns={columns}
-            question={question}
-            first={first}
-            change={list.change}
-            openId={state.open}
-            open={list.open}
-            at={state.at}
-            goTo={list.goTo}
-            selection={selection}
-            select={select}
-          />
-        </Suspense>
+        <ShownView
+          isPhone={isPhone}
+          key={`${list.view?.id ?? ''} ${definition.type}`}
+          entity={entity}
+          definition={definition}
+          columns={columns}
+          question={question}
+          first={first}
+          change={list.change}
+          openId={state.open}
+          open={list.open}
+          at={state.at}
+          goTo={list.goTo}
+          selection={selection}
+          select={select}
+        />
       )}
       <BulkBar entity={entity} question={question} total={total} selection={selection} onSelect={select} />
       <Panel entity={entity} list={list} isPhone={isPhone} />
     </>
   );
 }
-
-/** Cards instead of any other view, where there is room for one column. */
-const PHONE = 'phone';
-const COMPONENTS: { readonly [type: string]: ComponentType<ViewProps> } = {
-  ...Object.fromEntries(
-    Object.entries(viewUnits).map(([type, load]) => [
-      type,
-      lazy(async () => ({ default: (await load()).default.Component })),
-    ]),
-  ),
-  [PHONE]: RecordCards,
-};
-const shownType = (type: string, isPhone: boolean): string =>
-  isPhone && viewTypeOf(type)?.hasPhone !== true ? PHONE : type;
 
 function Tools({ entity, list, question }: { entity: EntityView; list: ListView; question: ListQuestion }) {
   const hasGroups = viewTypeOf(list.definition.type)?.uses.includes('group') ?? true;
