@@ -3,13 +3,14 @@
  * own; `cold` has nothing of the program yet, `warm` has it in its cache (a new tab of somebody who works with it).
  * Also whether the rows stand in the HTML the server sends, and what the browser loads for them.
  *
- *   BASE_URL=http://localhost:3000 npx tsx tests/bench/list-page.ts [entity, customer] [rounds, 5]
+ *   BASE_URL=http://localhost:3000 npx tsx tests/bench/list-page.ts <entity> [rounds, 5]
  *
  * Needs a running platform with the demonstration's people (npm run demo) and Chromium (CHROMIUM, else Playwright's own).
  */
 import { chromium, type Browser, type BrowserContext, type Page } from '@playwright/test';
 
-const [entity = 'customer', rounds = '5'] = process.argv.slice(2);
+const [entity, rounds = '5'] = process.argv.slice(2);
+if (!entity) throw new Error('Say whose list: npx tsx tests/bench/list-page.ts <entity> [rounds]');
 const base = process.env.BASE_URL ?? 'http://localhost:3000';
 const who = process.env.BENCH_WHO ?? 'analyst@trellis.example';
 const password = process.env.BENCH_PASSWORD ?? 'trellis-demo';
