@@ -40,7 +40,13 @@ export function UniqueEditor(props: {
   };
   if (data.length < FEWEST && list.length === 0) return null;
   return (
-    <Input.Wrapper size="xs" label={t('unique')} labelElement="div" description={t('uniqueHelp')}>
+    <Input.Wrapper
+      size="xs"
+      label={t('unique')}
+      labelElement="div"
+      description={t('uniqueHelp')}
+      inputWrapperOrder={['label', 'description', 'input']}
+    >
       <Stack gap="sm" mt={6} role="list" aria-label={t('unique')}>
         {list.map((unique, index) => (
           <Combination
