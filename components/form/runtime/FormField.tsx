@@ -11,30 +11,53 @@ import { FieldAside } from './fieldAside';
 import { Messages } from './Messages';
 import { useFieldState } from './fieldStates';
 import type { FormCore } from './formCore';
+import { useFar, useIsNear } from './nearness';
 import classes from './form.module.css';
 
 export const inputId = (name: string): string => `field-${name}`;
 
+type FieldProps = { core: FormCore; field: FieldView; onLeave?: ((name: string) => void) | undefined };
+
 /** One field of a form: hidden, to read, or to fill in. It alone is drawn again when its value or state changes. */
-export const FormField = memo(function FormField(props: {
-  core: FormCore;
-  field: FieldView;
-  span: number;
-  onLeave?: ((name: string) => void) | undefined;
-}) {
+export const FormField = memo(function FormField(props: FieldProps & { span: number }) {
+  const isNear = useIsNear(props.core.nearness, props.field.name);
+  return isNear ? <NearField {...props} /> : <FarField {...props} />;
+});
+
+function NearField(props: FieldProps & { span: number }) {
   const state = useFieldState(props.core.states, props.field.name);
   const aside = useContext(FieldAside);
   if (!state.isVisible) return null;
   return (
-    <Box className={classes.cell} data-span={props.span} data-field={props.field.name}>
+    <div className={classes.cell} data-span={props.span} data-field={props.field.name}>
       {state.isEditable ? <OpenField {...props} /> : <ReadField {...props} />}
       <Messages messages={state.messages} error={state.error} />
       {aside ? <div className={classes.aside}>{aside(props.field)}</div> : null}
-    </Box>
+    </div>
   );
-});
+}
 
-type FieldProps = { core: FormCore; field: FieldView; onLeave?: ((name: string) => void) | undefined };
+/** A field far from the screen: its label above room for it. One element, for a form may have a thousand of them. */
+function FarField({ core, field, span }: FieldProps & { span: number }) {
+  const say = useSay();
+  const state = useFieldState(core.states, field.name);
+  const id = inputId(field.name);
+  const watch = useFar(core.nearness, field.name, id);
+  if (!state.isVisible) return null;
+  const value = core.form.getValues(field.name);
+  return (
+    <div
+      {...watch}
+      id={id}
+      className={`${classes.cell} ${classes.far}`}
+      data-span={span > 1 ? span : undefined}
+      tabIndex={state.isEditable ? 0 : -1}
+    >
+      {say(field.label, field.name)}
+      {typeof value === 'string' ? <div className={classes.farValue}>{value}</div> : null}
+    </div>
+  );
+}
 
 function OpenField({ core, field, onLeave }: FieldProps) {
   const say = useSay();

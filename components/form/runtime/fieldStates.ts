@@ -1,6 +1,6 @@
 'use client';
 /** What a form knows of each field besides its value. One subscription per field: a change draws that field only. */
-import { useSyncExternalStore } from 'react';
+import { useCallback, useSyncExternalStore } from 'react';
 import type { FormMessage, RowState } from '@/engine/form/pipeline';
 
 export interface FieldState {
@@ -65,5 +65,6 @@ export const partName = (id: string): string => `part ${id}`;
 /** The state of one field (or part, or the record), kept up to date. */
 export function useFieldState(states: FieldStates, name: string): FieldState {
   const read = () => states.get(name);
-  return useSyncExternalStore((listener) => states.subscribe(name, listener), read, read);
+  const subscribe = useCallback((listener: () => void) => states.subscribe(name, listener), [states, name]);
+  return useSyncExternalStore(subscribe, read, read);
 }

@@ -7,7 +7,6 @@
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { useForm, type UseFormReturn } from 'react-hook-form';
 import { useTimeZone } from 'use-intl';
-import { DECLARED } from '@/components/inputs/lines/rules';
 import { keyed, rowsOf } from '@/components/inputs/lines/rows';
 import type { LineRules } from '@/components/inputs/lines/types';
 import { useAppLocale } from '@/components/ui/say';
@@ -16,6 +15,8 @@ import type { EntityView, FieldView } from '@/engine/kernel/api';
 import type { Json } from '@/engine/kernel/json';
 import { sentence, type Problem } from '@/engine/kernel/problems';
 import { FieldStates, partName, RECORD } from './fieldStates';
+import { Nearness, useShownInPrint } from './nearness';
+import { lineRulesOf, withRuledCells } from './lineRules';
 import { FormLogic, type LogicInput } from './logic';
 import { useRelated } from './useRelated';
 import { changedValues, isSameValue, plannedFields, planSections, type PlannedSection, type Values } from './plan';
@@ -32,6 +33,8 @@ export interface FormCore {
   readonly sections: readonly PlannedSection[];
   readonly fields: readonly FieldView[];
   readonly states: FieldStates;
+  /** Which fields are drawn with their inputs. */
+  readonly nearness: Nearness;
   readonly form: UseFormReturn<FormValues>;
   /** The values the server has. */
   start(): Values;
@@ -68,9 +71,11 @@ export function useFormCore(input: FormCoreInput): FormCore {
     const sections = planSections(input.document, input.entity);
     const fields = plannedFields(sections);
     const logic = new FormLogic(input, timeZone, input.values);
-    return { entity: input.entity, sections, fields, logic, states: initialStates(fields, logic, input) };
+    const nearness = new Nearness(fields.map(({ name }) => name));
+    return { entity: input.entity, sections, fields, logic, nearness, states: initialStates(fields, logic, input) };
   });
-  const { entity, sections, fields, logic, states } = made;
+  const { entity, sections, fields, logic, nearness, states } = made;
+  useShownInPrint(nearness);
 
   const core = useMemo((): FormCore => {
     const editable = new Set(input.editable);
@@ -79,7 +84,7 @@ export function useFormCore(input: FormCoreInput): FormCore {
         .filter((field) => field.fields)
         .map(({ name }): [string, LineRules] => [
           name,
-          { ...DECLARED, computed: (row) => logic.computedRow(name, row), stored: () => start.current[name] ?? null },
+          lineRulesOf(name, states, logic, () => start.current[name] ?? null),
         ]),
     );
     const byName = new Map(fields.map((field) => [field.name, field]));
@@ -89,11 +94,12 @@ export function useFormCore(input: FormCoreInput): FormCore {
     });
     const isOpen = (name: string): boolean => states.get(name).isEditable && states.get(name).isVisible;
     const writable = () => fields.filter((field) => editable.has(field.name));
-    const checkOne = (name: string): boolean => {
+    const look = (name: string): readonly SaidAt[] => {
       const found = problemsOf(name);
       setErrors(states, name, found);
-      return found.length === 0;
+      return found;
     };
+    const checkOne = (name: string): boolean => look(name).length === 0;
     const problemsOf = (name: string) => (isOpen(name) ? logic.check(name) : logic.errors(name)).map(say);
     const sentValues = (): Values => ({ ...valuesOf(form), ...Object.fromEntries(logic.cleared()) });
     return {
@@ -101,17 +107,12 @@ export function useFormCore(input: FormCoreInput): FormCore {
       sections,
       fields,
       states,
+      nearness,
       form,
       start: () => start.current,
       changed: () => changedValues(writable(), start.current, sentValues()),
       all: () => changedValues(writable(), {}, sentValues()),
-      checkAll: () => [
-        ...fields.flatMap((field) => {
-          if (checkOne(field.name)) return [];
-          return problemsOf(field.name);
-        }),
-        ...logic.errors().map(say),
-      ],
+      checkAll: () => [...fields.flatMap(({ name }) => look(name)), ...logic.errors().map(say)],
       checkOne,
       showProblems(problems) {
         const here = problems.filter((problem) => byName.has(String(problem.path[0])));
@@ -133,7 +134,7 @@ export function useFormCore(input: FormCoreInput): FormCore {
         return () => listeners.current.delete(listener);
       },
     };
-  }, [entity, fields, form, input.editable, locale, logic, sections, states]);
+  }, [entity, fields, form, input.editable, locale, logic, nearness, sections, states]);
 
   useEffect(() => {
     const editable = new Set(input.editable);
@@ -155,9 +156,11 @@ export function useFormCore(input: FormCoreInput): FormCore {
       putEffect(states, logic, editable, name, hasChanged.current);
       const field = fields.find((item) => item.name === name);
       if (!field) return;
-      const value = logic.value(name);
-      if (name === typed || isSameValue(field, value, form.getValues(name) as Json)) return;
-      form.setValue(name, value, { shouldDirty: true });
+      const present = (form.getValues(name) ?? null) as Json;
+      // Rows keep their keys, and cells what is typed in them: only what rules hold is put there.
+      const value = field.fields ? withRuledCells(name, present, states, logic) : logic.value(name);
+      if (value === present || (name === typed && !field.fields)) return;
+      if (field.fields || !isSameValue(field, value, present)) form.setValue(name, value, { shouldDirty: true });
     }
   }, [fields, form, input.editable, logic, states]);
   useRelated(form, logic, (changed) => {
@@ -165,8 +168,9 @@ export function useFormCore(input: FormCoreInput): FormCore {
     for (const name of changed) {
       putEffect(states, logic, editable, name, hasChanged.current);
       const field = fields.find((item) => item.name === name);
-      const value = logic.value(name);
-      if (field && !isSameValue(field, value, form.getValues(name) as Json)) form.setValue(name, value);
+      const present = (form.getValues(name) ?? null) as Json;
+      const value = field?.fields ? withRuledCells(name, present, states, logic) : logic.value(name);
+      if (field && value !== present && !isSameValue(field, value, present)) form.setValue(name, value);
     }
   });
   return core;

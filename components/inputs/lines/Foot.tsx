@@ -32,6 +32,13 @@ export function troubles(store: GridStore, rows: readonly Row[], columns: LineGr
   });
 }
 
+/** What rules say of a cell. */
+function saidAt(grid: LineGrid, rows: readonly Row[], index: number, col: number): string {
+  const [row, column] = [rows[index], grid.columns[col]];
+  const said = row && column ? grid.rules.cell(index, row, column).said : undefined;
+  return said ? grid.say(said.text) : '';
+}
+
 /** Below the rows: adding one, how many there are, what is not right and the way to it. */
 export function Foot(props: {
   readonly grid: LineGrid;
@@ -51,7 +58,7 @@ export function Foot(props: {
   const row = useSyncExternalStore(store.subscribe, rowOf, rowOf);
   const col = useSyncExternalStore(store.subscribe, colOf, colOf);
   const found = problems.size > 0 ? troubles(store, rows, grid.columns) : [];
-  const here = found.find((one) => one.row === row && one.col === col);
+  const here = found.find((one) => one.row === row && one.col === col)?.message ?? saidAt(grid, rows, row, col);
   const next = found.find((one) => one.row > row || (one.row === row && one.col > col)) ?? found[0];
   return (
     <div className={classes.foot}>
@@ -74,7 +81,7 @@ export function Foot(props: {
         </span>
       ) : null}
       <span className={classes.trouble} role="status">
-        {here ? here.message : ''}
+        {here}
       </span>
       <Text size="xs" c="dimmed" ml="auto">
         {rows.length > 0 ? t('count', { count: rows.length }) : null}

@@ -129,7 +129,8 @@ interface CellProps {
 }
 
 /** What is said of a cell beside its value: to the eye by its look, to a screen reader by its attributes. */
-function marksOf(props: CellProps, { isVisible, isEditable, isRequired }: CellState) {
+function marksOf(props: CellProps, state: CellState) {
+  const { isVisible, isEditable, isRequired } = state;
   const { grid, isNew, problem } = props;
   const mayWrite = !grid.isReadOnly && !isNew;
   return {
@@ -144,7 +145,8 @@ function marksOf(props: CellProps, { isVisible, isEditable, isRequired }: CellSt
     'data-waiting': on(props.isWaiting),
     'data-problem': on(problem !== undefined),
     'data-closed': on(mayWrite && !(isEditable && isVisible)),
-    title: problem?.message,
+    'data-level': problem ? undefined : state.said?.level,
+    title: problem?.message ?? (state.said && grid.say(state.said.text)),
   };
 }
 

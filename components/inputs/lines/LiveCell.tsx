@@ -60,6 +60,7 @@ export function LiveCell(props: LiveCellProps) {
           value={props.row[column.name] ?? null}
           label={props.label}
           isRequired={false}
+          allowed={grid.rules.cell(index, props.row, column).allowed}
           isBare
           onChange={(value) => {
             set(value);

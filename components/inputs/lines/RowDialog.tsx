@@ -118,8 +118,9 @@ function DialogField(props: { grid: LineGrid; row: Row; index: number; column: F
         value={row[column.name] ?? null}
         label={label}
         description={say(column.help) || undefined}
-        error={problem?.message}
+        error={problem?.message ?? (state.said?.level === 'error' ? say(state.said.text) : undefined)}
         isRequired={state.isRequired}
+        allowed={state.allowed}
         onChange={(value) => grid.edits.setCell(index, column.name, value)}
       />
     </div>

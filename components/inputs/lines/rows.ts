@@ -1,6 +1,6 @@
 /** Line items as data: rows with stable keys, changes as new lists, what a row may get when a change is taken back. */
 import { randomId } from '@/components/lib/id';
-import type { Json } from '@/engine/kernel/json';
+import { sameJson, type Json } from '@/engine/kernel/json';
 
 export type Row = { readonly [field: string]: Json };
 
@@ -39,6 +39,26 @@ export const copyOf = ({ id: _id, ...cells }: Row): Row => newRow(cells);
 
 /** The row with other cells. */
 export const changed = (row: Row, cells: Row): Row => asRow({ ...row, ...cells });
+
+/**
+ * The rows with the cells that rules hold or have cleared, as the rules came to them. All other cells stay as they were
+ * typed: a rule reads them in canonical form, and a trailing blank may be the beginning of a word.
+ */
+export function ruled(
+  rows: readonly Row[],
+  values: readonly Row[],
+  isHeld: (index: number, column: string) => boolean,
+): readonly Row[] {
+  let isOther = false;
+  const next = rows.map((row, index) => {
+    const cells = Object.entries(values[index] ?? {}).filter(
+      ([column, value]) => isHeld(index, column) && !sameJson(value ?? null, row[column] ?? null),
+    );
+    isOther ||= cells.length > 0;
+    return cells.length === 0 ? row : changed(row, Object.fromEntries(cells));
+  });
+  return isOther ? next : rows;
+}
 
 /** The rows with one cell changed; the other rows stay the same objects, so they are not drawn again. */
 export const withCell = (rows: readonly Row[], index: number, field: string, value: Json): readonly Row[] =>

@@ -2,7 +2,8 @@ import { createContext } from 'react';
 import type { FieldView } from '@/engine/kernel/api';
 import { NO_RULES_STATE, type LineRules } from './types';
 
-const isOpen = (column: FieldView): boolean => column.right === 'edit' && !column.derived && !column.system;
+/** Whether a column may be written in at all: by rights, and because people fill it in. */
+export const isOpen = (column: FieldView): boolean => column.right === 'edit' && !column.derived && !column.system;
 
 /** Columns as they are declared, for line items outside of a form with rules. */
 export const DECLARED: LineRules = {

@@ -2,6 +2,7 @@ import type { ComponentType } from 'react';
 import type { GridStore } from '@/components/sheet/grid';
 import type { FieldView } from '@/engine/kernel/api';
 import type { Json } from '@/engine/kernel/json';
+import type { Text } from '@/engine/kernel/text';
 import type { DisplayProps, InputProps } from '../types';
 import type { Row } from './rows';
 
@@ -10,6 +11,10 @@ export interface CellState {
   readonly isVisible: boolean;
   readonly isRequired: boolean;
   readonly isEditable: boolean;
+  /** Values of the options that may be chosen, where rules limit them. */
+  readonly allowed?: readonly string[] | undefined;
+  /** What rules say here. */
+  readonly said?: { readonly level: 'error' | 'warning' | 'info'; readonly text: Text } | undefined;
 }
 export const NO_RULES_STATE: CellState = { isVisible: true, isRequired: false, isEditable: true };
 
@@ -56,6 +61,7 @@ export interface LineGrid {
   readonly Nested: ComponentType<InputProps> | undefined;
   readonly Display: ComponentType<DisplayProps> | undefined;
   labelOf(column: FieldView): string;
+  say(text: Text): string;
   /** The text of a plain value; null where a component draws it. */
   textOf(column: FieldView, value: Json): string | null;
   /** A sum of the column, as its values are written. */

@@ -168,6 +168,7 @@ export function useLineGrid(deps: Deps) {
       Nested: deps.Nested,
       Display: deps.NestedDisplay,
       labelOf: (column) => say(column.label, column.name),
+      say,
       textOf: (column, value) =>
         PLAIN.has(fieldType(column.type)?.input ?? '') && (typeof value !== 'object' || value === null)
           ? formatValue(column, value, locale, timeZone)
