@@ -50,6 +50,7 @@ function FarField({ core, field, span }: FieldProps & { span: number }) {
       {...watch}
       id={id}
       className={`${classes.cell} ${classes.far}`}
+      data-field={field.name}
       data-span={span > 1 ? span : undefined}
       tabIndex={state.isEditable ? 0 : -1}
     >

@@ -82,6 +82,7 @@ export function useFormCore(input: FormCoreInput): FormCore {
     const lists = new Map(
       fields
         .filter((field) => field.fields)
+        // eslint-disable-next-line react-hooks/refs -- read when a step is taken back, not while drawing
         .map(({ name }): [string, LineRules] => [
           name,
           lineRulesOf(name, states, logic, () => start.current[name] ?? null),
