@@ -57,6 +57,20 @@ export const typeProblems: ProblemTable = {
       en: '“{label}” must be accurate to {max} m: let the device find it instead of typing it.',
     },
   },
+  'field.mask': {
+    status: 422,
+    words: {
+      'zh-CN': '“{label}”没有填完整，格式是 {mask}（# 数字，@ 字母，* 数字或字母）。',
+      en: '“{label}” is not complete. Its form is {mask} (# a digit, @ a letter, * either).',
+    },
+  },
+  'field.options.mask': {
+    status: 422,
+    words: {
+      'zh-CN': '输入格式里至少要有一个 #、@ 或 *，否则什么也不能填。',
+      en: 'The mask needs at least one #, @ or *: there is nothing to fill in.',
+    },
+  },
   'field.geo': words(
     '“{label}”要填纬度和经度，例如 36.0671, 120.3826。',
     '“{label}” takes latitude and longitude, such as 36.0671, 120.3826.',
