@@ -3,10 +3,12 @@ import { patternProblems } from './problems-patterns';
 import { schemaProblems } from './schema-problems';
 import { ruleProblems } from './problems-rules';
 import { typeProblems } from './problems-types';
+import { moreTypeProblems } from './problems-types-more';
 
 /** Words of everything the form engine finds wrong. `{label}` is the field's own label; the pipeline fills it in. */
 export const formProblems: ProblemTable = {
   ...typeProblems,
+  ...moreTypeProblems,
   ...patternProblems,
   ...schemaProblems,
 

@@ -5,7 +5,7 @@ import { linkOf, LinkSelect } from '../relation/LinkSelect';
 import type { DisplayProps, InputProps, InputUnit } from '../types';
 
 function Input(props: InputProps) {
-  return <LinkSelect {...props} entity={props.field.target ?? 'person'} />;
+  return <LinkSelect {...props} entity={props.field.target ?? 'person'} hasRecent />;
 }
 
 function Display(props: DisplayProps) {

@@ -7,6 +7,7 @@ import { useTranslations } from 'use-intl';
 import { useRead } from '@/components/lib/call';
 import type { Link } from '@/engine/kernel/api';
 import type { Json } from '@/engine/kernel/json';
+import { useRecent } from '../recent';
 import type { InputProps } from '../types';
 import { wrapperProps } from '../wrapper';
 
@@ -24,8 +25,13 @@ export function linkOf(value: Json | undefined): Link | null {
  * Finds a record of `entity` while typing. Answers are cached under their question, so a late answer to an earlier
  * question can never replace the present list. Emits {id, title}.
  */
-export function LinkSelect(props: InputProps & { entity: string }) {
+export function LinkSelect(
+  props: InputProps & { entity: string; /** Those chosen last on this device stand first. */ hasRecent?: boolean },
+) {
   const t = useTranslations('form');
+  const says = useTranslations('fields.department');
+  const recent = useRecent(props.entity);
+  const last = useRecentLinks(props.entity, props.hasRecent ? recent.ids : []);
   const { here, listed, found, search, isSearching, isReading, open, type } = useLinks(
     props.entity,
     linkOf(props.value),
@@ -33,15 +39,21 @@ export function LinkSelect(props: InputProps & { entity: string }) {
   return (
     <Select
       {...wrapperProps(props)}
-      data={listed.map((link) => ({ value: link.id, label: link.title || '…' }))}
+      data={grouped(listed, search ? [] : last, [says('recent'), says('all')])}
       // The server has filtered already.
       filter={({ options: all }) =>
         search ? all.filter((option) => 'value' in option && found.some((link) => link.id === option.value)) : all
       }
       value={here?.id ?? null}
-      onChange={(id) => props.onChange(toValue(listed.find((link) => link.id === id)))}
+      onChange={(id) => {
+        if (id && props.hasRecent) recent.add(id);
+        props.onChange(toValue([...listed, ...last].find((link) => link.id === id)));
+      }}
       onSearchChange={(text) => type(text === here?.title ? '' : text)}
-      onDropdownOpen={open}
+      onDropdownOpen={() => {
+        open();
+        recent.refresh();
+      }}
       onBlur={() => props.onBlur?.()}
       searchable
       clearable={!props.isRequired}
@@ -84,3 +96,20 @@ function useLinks(entity: string, picked: Link | null) {
 }
 
 const toValue = (link: Link | undefined): Json => (link ? { id: link.id, title: link.title } : null);
+
+/** The names of those chosen last, as far as they may still be chosen. */
+function useRecentLinks(entity: string, ids: readonly string[]): readonly Link[] {
+  const { data } = useRead('record.options', { entity, ids }, { enabled: ids.length > 0, staleTime: 60_000 });
+  const found = data?.options ?? [];
+  return ids.length === 0 ? [] : ids.flatMap((id) => found.find((link) => link.id === id) ?? []);
+}
+
+const itemOf = (link: Link) => ({ value: link.id, label: link.title || '…' });
+function grouped(listed: readonly Link[], last: readonly Link[], [recent, all]: readonly [string, string]) {
+  if (last.length === 0) return listed.map(itemOf);
+  const rest = listed.filter((link) => !last.some((one) => one.id === link.id));
+  return [
+    { group: recent, items: last.map(itemOf) },
+    { group: all, items: rest.map(itemOf) },
+  ];
+}

@@ -4,8 +4,12 @@ import addressField from './address';
 import autoNumberField from './auto_number';
 import barcodeField from './barcode';
 import choiceField from './choice';
+import codeField from './code';
+import currencyAmountField from './currency_amount';
 import dateField from './date';
+import dateRangeField from './date_range';
 import dateTimeField from './date_time';
+import departmentField from './department';
 import durationField from './duration';
 import emailField from './email';
 import fileField from './file';
@@ -16,17 +20,21 @@ import linesField from './lines';
 import longTextField from './long_text';
 import lookupField from './lookup';
 import manyChoiceField from './many_choice';
+import matrixField from './matrix';
 import moneyField from './money';
 import numberField from './number';
 import percentField from './percent';
 import personField from './person';
 import phoneField from './phone';
+import rankingField from './ranking';
 import ratingField from './rating';
 import relationField from './relation';
 import rollupField from './rollup';
+import scaleField from './scale';
 import signatureField from './signature';
 import tagsField from './tags';
 import textField from './text';
+import timeField from './time';
 import urlField from './url';
 import yesNoField from './yes_no';
 
@@ -35,8 +43,12 @@ export const fieldTypes: readonly FieldType[] = [
   autoNumberField,
   barcodeField,
   choiceField,
+  codeField,
+  currencyAmountField,
   dateField,
+  dateRangeField,
   dateTimeField,
+  departmentField,
   durationField,
   emailField,
   fileField,
@@ -47,17 +59,21 @@ export const fieldTypes: readonly FieldType[] = [
   longTextField,
   lookupField,
   manyChoiceField,
+  matrixField,
   moneyField,
   numberField,
   percentField,
   personField,
   phoneField,
+  rankingField,
   ratingField,
   relationField,
   rollupField,
+  scaleField,
   signatureField,
   tagsField,
   textField,
+  timeField,
   urlField,
   yesNoField,
 ];

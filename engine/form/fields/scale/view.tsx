@@ -1,0 +1,6 @@
+'use client';
+import { lazyInput } from '@/components/inputs/lazy';
+import type { InputUnit } from '@/components/inputs/types';
+
+const view: InputUnit = { Input: lazyInput(() => import('./ScaleInput').then((part) => part.ScaleInput), 60) };
+export default view;
