@@ -4,7 +4,11 @@ import { problem, type Problem } from '../kernel/problems';
 import { LOCALES, say, type Locale, type Text } from '../kernel/text';
 
 export type Choice = { readonly value: string; readonly label: Text; readonly color?: string };
-export type ChoiceOptions = { readonly choices: readonly Choice[] };
+export type ChoiceOptions = {
+  readonly choices: readonly Choice[];
+  /** How the options are shown in forms; in cells of tables they are always a list to open. */
+  readonly display?: 'dropdown' | 'list' | 'buttons' | 'cards';
+};
 
 /** The choices; none while the field is still being designed. */
 export const choicesOf = (options: ChoiceOptions): readonly Choice[] =>
@@ -55,6 +59,19 @@ export const choicesOption: JsonSchema = {
   'x-label': { 'zh-CN': '选项', en: 'Options' },
   'x-editor': 'choices',
   'x-order': 1,
+};
+
+export const displayOption: JsonSchema = {
+  enum: ['dropdown', 'list', 'buttons', 'cards'],
+  default: 'dropdown',
+  'x-label': { 'zh-CN': '显示为', en: 'Shown as' },
+  'x-enumLabels': {
+    dropdown: { 'zh-CN': '下拉列表', en: 'List to open' },
+    list: { 'zh-CN': '平铺列表', en: 'All below each other' },
+    buttons: { 'zh-CN': '按钮', en: 'Buttons' },
+    cards: { 'zh-CN': '卡片', en: 'Cards' },
+  },
+  'x-order': 2,
 };
 
 /** Two choices with one value, or none at all. */

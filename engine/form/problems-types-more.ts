@@ -2,6 +2,13 @@ import type { ProblemTable } from '../kernel/problems';
 
 /** Words of field types: choices, money, times and data. */
 export const moreTypeProblems: ProblemTable = {
+  'field.options.slider': {
+    status: 422,
+    words: {
+      'zh-CN': '显示为滑块时，要填最小值和最大值。',
+      en: 'A slider needs a smallest and a largest value.',
+    },
+  },
   'field.scale': {
     status: 422,
     words: {
@@ -58,6 +65,10 @@ export const moreTypeProblems: ProblemTable = {
       'zh-CN': '“{label}”要填开始和结束日期，例如 2026-03-05 ~ 2026-03-12。',
       en: '“{label}” takes a first and a last day, such as 2026-03-05 ~ 2026-03-12.',
     },
+  },
+  'field.dateFirst': {
+    status: 422,
+    words: { 'zh-CN': '“{label}”只到月或年，要填其第一天。', en: '“{label}” takes a month or a year: its first day.' },
   },
   'field.dateOrder': {
     status: 422,

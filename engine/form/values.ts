@@ -162,6 +162,16 @@ export const checkRange = ({ min, max }: NumberLimits): readonly Problem[] => {
     : [];
 };
 
+export interface SliderOptions {
+  readonly display?: 'input' | 'slider';
+  readonly step?: number;
+}
+/** A slider has two ends. */
+export const checkSlider = ({ display, min, max }: SliderOptions & NumberLimits): readonly Problem[] =>
+  display === 'slider' && (min === undefined || max === undefined)
+    ? [problem('field.options.slider', [min === undefined ? 'min' : 'max'])]
+    : [];
+
 /** A decimal by the rules of a language. Intl takes decimal texts exactly (ECMA-402 2023), so no digit is lost. */
 export function formatNumber(value: unknown, locale: Locale, options: Intl.NumberFormatOptions): string {
   const decimal = toDecimal(value);

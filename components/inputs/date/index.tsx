@@ -2,6 +2,7 @@
 import { TextInput } from '@mantine/core';
 import { DateInput } from '@mantine/dates';
 import { useMediaQuery } from '@mantine/hooks';
+import { lazy, Suspense } from 'react';
 import { useAppLocale } from '@/components/ui/say';
 import type { Locale } from '@/engine/kernel/text';
 import type { InputProps, InputUnit } from '../types';
@@ -14,7 +15,19 @@ export const MONTH_FORMAT: { readonly [locale in Locale]: string } = { 'zh-CN': 
 /** A finger gets the phone's own picker. */
 export const useIsTouch = (): boolean => useMediaQuery('(pointer: coarse)', false);
 
+const PeriodInput = lazy(() => import('./PeriodInput').then((part) => ({ default: part.PeriodInput })));
+
 function Input(props: InputProps) {
+  const { precision } = props.field.options;
+  if (precision !== 'month' && precision !== 'year') return <DayInput {...props} />;
+  return (
+    <Suspense>
+      <PeriodInput {...props} precision={precision} />
+    </Suspense>
+  );
+}
+
+function DayInput(props: InputProps) {
   const locale = useAppLocale();
   const isTouch = useIsTouch();
   const value = typeof props.value === 'string' ? props.value : null;

@@ -1,5 +1,7 @@
 'use client';
 import { Group, MultiSelect, Text } from '@mantine/core';
+import { lazy, Suspense } from 'react';
+import { spreadOf } from '../choice';
 import { useAppLocale, useSay } from '@/components/ui/say';
 import { ChoiceBadge, ChoiceOption, choicesOf, useChoiceData } from '../choice/choices';
 import type { DisplayProps, InputProps, InputUnit } from '../types';
@@ -8,7 +10,19 @@ import { wrapperProps } from '../wrapper';
 const listOf = (value: unknown): string[] =>
   Array.isArray(value) ? value.filter((item): item is string => typeof item === 'string') : [];
 
+const Spread = lazy(() => import('../choice/Spread').then((part) => ({ default: part.SpreadChoices })));
+
 function Input(props: InputProps) {
+  const spread = spreadOf(props);
+  if (!spread) return <OpenList {...props} />;
+  return (
+    <Suspense>
+      <Spread {...props} spread={spread} />
+    </Suspense>
+  );
+}
+
+function OpenList(props: InputProps) {
   const value = listOf(props.value);
   return (
     <MultiSelect

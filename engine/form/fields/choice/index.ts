@@ -6,6 +6,7 @@ import {
   choiceSchema,
   choicesOf,
   choicesOption,
+  displayOption,
   findChoice,
   type ChoiceOptions,
 } from '../../choices';
@@ -18,7 +19,7 @@ const choice: FieldType<string, ChoiceOptions> = {
   icon: 'circle-dot',
   options: {
     type: 'object',
-    properties: { choices: choicesOption },
+    properties: { choices: choicesOption, display: displayOption },
     required: ['choices'],
     additionalProperties: false,
   },

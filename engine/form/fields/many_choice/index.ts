@@ -7,6 +7,7 @@ import {
   choiceSchema,
   choicesOf,
   choicesOption,
+  displayOption,
   findChoice,
   type ChoiceOptions,
 } from '../../choices';
@@ -19,7 +20,7 @@ const manyChoice: FieldType<readonly string[], ChoiceOptions> = {
   icon: 'list-check',
   options: {
     type: 'object',
-    properties: { choices: choicesOption },
+    properties: { choices: choicesOption, display: displayOption },
     required: ['choices'],
     additionalProperties: false,
   },

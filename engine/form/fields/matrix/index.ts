@@ -33,8 +33,9 @@ function checkAnswer(answer: unknown, row: string, options: Options): readonly P
       ? [problem('field.text', [row])]
       : checkText(answer, MOST_TEXT, false).map((p) => ({ ...p, path: [row] }));
   }
-  if (!Array.isArray(answer) || answer.length === 0 || answer.length > known.size)
-    {return [problem('field.list', [row])];}
+  if (!Array.isArray(answer) || answer.length === 0 || answer.length > known.size) {
+    return [problem('field.list', [row])];
+  }
   return new Set(answer).size === answer.length ? answer.flatMap(unknown) : [problem('field.twice', [row])];
 }
 

@@ -2,14 +2,16 @@ import type { FieldType } from '../../../kernel/contract';
 import {
   checkNumber,
   checkRange,
+  checkSlider,
   DECIMAL_PATTERN,
   fitNumber,
   formatNumber,
   MAX_DECIMALS,
   normalizeNumber,
+  type SliderOptions,
 } from '../../values';
 
-type Options = { readonly decimals?: number; readonly min?: number; readonly max?: number };
+type Options = SliderOptions & { readonly decimals?: number; readonly min?: number; readonly max?: number };
 
 /** Up to so many decimals a number is shown with all of them. */
 const PADDED_DECIMALS = 4;
@@ -36,6 +38,21 @@ const number: FieldType<string, Options> = {
       },
       min: { type: 'number', 'x-label': { 'zh-CN': '最小值', en: 'Smallest' }, 'x-order': 2 },
       max: { type: 'number', 'x-label': { 'zh-CN': '最大值', en: 'Largest' }, 'x-order': 3 },
+      display: {
+        enum: ['input', 'slider'],
+        default: 'input',
+        'x-label': { 'zh-CN': '显示为', en: 'Shown as' },
+        'x-help': { 'zh-CN': '滑块需要最小值和最大值', en: 'A slider needs a smallest and a largest value' },
+        'x-enumLabels': { input: { 'zh-CN': '输入框', en: 'Input' }, slider: { 'zh-CN': '滑块', en: 'Slider' } },
+        'x-order': 4,
+      },
+      step: {
+        type: 'number',
+        exclusiveMinimum: 0,
+        default: 1,
+        'x-label': { 'zh-CN': '滑块步长', en: 'Step of the slider' },
+        'x-order': 5,
+      },
     },
     additionalProperties: false,
   },
@@ -51,7 +68,7 @@ const number: FieldType<string, Options> = {
   normalize: normalizeNumber,
   fit: (value, options) => fitNumber(value, options.decimals ?? MAX_DECIMALS),
   check: checkNumber,
-  checkOptions: checkRange,
+  checkOptions: (options) => [...checkRange(options), ...checkSlider(options)],
   format: (value, options, locale) =>
     formatNumber(value, locale, {
       // Prices line up when padded (1.50); a coordinate or a factor does not want sixteen zeros.

@@ -5,14 +5,16 @@ import type { Locale } from '../../../kernel/text';
 import {
   checkNumber,
   checkRange,
+  checkSlider,
   DECIMAL_PATTERN,
   fitNumber,
   formatNumber,
   normalizeNumber,
   toHalfWidth,
+  type SliderOptions,
 } from '../../values';
 
-type Options = { readonly decimals?: number; readonly min?: number; readonly max?: number };
+type Options = SliderOptions & { readonly decimals?: number; readonly min?: number; readonly max?: number };
 /** Decimals of the percentage; the fraction that is kept has two more. */
 const decimals = (options: Options): number => options.decimals ?? 2;
 const HUNDREDTH = parseDecimal('0.01')!;
@@ -62,6 +64,21 @@ const percent: FieldType<string, Options> = {
       },
       min: { type: 'number', 'x-label': { 'zh-CN': '最小值（%）', en: 'Smallest (%)' }, 'x-order': 2 },
       max: { type: 'number', 'x-label': { 'zh-CN': '最大值（%）', en: 'Largest (%)' }, 'x-order': 3 },
+      display: {
+        enum: ['input', 'slider'],
+        default: 'input',
+        'x-label': { 'zh-CN': '显示为', en: 'Shown as' },
+        'x-help': { 'zh-CN': '滑块需要最小值和最大值', en: 'A slider needs a smallest and a largest value' },
+        'x-enumLabels': { input: { 'zh-CN': '输入框', en: 'Input' }, slider: { 'zh-CN': '滑块', en: 'Slider' } },
+        'x-order': 4,
+      },
+      step: {
+        type: 'number',
+        exclusiveMinimum: 0,
+        default: 1,
+        'x-label': { 'zh-CN': '滑块步长（%）', en: 'Step of the slider (%)' },
+        'x-order': 5,
+      },
     },
     additionalProperties: false,
   },
@@ -91,7 +108,7 @@ const percent: FieldType<string, Options> = {
     };
     return found.map((p) => (data[p.code] ? problem(PERCENT_CODES[p.code]!, p.path, data[p.code] as never) : p));
   },
-  checkOptions: checkRange,
+  checkOptions: (options) => [...checkRange(options), ...checkSlider(options)],
   format: asPercent,
   formatMeasure: asPercent,
   examples: [

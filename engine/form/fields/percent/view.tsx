@@ -1,5 +1,7 @@
 'use client';
 import { Text } from '@mantine/core';
+import { lazy, Suspense } from 'react';
+import { sliderOf } from '@/components/inputs/number';
 import { TypedInput } from '@/components/inputs/typed';
 import type { InputProps, InputUnit } from '@/components/inputs/types';
 import type { Json } from '@/engine/kernel/json';
@@ -14,7 +16,21 @@ function edit(value: Json): string {
 const HUNDRED = { digits: 100n, scale: 0 };
 const read = (text: string): Json => normalizePercent(/[%％‰]\s*$/.test(text) ? text : `${text}%`) as Json;
 
+const SliderInput = lazy(() =>
+  import('@/components/inputs/number/SliderInput').then((part) => ({ default: part.SliderInput })),
+);
+
 function Input(props: InputProps) {
+  const slider = sliderOf(props);
+  if (!slider) return <Typed {...props} />;
+  return (
+    <Suspense>
+      <SliderInput {...props} {...slider} factor={100} Exact={Typed} />
+    </Suspense>
+  );
+}
+
+function Typed(props: InputProps) {
   const right = props.isBare ? undefined : (
     <Text size="sm" c="dimmed" aria-hidden>
       %
