@@ -64,10 +64,8 @@ export function checkText(value: unknown, maxLength: number, hasLines: boolean):
 }
 
 /** A pattern an analyst gave for texts, and what is said where a text does not fit. */
-export interface PatternOptions {
-  readonly pattern?: string;
-  readonly patternMessage?: Text;
-}
+/** Options are type aliases, not interfaces: only those are sure to have no further members. */
+export type PatternOptions = { readonly pattern?: string; readonly patternMessage?: Text };
 /** Whether a text fits the pattern; whatever the pattern is, it takes time in proportion to the text. */
 export function checkPattern(value: unknown, { pattern, patternMessage }: PatternOptions): readonly Problem[] {
   if (pattern === undefined || typeof value !== 'string') return [];
@@ -162,10 +160,7 @@ export const checkRange = ({ min, max }: NumberLimits): readonly Problem[] => {
     : [];
 };
 
-export interface SliderOptions {
-  readonly display?: 'input' | 'slider';
-  readonly step?: number;
-}
+export type SliderOptions = { readonly display?: 'input' | 'slider'; readonly step?: number };
 /** A slider has two ends. */
 export const checkSlider = ({ display, min, max }: SliderOptions & NumberLimits): readonly Problem[] =>
   display === 'slider' && (min === undefined || max === undefined)
