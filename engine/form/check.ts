@@ -45,7 +45,28 @@ function checkLayout(form: FormDocument, entity: EntityModel): readonly Problem[
     ...problem('form.requiredMissing', ['sections'], { label: field.label }),
     level: 'warning',
   }));
-  return [...problems, ...warnings];
+  return [...checkParts(form), ...problems, ...warnings];
+}
+
+/** Pages and tabs that sections name and that are not there; columns nothing fits into. */
+function checkParts({ sections, pages = [], tabs = [] }: FormDocument): readonly Problem[] {
+  const ids = new Set([...pages, ...tabs].map(({ id }) => id));
+  return sections.flatMap(({ page, tab, columns = 1, items }, s) => {
+    const gone = Object.entries({ page, tab })
+      .filter(([, id]) => id !== undefined && !ids.has(id))
+      .map(([key]) => problem(key === 'page' ? 'form.unknownPage' : 'form.unknownTab', ['sections', s, key]));
+    const wide = items.flatMap(({ span = 1, spanOn = {} }, i) =>
+      Object.entries({ span, ...spanOn })
+        .filter(([, width]) => (width ?? 1) > columns)
+        .map(([key, width]) => {
+          const path = key === 'span' ? ['span'] : ['spanOn', key];
+          const found = problem('form.tooWide', ['sections', s, 'items', i, ...path], { span: width ?? 1, columns });
+          // It is drawn as wide as the section is.
+          return { ...found, level: 'warning' as const };
+        }),
+    );
+    return [...gone, ...wide];
+  });
 }
 
 /** What becomes of hidden values, of the field and of its columns. */

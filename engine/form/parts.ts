@@ -1,4 +1,4 @@
-/** The parts of a form (sections) and what lies in them. */
+/** The parts of a form (sections, tabs, pages) and what lies in them. */
 import type { FormDocument } from '../kernel/documents.generated';
 import type { EntityModel, FieldModel } from '../kernel/model';
 import { keyOf, type Key, type WhenHidden } from './plan';
@@ -8,13 +8,22 @@ import { ownField } from './record';
 export function partsByField(form: FormDocument, entity: EntityModel): ReadonlyMap<FieldModel, readonly string[]> {
   return new Map(
     form.sections.flatMap((section) =>
-      section.items.flatMap((item) => ownField(entity, item.field).map((field) => [field, [section.id]] as const)),
+      section.items.flatMap((item) =>
+        ownField(entity, item.field).map((field) => [field, partsOfSection(form, section)] as const),
+      ),
     ),
   );
 }
 
+/** The section, its tab and its page. */
+export function partsOfSection(form: FormDocument, section: FormDocument['sections'][number]): readonly string[] {
+  const page = form.pages?.find(({ id }) => id === section.page) ?? form.pages?.[0];
+  return [section.id, ...(section.tab === undefined ? [] : [section.tab]), ...(page ? [page.id] : [])];
+}
+
 /** Ids of all parts. */
-export const partIds = (form: FormDocument): readonly string[] => form.sections.map(({ id }) => id);
+export const partIds = ({ sections, tabs = [], pages = [] }: FormDocument): readonly string[] =>
+  [...sections, ...tabs, ...pages].map(({ id }) => id);
 
 /** What becomes of hidden values, by field and column; those not listed are kept. */
 export function hiddenValues(form: FormDocument, entity: EntityModel): ReadonlyMap<Key, WhenHidden> {

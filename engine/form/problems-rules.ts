@@ -44,6 +44,18 @@ export const ruleProblems: ProblemTable = {
     '这条规则作用的部分已不在表单里。',
     'The part of the form that this rule is about is gone.',
   ),
+  'form.unknownPage': words(
+    '这个分组所在的页已经没有了，请另选一页。',
+    'The page of this section is gone. Choose another one.',
+  ),
+  'form.unknownTab': words(
+    '这个分组所在的标签页已经没有了，请另选一个。',
+    'The tab of this section is gone. Choose another one.',
+  ),
+  'form.tooWide': words(
+    '宽度 {span} 超出了分组的 {columns} 列，请改小，或增加列数。',
+    'A span of {span} is more than the {columns} columns of the section. Make it smaller, or give the section more columns.',
+  ),
   'form.partInRows': words(
     '“{label}”的行规则不能作用于整个分组。请改为不限明细的规则。',
     'A rule about rows of “{label}” cannot be about a part of the form. Make it a rule about the record.',

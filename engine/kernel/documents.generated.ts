@@ -434,19 +434,66 @@ export interface FormDocument {
    */
   aliases?: Name[];
   entity: Name;
+  /**
+   * A new record is filled in page by page: each is checked before the next one. Elsewhere pages stand below each other.
+   *
+   * @maxItems 50
+   */
+  pages?: {
+    /**
+     * Random and immutable; the identity that a rename keeps.
+     */
+    id: string;
+    label: Text;
+  }[];
+  /**
+   * Sections of tabs that follow each other stand behind one row of tabs.
+   *
+   * @maxItems 50
+   */
+  tabs?: {
+    /**
+     * Random and immutable; the identity that a rename keeps.
+     */
+    id: string;
+    label: Text;
+  }[];
+  /**
+   * With pages: everything is shown to read once more before it is sent.
+   */
+  review?: boolean;
   sections: {
     /**
      * Random and immutable; the identity that a rename keeps.
      */
     id: string;
     label?: Text;
-    columns?: 1 | 2 | 3;
+    /**
+     * The page it stands on; without it the first one.
+     */
+    page?: string;
+    /**
+     * The tab it stands behind.
+     */
+    tab?: string;
+    /**
+     * It can be folded, and starts open or closed.
+     */
+    fold?: 'open' | 'closed';
+    columns?: 1 | 2 | 3 | 4 | 6 | 12;
     items: {
       field: Name;
       /**
        * How many columns the field takes.
        */
-      span?: 1 | 2 | 3;
+      span?: number;
+      /**
+       * Other spans on smaller screens. A phone shows one field to a line where none is given.
+       */
+      spanOn?: {
+        tablet?: number;
+        phone?: number;
+      };
       /**
        * What becomes of the value when a rule hides the field: kept (the default), cleared when the form is sent, or cleared at once.
        */

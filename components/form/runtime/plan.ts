@@ -12,10 +12,21 @@ export type Values = { readonly [field: string]: Json };
 export interface PlannedItem {
   readonly field: FieldView;
   readonly span: number;
+  /** Of the section's columns, on smaller screens; a phone shows one field to a line where none is given. */
+  readonly spanOn: { readonly tablet?: number; readonly phone?: number };
+}
+export interface PlannedTab {
+  readonly id: string;
+  readonly label: Text;
 }
 export interface PlannedSection {
   readonly id: string;
   readonly label: Text | undefined;
+  /** Id of the page it stands on; undefined: the form has no pages. */
+  readonly page: string | undefined;
+  /** The tab it stands behind. */
+  readonly tab: PlannedTab | undefined;
+  readonly fold: 'open' | 'closed' | undefined;
   readonly columns: number;
   readonly items: readonly PlannedItem[];
 }
@@ -30,11 +41,43 @@ export function planSections(form: FormDocument, entity: EntityView): readonly P
         const field = fields.get(item.field);
         if (!field) return [];
         const own = inputOf(field).isWide ? columns : 1;
-        return [{ field, span: Math.min(item.span ?? own, columns) }];
+        const fit = (span: number): number => Math.min(span, columns);
+        const { tablet, phone } = item.spanOn ?? {};
+        const spanOn = { ...(tablet && { tablet: fit(tablet) }), ...(phone && { phone: fit(phone) }) };
+        return [{ field, span: fit(item.span ?? own), spanOn }];
       });
-      return { id: section.id, label: section.label, columns, items };
+      const page = form.pages?.find(({ id }) => id === section.page) ?? form.pages?.[0];
+      const tab = form.tabs?.find(({ id }) => id === section.tab);
+      return { id: section.id, label: section.label, page: page?.id, tab, fold: section.fold, columns, items };
     })
     .filter((section) => section.items.length > 0);
+}
+
+/** Sections one below the other, or those behind one row of tabs. */
+export type Block =
+  | { readonly is: 'section'; readonly section: PlannedSection }
+  | {
+      readonly is: 'tabs';
+      readonly tabs: readonly { readonly tab: PlannedTab; readonly sections: readonly PlannedSection[] }[];
+    };
+
+/** Sections of tabs that follow each other share one row of tabs; tabs stand in the order in which they first appear. */
+export function blocksOf(sections: readonly PlannedSection[]): readonly Block[] {
+  const blocks: Block[] = [];
+  for (const section of sections) {
+    const { tab } = section;
+    const last = blocks.at(-1);
+    if (!tab) blocks.push({ is: 'section', section });
+    else if (last?.is !== 'tabs') blocks.push({ is: 'tabs', tabs: [{ tab, sections: [section] }] });
+    else {
+      const known = last.tabs.some((one) => one.tab.id === tab.id);
+      const tabs = known
+        ? last.tabs.map((one) => (one.tab.id === tab.id ? { tab, sections: [...one.sections, section] } : one))
+        : [...last.tabs, { tab, sections: [section] }];
+      blocks[blocks.length - 1] = { is: 'tabs', tabs };
+    }
+  }
+  return blocks;
 }
 
 export const plannedFields = (sections: readonly PlannedSection[]): readonly FieldView[] =>
