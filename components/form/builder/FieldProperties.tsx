@@ -22,6 +22,7 @@ import { useBuilding } from './context';
 import { FieldChanges } from './FieldChanges';
 import { FieldRights } from './FieldRights';
 import { FieldRules } from './FieldRules';
+import { HiddenControl } from './HiddenControl';
 import { PendingFill } from './PendingFill';
 import classes from './form-builder.module.css';
 
@@ -77,6 +78,7 @@ export function FieldProperties({ field }: { readonly field: FieldUse }) {
         />
       )}
       <SpanControl field={field} />
+      <HiddenControl field={field} />
       <FieldRules field={field} />
       <FieldRights field={field} />
       {publishedEntity && publishedFields.has(field.id) && <UsageFold entity={publishedEntity.name} field={field.id} />}
@@ -212,7 +214,7 @@ function SpanControl({ field }: { readonly field: FieldUse }) {
             {
               do: 'changeItem',
               field: field.name,
-              change: { span: value === 'auto' ? undefined : (Number(value) as 1 | 2 | 3) },
+              change: { span: value === 'auto' ? undefined : Number(value) },
             },
           ])
         }

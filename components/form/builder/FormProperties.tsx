@@ -6,14 +6,17 @@ import type { Section } from '@/engine/form/edit/command';
 import { useBuilding } from './context';
 import { EntityProperties } from './EntityProperties';
 import { FieldProperties } from './FieldProperties';
+import { PartControls } from './PartControls';
 import { RightsPanel } from './RightsPanel';
+import { RulesPanel } from './RulesPanel';
 import classes from './form-builder.module.css';
 
-export type EntityTab = 'settings' | 'rights';
+export type EntityTab = 'settings' | 'rules' | 'rights';
 
 /** The right side: of the field or section that is selected, else of the entity. */
 export function FormProperties({ tab, onTab }: { readonly tab: EntityTab; readonly onTab: (tab: EntityTab) => void }) {
   const t = useTranslations('builder.form');
+  const rulesWords = useTranslations('formRules.rules');
   const { selection, entity, form } = useBuilding();
   const field = selection?.is === 'field' ? entity.fields.find((f) => f.id === selection.id) : undefined;
   if (field) return <FieldProperties key={field.id} field={field} />;
@@ -23,10 +26,14 @@ export function FormProperties({ tab, onTab }: { readonly tab: EntityTab; readon
     <Tabs value={tab} onChange={(next) => onTab((next ?? 'settings') as EntityTab)}>
       <Tabs.List grow>
         <Tabs.Tab value="settings">{t('settings')}</Tabs.Tab>
+        <Tabs.Tab value="rules">{rulesWords('title')}</Tabs.Tab>
         <Tabs.Tab value="rights">{t('rights')}</Tabs.Tab>
       </Tabs.List>
       <Tabs.Panel value="settings" className={classes.panel}>
         <EntityProperties />
+      </Tabs.Panel>
+      <Tabs.Panel value="rules" className={classes.panel}>
+        <RulesPanel />
       </Tabs.Panel>
       <Tabs.Panel value="rights" className={classes.panel}>
         <RightsPanel />
@@ -70,12 +77,15 @@ function SectionProperties({ section }: { readonly section: Section }) {
           fullWidth
           aria-label={t('columns')}
           value={String(section.columns ?? 1)}
-          data={['1', '2', '3']}
+          data={['1', '2', '3', '4', '6', '12']}
           onChange={(value) =>
-            run([{ do: 'changeSection', section: section.id, change: { columns: Number(value) as 1 | 2 | 3 } }])
+            run([
+              { do: 'changeSection', section: section.id, change: { columns: Number(value) as Section['columns'] } },
+            ])
           }
         />
       </div>
+      <PartControls section={section} />
       <Group gap="xs">
         <Button
           size="compact-xs"

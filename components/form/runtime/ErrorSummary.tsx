@@ -1,6 +1,6 @@
 'use client';
 import { Alert, Anchor, List, Text } from '@mantine/core';
-import { useEffect, useRef } from 'react';
+import { useEffect, useEffectEvent, useRef } from 'react';
 import { useTranslations } from 'use-intl';
 import { reveal } from '@/components/inputs/reveal';
 import { Icon } from '@/components/ui/icons';
@@ -17,14 +17,26 @@ export function focusProblem(problem: SaidAt): void {
 }
 
 /** All that keeps the form from being saved, each a way to its field. It takes the focus to the first one. */
-export function ErrorSummary(props: { problems: readonly SaidAt[] }) {
+export function ErrorSummary(props: {
+  problems: readonly SaidAt[];
+  /** Brings the page or tab of a field to the front. */
+  onReveal?: (name: string) => void;
+}) {
   const t = useTranslations('form');
+  const { onReveal } = props;
+  const go = (problem: SaidAt) => {
+    onReveal?.(String(problem.path[0]));
+    // Once its page is drawn.
+    if (onReveal) setTimeout(() => focusProblem(problem), 60);
+    else focusProblem(problem);
+  };
+  const goFirst = useEffectEvent(go);
   const first = useRef<readonly SaidAt[]>([]);
   useEffect(() => {
     if (first.current === props.problems) return;
     first.current = props.problems;
     const one = props.problems.find((problem) => problem.path.length > 0);
-    if (one) focusProblem(one);
+    if (one) goFirst(one);
   }, [props.problems]);
   if (props.problems.length === 0) return null;
   return (
@@ -47,7 +59,7 @@ export function ErrorSummary(props: { problems: readonly SaidAt[] }) {
                 c="inherit"
                 mih={24}
                 ta="left"
-                onClick={() => focusProblem(problem)}
+                onClick={() => go(problem)}
               >
                 {problem.message}
               </Anchor>

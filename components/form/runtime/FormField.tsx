@@ -12,6 +12,7 @@ import { Messages } from './Messages';
 import { useFieldState } from './fieldStates';
 import type { FormCore } from './formCore';
 import { useFar, useIsNear } from './nearness';
+import { cellStyle, type PlannedItem } from './plan';
 import classes from './form.module.css';
 
 export const inputId = (name: string): string => `field-${name}`;
@@ -19,17 +20,17 @@ export const inputId = (name: string): string => `field-${name}`;
 type FieldProps = { core: FormCore; field: FieldView; onLeave?: ((name: string) => void) | undefined };
 
 /** One field of a form: hidden, to read, or to fill in. It alone is drawn again when its value or state changes. */
-export const FormField = memo(function FormField(props: FieldProps & { span: number }) {
+export const FormField = memo(function FormField(props: FieldProps & Pick<PlannedItem, 'span' | 'spanOn'>) {
   const isNear = useIsNear(props.core.nearness, props.field.name);
   return isNear ? <NearField {...props} /> : <FarField {...props} />;
 });
 
-function NearField(props: FieldProps & { span: number }) {
+function NearField(props: FieldProps & Pick<PlannedItem, 'span' | 'spanOn'>) {
   const state = useFieldState(props.core.states, props.field.name);
   const aside = useContext(FieldAside);
   if (!state.isVisible) return null;
   return (
-    <div className={classes.cell} data-span={props.span} data-field={props.field.name}>
+    <div className={classes.cell} data-field={props.field.name} style={cellStyle(props)}>
       {state.isEditable ? <OpenField {...props} /> : <ReadField {...props} />}
       <Messages messages={state.messages} error={state.error} />
       {aside ? <div className={classes.aside}>{aside(props.field)}</div> : null}
@@ -38,7 +39,7 @@ function NearField(props: FieldProps & { span: number }) {
 }
 
 /** A field far from the screen: its label above room for it. One element, for a form may have a thousand of them. */
-function FarField({ core, field, span }: FieldProps & { span: number }) {
+function FarField({ core, field, span, spanOn }: FieldProps & Pick<PlannedItem, 'span' | 'spanOn'>) {
   const say = useSay();
   const state = useFieldState(core.states, field.name);
   const id = inputId(field.name);
@@ -51,7 +52,7 @@ function FarField({ core, field, span }: FieldProps & { span: number }) {
       id={id}
       className={`${classes.cell} ${classes.far}`}
       data-field={field.name}
-      data-span={span > 1 ? span : undefined}
+      style={cellStyle({ span, spanOn })}
       tabIndex={state.isEditable ? 0 : -1}
     >
       {say(field.label, field.name)}
@@ -89,7 +90,7 @@ function OpenField({ core, field, onLeave }: FieldProps) {
   return rules ? <LineRulesContext value={rules}>{input}</LineRulesContext> : input;
 }
 
-function ReadField({ core, field }: FieldProps) {
+export function ReadField({ core, field }: Pick<FieldProps, 'core' | 'field'>) {
   const say = useSay();
   const { field: control } = useController({ control: core.form.control, name: field.name });
   return (

@@ -1,6 +1,6 @@
 'use client';
-import { Group, Text, Title } from '@mantine/core';
-import { useMemo } from 'react';
+import { Group, Text, Title, UnstyledButton } from '@mantine/core';
+import { useEffect, useMemo, useState } from 'react';
 import { useWatch } from 'react-hook-form';
 import { useTranslations } from 'use-intl';
 import { FillPlaceProvider, type FillPlace } from '@/components/inputs/place';
@@ -10,7 +10,8 @@ import { useSay } from '@/components/ui/say';
 import { partName, useFieldState } from './fieldStates';
 import { FormField } from './FormField';
 import type { FormCore } from './formCore';
-import type { PlannedSection } from './plan';
+import { blocksOf, gridStyle, type PlannedSection } from './plan';
+import { ErrorMark, SectionTabs } from './SectionTabs';
 import classes from './form.module.css';
 
 /** The sections of a form. With `isTracked` each says how much of what is required is still missing. */
@@ -36,9 +37,15 @@ export function FormSections(props: {
   return (
     <FillPlaceProvider value={place}>
       <div className={props.isQuiet ? classes.quiet : undefined}>
-        {(props.sections ?? props.core.sections).map((section) => (
-          <Section key={section.id} {...props} section={section} />
-        ))}
+        {blocksOf(props.sections ?? props.core.sections).map((block) =>
+          block.is === 'section' ? (
+            <Section key={block.section.id} {...props} section={block.section} />
+          ) : (
+            <SectionTabs key={block.tabs[0]!.tab.id} core={props.core} tabs={block.tabs}>
+              {(section) => <Section key={section.id} {...props} section={section} />}
+            </SectionTabs>
+          ),
+        )}
       </div>
     </FillPlaceProvider>
   );
@@ -52,23 +59,41 @@ function Section(props: {
 }) {
   const say = useSay();
   const { core, section } = props;
+  const t = useTranslations('formRules');
   const { isVisible } = useFieldState(core.states, partName(section.id));
+  const [unfolded, setUnfolded] = useState(section.fold !== 'closed');
+  useEffect(
+    () => core.onReveal((name) => section.items.some((item) => item.field.name === name) && setUnfolded(true)),
+    [core, section],
+  );
   if (!isVisible) return null;
+  const label = say(section.label);
+  const isOpen = !section.fold || unfolded;
   return (
-    <section className={classes.section} aria-label={say(section.label) || undefined}>
-      {say(section.label) ? (
-        <Group gap="xs" mb="sm">
+    <section className={classes.section} aria-label={label || undefined}>
+      {label || section.fold ? (
+        <Group gap="xs" mb={isOpen ? 'sm' : 0}>
           <Title order={2} fz="sm">
-            {say(section.label)}
+            {section.fold ? (
+              <UnstyledButton className={classes.fold} aria-expanded={isOpen} onClick={() => setUnfolded(!isOpen)}>
+                <Icon name="chevron-down" size={14} />
+                {label || t('section.more')}
+                {isOpen ? null : <ErrorMark core={core} sections={[section]} />}
+              </UnstyledButton>
+            ) : (
+              label
+            )}
           </Title>
           {props.isTracked ? <SectionProgress core={core} section={section} /> : null}
         </Group>
       ) : null}
-      <div className={classes.grid} data-columns={section.columns}>
-        {section.items.map((item) => (
-          <FormField key={item.field.id} core={core} field={item.field} span={item.span} onLeave={props.onLeave} />
-        ))}
-      </div>
+      {isOpen ? (
+        <div className={classes.grid} style={gridStyle(section)}>
+          {section.items.map((item) => (
+            <FormField key={item.field.id} core={core} {...item} onLeave={props.onLeave} />
+          ))}
+        </div>
+      ) : null}
     </section>
   );
 }

@@ -1,6 +1,6 @@
 'use client';
 import { Button } from '@mantine/core';
-import { useCallback, useState } from 'react';
+import { useCallback, useState, type ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
 import { CallError } from '@/components/lib/call';
 import { ProblemList } from '@/components/ui/ProblemList';
@@ -13,6 +13,7 @@ import type { Values } from './plan';
 import type { ServerPlace } from './keeping';
 import { KeptNotice, KeptWords } from './KeptNotice';
 import { useKeeping } from './useKeeping';
+import { Wizard } from './Wizard';
 import classes from './form.module.css';
 
 /** The place of a server's problem in the form: operations say `values.name`, forms say `name`. */
@@ -72,32 +73,47 @@ export function FormView(
       setSending(false);
     }
   };
+  const submitBar = (steps: ReactNode, isLast: boolean) => (
+    <div className={classes.submit}>
+      <div className={classes.failure}>
+        <ProblemList error={failure} />
+      </div>
+      {steps}
+      {isLast ? (
+        <Button key="submit" type="submit" loading={isSending}>
+          {props.submitLabel}
+        </Button>
+      ) : null}
+      {props.onCancel ? (
+        <Button variant="default" onClick={props.onCancel}>
+          {t('cancel')}
+        </Button>
+      ) : null}
+      <KeptWords state={kept} isShared={props.keptAt !== undefined} />
+    </div>
+  );
   return (
     <form
       noValidate
       onSubmit={(event) => {
         event.preventDefault();
-        void submit();
+        // Enter in a field of an earlier page sends nothing.
+        if (event.currentTarget.querySelector('button[type=submit]')) void submit();
       }}
     >
       <KeptNotice keeping={keeping} state={kept} fields={core.fields} />
-      <ErrorSummary problems={problems} />
+      <ErrorSummary problems={problems} onReveal={core.reveal} />
       <RecordMessages core={core} />
-      <FormSections core={core} sections={sections} isTracked />
-      <div className={classes.submit}>
-        <div className={classes.failure}>
-          <ProblemList error={failure} />
-        </div>
-        <Button type="submit" loading={isSending}>
-          {props.submitLabel}
-        </Button>
-        {props.onCancel ? (
-          <Button variant="default" onClick={props.onCancel}>
-            {t('cancel')}
-          </Button>
-        ) : null}
-        <KeptWords state={kept} isShared={props.keptAt !== undefined} />
-      </div>
+      {core.pages.length > 0 && props.isNew ? (
+        <Wizard core={core} sections={sections} onProblems={setProblems}>
+          {(steps, isLast) => submitBar(steps, isLast)}
+        </Wizard>
+      ) : (
+        <>
+          <FormSections core={core} sections={sections} isTracked />
+          {submitBar(null, true)}
+        </>
+      )}
       <LeaveGuard hasUnsaved={hasUnsaved} />
     </form>
   );

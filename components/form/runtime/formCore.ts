@@ -14,12 +14,21 @@ import { formProblems } from '@/engine/form/problems';
 import type { EntityView, FieldView } from '@/engine/kernel/api';
 import type { Json } from '@/engine/kernel/json';
 import { sentence, type Problem } from '@/engine/kernel/problems';
-import { FieldStates, partName, RECORD } from './fieldStates';
+import type { FieldStates } from './fieldStates';
 import { Nearness, useShownInPrint } from './nearness';
 import { lineRulesOf, withRuledCells } from './lineRules';
 import { FormLogic, type LogicInput } from './logic';
+import { initialStates, putEffect, setErrors } from './standing';
 import { useRelated } from './useRelated';
-import { changedValues, isSameValue, plannedFields, planSections, type PlannedSection, type Values } from './plan';
+import {
+  changedValues,
+  isSameValue,
+  plannedFields,
+  planSections,
+  type PlannedPage,
+  type PlannedSection,
+  type Values,
+} from './plan';
 
 /** Values as react-hook-form holds them; `unknown`, for its types cannot follow a recursive one. */
 export type FormValues = Record<string, unknown>;
@@ -45,6 +54,14 @@ export interface FormCore {
   /** Checks every visible field; problems are shown at their fields. Returns them in the order of the form. */
   checkAll(): readonly SaidAt[];
   checkOne(name: string): boolean;
+  /** `checkAll` of some fields: those of a page. */
+  checkSome(names: readonly string[]): readonly SaidAt[];
+  /** Pages in order; none when the form is one page. */
+  readonly pages: readonly PlannedPage[];
+  readonly hasReview: boolean;
+  /** Brings the page or tab of a field to the front. */
+  reveal(name: string): void;
+  onReveal(listener: (name: string) => void): () => void;
   /** Shows problems (of the server) at their fields; returns those that belong to no field here. */
   showProblems(problems: readonly SaidAt[]): readonly SaidAt[];
   /** The server took these values: they are the new start. */
@@ -65,16 +82,19 @@ export function useFormCore(input: FormCoreInput): FormCore {
   const timeZone = useTimeZone() ?? 'UTC';
   const form = useForm<FormValues>({ defaultValues: withKeyedRows(input) });
   const start = useRef<Values>(input.values);
+  const reveals = useRef(new Set<(name: string) => void>());
   const hasChanged = useRef(false);
   const listeners = useRef(new Set<(name: string) => void>());
   const [made] = useState(() => {
     const sections = planSections(input.document, input.entity);
     const fields = plannedFields(sections);
     const logic = new FormLogic(input, timeZone, input.values);
+    const { pages = [], review: hasReview = false } = input.document;
     const nearness = new Nearness(fields.map(({ name }) => name));
-    return { entity: input.entity, sections, fields, logic, nearness, states: initialStates(fields, logic, input) };
+    const states = initialStates(fields, logic, input);
+    return { entity: input.entity, sections, fields, logic, nearness, pages, hasReview, states };
   });
-  const { entity, sections, fields, logic, nearness, states } = made;
+  const { entity, sections, fields, logic, nearness, pages, hasReview, states } = made;
   useShownInPrint(nearness);
 
   const core = useMemo((): FormCore => {
@@ -115,6 +135,14 @@ export function useFormCore(input: FormCoreInput): FormCore {
       all: () => changedValues(writable(), {}, sentValues()),
       checkAll: () => [...fields.flatMap(({ name }) => look(name)), ...logic.errors().map(say)],
       checkOne,
+      checkSome: (names) => names.flatMap(look),
+      pages,
+      hasReview,
+      reveal: (name) => reveals.current.forEach((listener) => listener(name)),
+      onReveal(listener) {
+        reveals.current.add(listener);
+        return () => reveals.current.delete(listener);
+      },
       showProblems(problems) {
         const here = problems.filter((problem) => byName.has(String(problem.path[0])));
         for (const name of new Set(here.map((problem) => String(problem.path[0])))) {
@@ -135,7 +163,7 @@ export function useFormCore(input: FormCoreInput): FormCore {
         return () => listeners.current.delete(listener);
       },
     };
-  }, [entity, fields, form, input.editable, locale, logic, nearness, sections, states]);
+  }, [entity, fields, form, hasReview, input.editable, locale, logic, nearness, pages, sections, states]);
 
   useEffect(() => {
     const editable = new Set(input.editable);
@@ -185,45 +213,3 @@ const withKeyedRows = ({ values, entity }: FormCoreInput): Values =>
       return [name, isList ? (keyed(rowsOf(value)) as Json) : value];
     }),
   );
-
-/** How the fields stand when the form opens, so that nothing jumps after the first drawing. */
-function initialStates(fields: readonly FieldView[], logic: FormLogic, input: FormCoreInput): FieldStates {
-  const states = new FieldStates();
-  const editable = new Set(input.editable);
-  for (const field of fields) putEffect(states, logic, editable, field.name, false);
-  for (const { id } of input.document.sections) putEffect(states, logic, editable, partName(id), false);
-  putEffect(states, logic, editable, RECORD, false);
-  return states;
-}
-
-/** @param hasChanged before anything was changed a form that was just opened is not reproached with errors */
-function putEffect(
-  states: FieldStates,
-  logic: FormLogic,
-  editable: ReadonlySet<string>,
-  name: string,
-  hasChanged: boolean,
-): void {
-  if (name.startsWith(PART)) return states.set(name, { isVisible: logic.isPartShown(name.slice(PART.length)) });
-  const messages = logic.messages(name || undefined).filter(({ level }) => hasChanged || level !== 'error');
-  const said = messages.length === 0 ? NO_MESSAGES : messages;
-  if (name === RECORD) return states.set(name, { messages: said });
-  const { isVisible, isRequired, isReadOnly, options, rows } = logic.effect(name);
-  const isEditable = editable.has(name) && !isReadOnly;
-  states.set(name, { isVisible, isRequired, isEditable, options, rows, messages: said });
-}
-const PART = partName('');
-const NO_MESSAGES: readonly never[] = [];
-
-function setErrors(states: FieldStates, name: string, problems: readonly SaidAt[]): void {
-  const own = problems.filter((problem) => problem.path.length <= 1);
-  const below = problems.filter((problem) => problem.path.length > 1);
-  const summary = own[0]?.message ?? below[0]?.message;
-  states.set(name, {
-    error: summary,
-    errors:
-      below.length > 0
-        ? new Map(below.map((problem) => [problem.path.slice(1).join('.'), problem.message]))
-        : undefined,
-  });
-}

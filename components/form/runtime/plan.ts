@@ -1,4 +1,5 @@
 /** A form document and what the viewer may know of its entity → what is drawn, and values ready to be written. */
+import type { CSSProperties } from 'react';
 import { rowsOf } from '@/components/inputs/lines/rows';
 import { inputOf } from '@/components/inputs/registry';
 import { normalizeValue } from '@/components/inputs/units';
@@ -15,6 +16,7 @@ export interface PlannedItem {
   /** Of the section's columns, on smaller screens; a phone shows one field to a line where none is given. */
   readonly spanOn: { readonly tablet?: number; readonly phone?: number };
 }
+export type PlannedPage = NonNullable<FormDocument['pages']>[number];
 export interface PlannedTab {
   readonly id: string;
   readonly label: Text;
@@ -52,6 +54,11 @@ export function planSections(form: FormDocument, entity: EntityView): readonly P
     })
     .filter((section) => section.items.length > 0);
 }
+
+/** How a grid and its cells are told to the style sheet. */
+export const gridStyle = ({ columns }: PlannedSection): CSSProperties => ({ '--columns': columns }) as CSSProperties;
+export const cellStyle = ({ span, spanOn }: Pick<PlannedItem, 'span' | 'spanOn'>): CSSProperties =>
+  ({ '--span': span, '--span-tablet': spanOn.tablet, '--span-phone': spanOn.phone }) as CSSProperties;
 
 /** Sections one below the other, or those behind one row of tabs. */
 export type Block =

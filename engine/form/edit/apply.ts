@@ -4,6 +4,7 @@ import { changeEntity } from './changeEntity';
 import { changeField } from './changeField';
 import { changeItem } from './changeItem';
 import { changeSection } from './changeSection';
+import { changeForm } from './changeForm';
 import type { Edited, Editing, FormBundle, FormEdit } from './command';
 import { moveField } from './moveField';
 import { moveSection } from './moveSection';
@@ -32,6 +33,7 @@ const edits: { readonly [D in FormEdit['do']]: Editing<Extract<FormEdit, { do: D
   changeSection,
   putRules,
   changeEntity,
+  changeForm,
   setRights,
 };
 

@@ -100,6 +100,11 @@ export interface ChangeSection {
   readonly section: string;
   readonly change: Change<Omit<Section, 'id' | 'items'>>;
 }
+/** Pages, tabs and the review of the form. */
+export interface ChangeForm {
+  readonly do: 'changeForm';
+  readonly change: Change<Pick<FormDocument, 'pages' | 'tabs' | 'review'>>;
+}
 export interface PutRules {
   readonly do: 'putRules';
   readonly rules: FormDocument['rules'];
@@ -131,6 +136,7 @@ export type FormEdit =
   | RemoveSection
   | MoveSection
   | ChangeSection
+  | ChangeForm
   | PutRules
   | ChangeEntity
   | SetRights;

@@ -141,6 +141,11 @@ const CASES: { readonly [name: string]: { edit: FormEdit; see: (draft: FormBundl
     see: (d) => [d.form.sections[0]!.columns, d.form.sections[0]!.label?.en],
     is: [3, 'Main'],
   },
+  changeForm: {
+    edit: { do: 'changeForm', change: { pages: [{ id: 'pag_one1', label: text('一', 'One') }], review: true } },
+    see: (d) => [d.form.pages?.length, d.form.review],
+    is: [1, true],
+  },
   putRules: { edit: { do: 'putRules', rules: [] }, see: (d) => 'rules' in d.form, is: false },
   changeEntity: {
     edit: { do: 'changeEntity', change: { label: text('采购单', 'Purchase'), icon: 'truck' } },
