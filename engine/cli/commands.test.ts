@@ -4,7 +4,8 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { testDatabase, type TestDatabase } from '../../tests/support/database';
 import { createHost, type RunningHost } from '../host/host';
-import { commands, typesOf, type Terminal } from './commands';
+import { commands, type Terminal } from './commands';
+import { typesOf } from './types';
 
 const root = path.resolve(import.meta.dirname, '../..');
 const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'trellis-cli-'));
@@ -84,16 +85,16 @@ describe('a package on the command line', () => {
 });
 
 describe('types', () => {
-  it('are interfaces with ASCII names for what is read and what is written', async () => {
-    const text = await typesOf(host);
-    expect(text).not.toContain('NoName');
-    expect(text).not.toMatch(/interface \w+\d+ \{/);
+  it('are called like the entities, for what is read, created and updated', () => {
+    const text = typesOf(host);
     for (const entity of host.model().entities.filter((one) => !one.isPlatform)) {
       const name = entity.name.charAt(0).toUpperCase() + entity.name.slice(1);
-      expect(text).toContain(`export interface ${name} {`);
-      expect(text).toContain(`export interface ${name}Values {`);
+      for (const kind of ['', 'Create', 'Update']) expect(text).toContain(`export type ${name}${kind} = {`);
     }
-    expect(text).toContain('export interface Person {');
+    expect(text).toContain('export type Person = {');
+    const [one] = host.documents.list('entity').filter((entry) => entry.package === 'crm');
+    const some = typesOf(host, [one!.document.name]);
+    expect(some.length).toBeLessThan(text.length / 2);
   });
 });
 

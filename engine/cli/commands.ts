@@ -2,7 +2,6 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { rotateKeys } from './rotate-keys';
-import { entitySchema, SHARED_SCHEMAS, type Direction } from '../entity/schema';
 import type { DocumentPlan, DocumentProblem, Host } from '../host/contract';
 import { fileOf, readFolder } from '../host/services/documents-files';
 import {
@@ -14,10 +13,10 @@ import {
   PROGRAM,
   removal,
 } from '../host/services/documents-install';
-import type { EntityModel } from '../kernel/model';
 import { audit } from './audit';
 import { verifyRollups } from './derived';
 import { schema } from './schema';
+import { types } from './types';
 import { sentence } from '../kernel/problems';
 import { say, type Locale, type Text } from '../kernel/text';
 import type { Viewer } from '../kernel/viewer';
@@ -48,7 +47,7 @@ export const HELP: Text = {
   apply  [package|folder …] [--yes] publish what differs; --yes also for renames, hidden fields and other steps of class S2 to S4
   export [package] [folder]         write the published documents as files
   remove <package> [--yes]          take a package away; tables, records and history stay
-  types  [--out FILE]               TypeScript types of the published entities (FILE "-": standard output)
+  types  [package|entity|schema.json …] [--out FILE]  TypeScript types of entities, or of any JSON Schema (FILE "-": standard output)
   schema import FILE [--out FOLDER]  a JSON Schema becomes an entity and its form (drafts, or files); lists what a form cannot hold
   key create --user EMAIL [--label TEXT] [--days N]   an API key with the rights of that person
   audit verify [hash] | head        has anybody altered the audit log or the history? head: the hash to keep elsewhere
@@ -61,7 +60,7 @@ export const HELP: Text = {
   apply  [包|文件夹 …] [--yes]      发布有变化的配置；改名、隐藏字段等 S2 至 S4 级步骤须加 --yes
   export [包] [文件夹]              把已发布的配置写成文件
   remove <包> [--yes]               移除一个包；数据表、记录和历史版本都保留
-  types  [--out 文件]               生成已发布实体的 TypeScript 类型（“-”为标准输出）
+  types  [包|实体|schema.json …] [--out 文件]  生成实体或任意 JSON Schema 的 TypeScript 类型（“-”为标准输出）
   schema import 文件 [--out 文件夹]  由 JSON Schema 生成实体和表单（草稿或文件），并列出表单放不下的部分
   key create --user 邮箱 [--label 名称] [--days 天数]   创建 API 密钥，权限与该人员相同
   audit verify [哈希] | head        审计日志和修改历史是否被改动过；head 给出应另行保存的哈希
@@ -203,48 +202,7 @@ function unknownPackage(terminal: Terminal, name: string): boolean {
   return false;
 }
 
-// ---- types, key --------------------------------------------------------------------------------------------------
-
-async function types(terminal: Terminal, _names: readonly string[], { out }: Options): Promise<boolean> {
-  const text = await typesOf(terminal.host);
-  if (out === '-') {
-    terminal.print(text.trimEnd());
-    return true;
-  }
-  const file = path.resolve(terminal.root, out ?? 'dist/entities.d.ts');
-  fs.mkdirSync(path.dirname(file), { recursive: true });
-  fs.writeFileSync(file, text);
-  terminal.print(path.relative(terminal.root, file));
-  return true;
-}
-
-/** Two interfaces for each published entity: a record as the API gives it, and the values it takes for a new one. */
-export async function typesOf(host: Pick<Host, 'model' | 'registry'>): Promise<string> {
-  const { compile } = await import('json-schema-to-typescript');
-  const { entities } = host.model();
-  const all = (direction: Direction, of: readonly EntityModel[]) => ({
-    type: 'object',
-    properties: Object.fromEntries(of.map((entity) => [entity.name, entitySchema(entity, host.registry, direction)])),
-    required: of.map((entity) => entity.name),
-    additionalProperties: false,
-  });
-  const written = entities.filter((entity) => !entity.isPlatform);
-  const schema = {
-    title: 'Entities',
-    description: 'The records of every published entity, by its name: as the API gives them, and as it takes them.',
-    type: 'object',
-    properties: { read: all('read', entities), write: all('write', written) },
-    required: ['read', 'write'],
-    additionalProperties: false,
-    $defs: SHARED_SCHEMAS,
-  };
-  // The schema is plain JSON; the library's type asks for mutable lists.
-  return compile(JSON.parse(JSON.stringify(schema)) as Parameters<typeof compile>[0], 'Entities', {
-    bannerComment: '/* Written by `npm run trellis -- types` from the published entities. */',
-    ignoreMinAndMaxItems: true,
-    style: { printWidth: 120, singleQuote: true },
-  });
-}
+// ---- key ------------------------------------------------------------------------------------------------------------
 
 async function key(terminal: Terminal, [verb]: readonly string[], options: Options): Promise<boolean> {
   const { host } = terminal;
