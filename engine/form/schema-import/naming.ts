@@ -24,7 +24,9 @@ export function apiName(
     .replace(/[\u0300-\u036f]/g, '')
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, '_')
-    .replace(/^[^a-z]+/, '')
+    .replace(/^_+/, '')
+    // A name begins with a letter: `2024 sales` becomes `form_2024_sales`.
+    .replace(/^(?=\d)/, `${fallback}_`)
     .slice(0, LONGEST)
     .replace(/_+$/, '');
   const base = isName(plain) ? (isSystemField(plain) ? `${plain}_value` : plain) : fallback;

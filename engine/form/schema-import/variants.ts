@@ -55,8 +55,18 @@ function uniteParts(a: Part, b: Part): Part | undefined {
   const key = ({ nodes }: Part): string => valueKey(nodes.map(({ node }) => node));
   if (key(a) === key(b)) return a;
   const [one, two] = [a.nodes, b.nodes].map((nodes) => (nodes.length === 1 ? fixedValues(nodes[0]!.node) : undefined));
-  if (!one || !two) return undefined;
-  return { ...a, nodes: [{ node: { enum: [...one, ...two] }, resource: a.nodes[0]!.resource }] };
+  const { resource } = a.nodes[0]!;
+  if (one && two) return { ...a, nodes: [{ node: { enum: [...one, ...two] }, resource }] };
+  // Both are texts (or numbers …) of different kinds: any of that type, for the choice between them is not checked.
+  const [typeA, typeB] = [scalarType(a), scalarType(b)];
+  return typeA !== undefined && typeA === typeB ? { ...a, nodes: [{ node: { type: typeA }, resource }] } : undefined;
+}
+function scalarType({ nodes }: Part): string | undefined {
+  const node = nodes.length === 1 ? nodes[0]!.node : true;
+  if (typeof node === 'boolean') return undefined;
+  const values = fixedValues(node);
+  if (values) return values.every((value) => typeof value === 'string') ? 'string' : undefined;
+  return typeof node.type === 'string' && isScalarType(node.type) ? node.type : undefined;
 }
 function fixedValues(node: SchemaNode): readonly unknown[] | undefined {
   if (typeof node === 'boolean') return undefined;

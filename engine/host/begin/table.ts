@@ -82,7 +82,9 @@ async function columnsOf(
   const guesses = kept.map((one) => ({ ...one, guess: guessColumn(one.header, one.cells, reader) }));
   const links = await linksOf(
     call,
-    guesses.filter(({ guess }) => ['text', 'choice'].includes(guess.type)),
+    guesses.filter(
+      ({ guess, cells: mine }) => ['text', 'choice'].includes(guess.type) && mayLink(guess.isUnique, mine),
+    ),
   );
   const taken = new Set<string>();
   return guesses.map(({ header, index, cells: mine, guess }) => {
@@ -103,6 +105,12 @@ async function columnsOf(
       samples: [...new Set(mine.map((cell) => cell.trim()).filter((cell) => cell !== ''))].slice(0, 3),
     };
   });
+}
+
+/** A column that says something else in each of many rows tells its own records apart: it points to no other. */
+function mayLink(isUnique: boolean, cells: readonly string[]): boolean {
+  const filled = cells.map((cell) => cell.trim()).filter((cell) => cell !== '');
+  return !isUnique && (filled.length < 10 || new Set(filled).size < filled.length);
 }
 
 interface LinkGuess {
