@@ -20,6 +20,10 @@ type Step = Use['steps'][number];
 const MAX_STEPS = 6;
 /** Rows of rows cost their product; nobody needs three. */
 const MAX_TABLES = 2;
+/** Steps of a loop in a loop (≈ 0.5 s on a slow machine), and the rows a table of line items takes unless it says otherwise. */
+const MAX_LOOPS = 300_000;
+const DEFAULT_ROWS = 500;
+const mostRows = ({ options }: FieldModel): number => Number(options.maxRows ?? DEFAULT_ROWS);
 
 const isOfRow = (of: FieldTerm['of']): of is RowName => typeof of === 'object' && 'depth' in of;
 
@@ -157,6 +161,16 @@ export class Names {
     const path = this.#use(steps);
     const depth = new Set([...this.#rows.values()].map((rows) => rows.depth)).size;
     if (depth >= MAX_TABLES) return this.#report('expression.tooFar', node, { max: MAX_TABLES });
+    const around = new Map([...this.#rows.values()].map((rows) => [rows.depth, mostRows(rows.field)]));
+    const loops = [...around.values()].reduce((product, count) => product * count, mostRows(field));
+    if (depth > 0 && loops > MAX_LOOPS) {
+      return this.#report('expression.loops', node, {
+        label: field.label,
+        rows: mostRows(field),
+        loops,
+        max: MAX_LOOPS,
+      });
+    }
     const rows: Rows = { path, field, depth, where: [] };
     if (rest.length > 0) return this.#columnOf(rows, rest, node);
     const value: FieldTerm = { op: 'field', of: { depth }, path: 'id', field: id, kind: 'record' };

@@ -22,6 +22,10 @@ export const expressionProblems: ProblemTable = {
     '“{name}” is not a relation, so “.{field}” cannot follow it.',
   ),
   'expression.tooFar': words('最多沿关联走 {max} 步。', 'A path may follow at most {max} relations.'),
+  'expression.loops': words(
+    '“{label}”最多 {rows} 行，循环里再循环要算 {loops} 次，太慢（最多 {max} 次）。请只用一层循环，或调小“最多行数”。',
+    '“{label}” takes {rows} rows: a loop inside a loop would take {loops} steps, more than {max}. Use one loop, or lower “Most rows”.',
+  ),
   'expression.kind': words('这里需要{wanted}，而“{text}”是{found}。', 'This takes {wanted}; “{text}” is {found}.'),
   'expression.kinds': words(
     '“{left}”（{leftKind}）和“{right}”（{rightKind}）不能放在一起比较或计算。',

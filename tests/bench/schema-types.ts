@@ -72,7 +72,7 @@ function main(suite: string): void {
   const caught = invalid.filter(({ file, line }) => faults.has(`${file}:${line}`));
   for (const [at, text] of broken.slice(0, 20)) console.log(`  ✗ declaration ${at}: ${text}`);
   for (const { file, line, what } of refused.slice(0, 40))
-    console.log(`  ✗ refused ${what}: ${faults.get(`${file}:${line}`)}`);
+    {console.log(`  ✗ refused ${what}: ${faults.get(`${file}:${line}`)}`);}
   console.log(`${schemas} schemas, ${new Set(broken.map(([at]) => at.split(':')[0])).size} do not compile`);
   console.log(
     `valid taken ${valid.length - refused.length} of ${valid.length}; invalid refused ${caught.length} of ${invalid.length}`,

@@ -144,7 +144,7 @@ async function linksOf(
       for (const [index, values] of samples) {
         const share = values.filter((value) => found.has(value)).length / Math.max(values.length, 1);
         if (values.length >= 2 && share >= LINK_SHARE && share > (best.get(index)?.share ?? 0))
-          best.set(index, { target, by, share });
+          {best.set(index, { target, by, share });}
       }
     }
   }
