@@ -121,7 +121,7 @@ function protect(request: IncomingMessage, response: ServerResponse, isDev: bool
 }
 
 /** Development needs eval for source maps and React's refresh. Styles: Mantine and charts set style attributes. */
-const contentPolicy = (nonce: string, isDev: boolean): string =>
+export const contentPolicy = (nonce: string, isDev: boolean): string =>
   [
     "default-src 'self'",
     `script-src 'self' 'nonce-${nonce}' 'strict-dynamic'${isDev ? " 'unsafe-eval'" : ''}`,
