@@ -139,10 +139,11 @@ class Writer {
     });
     const other = this.others(words, mode, resource);
     // What a name of its own has must be allowed by the signature, too.
-    if (other !== undefined)
-      {lines.push(
+    if (other !== undefined) {
+      lines.push(
         `  [key: string]: ${other === 'unknown' ? other : union([indent(other), ...types.map(indent), 'undefined'])};`,
-      );}
+      );
+    }
     // Nothing of its own: what stands beside it names the properties, unless nothing does.
     if (lines.length === 0) return isSealed(words) ? '{ [key: string]: never }' : '{}';
     return `{\n${lines.join('\n')}\n}`;

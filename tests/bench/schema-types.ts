@@ -71,8 +71,9 @@ function main(suite: string): void {
   const invalid = where.filter((one) => !one.valid);
   const caught = invalid.filter(({ file, line }) => faults.has(`${file}:${line}`));
   for (const [at, text] of broken.slice(0, 20)) console.log(`  ✗ declaration ${at}: ${text}`);
-  for (const { file, line, what } of refused.slice(0, 40))
-    {console.log(`  ✗ refused ${what}: ${faults.get(`${file}:${line}`)}`);}
+  for (const { file, line, what } of refused.slice(0, 40)) {
+    console.log(`  ✗ refused ${what}: ${faults.get(`${file}:${line}`)}`);
+  }
   console.log(`${schemas} schemas, ${new Set(broken.map(([at]) => at.split(':')[0])).size} do not compile`);
   console.log(
     `valid taken ${valid.length - refused.length} of ${valid.length}; invalid refused ${caught.length} of ${invalid.length}`,

@@ -143,8 +143,9 @@ async function linksOf(
       const found = await valuesFound(call, target, by, asked);
       for (const [index, values] of samples) {
         const share = values.filter((value) => found.has(value)).length / Math.max(values.length, 1);
-        if (values.length >= 2 && share >= LINK_SHARE && share > (best.get(index)?.share ?? 0))
-          {best.set(index, { target, by, share });}
+        if (values.length >= 2 && share >= LINK_SHARE && share > (best.get(index)?.share ?? 0)) {
+          best.set(index, { target, by, share });
+        }
       }
     }
   }
