@@ -70,6 +70,13 @@ export const moreTypeProblems: ProblemTable = {
     status: 422,
     words: { 'zh-CN': '“{label}”只到月或年，要填其第一天。', en: '“{label}” takes a month or a year: its first day.' },
   },
+  'field.richText': {
+    status: 422,
+    words: {
+      'zh-CN': '“{label}”的内容无法读取，请重新输入。',
+      en: '“{label}” holds formatted text that cannot be read. Write it again.',
+    },
+  },
   'field.dateOrder': {
     status: 422,
     words: { 'zh-CN': '“{label}”的结束日期早于开始日期。', en: '“{label}” ends before it begins.' },

@@ -29,6 +29,7 @@ import phoneField from './phone';
 import rankingField from './ranking';
 import ratingField from './rating';
 import relationField from './relation';
+import richTextField from './rich_text';
 import rollupField from './rollup';
 import scaleField from './scale';
 import signatureField from './signature';
@@ -68,6 +69,7 @@ export const fieldTypes: readonly FieldType[] = [
   rankingField,
   ratingField,
   relationField,
+  richTextField,
   rollupField,
   scaleField,
   signatureField,

@@ -14,6 +14,7 @@ import percentView from './percent/view';
 import phoneView from './phone/view';
 import rankingView from './ranking/view';
 import ratingView from './rating/view';
+import richTextView from './rich_text/view';
 import scaleView from './scale/view';
 import signatureView from './signature/view';
 import tagsView from './tags/view';
@@ -36,6 +37,7 @@ export const fieldViews = {
   "phone": phoneView,
   "ranking": rankingView,
   "rating": ratingView,
+  "rich_text": richTextView,
   "scale": scaleView,
   "signature": signatureView,
   "tags": tagsView,
