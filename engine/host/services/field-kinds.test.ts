@@ -105,7 +105,11 @@ describe('values with parts', () => {
   it('come back as they are kept', async () => {
     const sent = await t.ask('GET', 'v1/records/deal?sort=name&fields=price,worth,opens,days', { as: 'writer' });
     const { rows } = (await sent.json()) as { rows: readonly { [field: string]: Json }[] };
-    expect(rows[1]).toMatchObject({ price: { amount: '650.5', currency: 'CNY' }, worth: expect.stringMatching(/^650.50?$/), opens: '14:00' });
+    expect(rows[1]).toMatchObject({
+      price: { amount: '650.5', currency: 'CNY' },
+      worth: expect.stringMatching(/^650.50?$/),
+      opens: '14:00',
+    });
     expect(rows[0]!.days).toEqual({ from: '2026-03-01', to: '2026-03-10' });
   });
 });
