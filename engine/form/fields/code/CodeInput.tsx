@@ -24,8 +24,10 @@ export function CodeInput(props: InputProps) {
     if (!isTab && event.key !== 'Enter') return;
     event.preventDefault();
     const next = isTab ? indent(now, event.shiftKey) : newLine(now);
+    // Put in at once: whoever types on must not find the caret where it was.
+    area.value = next.text;
+    area.setSelectionRange(next.from, next.to);
     props.onChange(next.text);
-    requestAnimationFrame(() => area.setSelectionRange(next.from, next.to));
   };
   return (
     <div>

@@ -28,7 +28,8 @@ export function MoneyInput(props: InputProps) {
       value={present}
       data={offered.map((code) => ({ value: code, label: code, title: nameOf(code, locale) }))}
       onChange={(event) => props.onChange({ amount: String(given.amount ?? ''), currency: event.currentTarget.value })}
-      styles={{ input: { paddingInline: 8, minHeight: 30, height: 30 } }}
+      rightSectionWidth={20}
+      styles={{ input: { paddingInlineStart: 8, paddingInlineEnd: 22, minHeight: 30, height: 30 } }}
     />
   );
   const value = isObject(props.value) && props.value.amount === '' ? null : props.value;

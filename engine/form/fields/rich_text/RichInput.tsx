@@ -45,7 +45,6 @@ export function RichInput(props: InputProps) {
   }, [editor, props.field, props.value]);
   return (
     <Input.Wrapper
-      id={props.id}
       label={props.isBare ? undefined : props.label}
       labelElement="div"
       description={props.isBare ? undefined : props.description}
