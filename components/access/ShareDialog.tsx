@@ -4,7 +4,7 @@ import { DateInput } from '@mantine/dates';
 import { useDebouncedValue } from '@mantine/hooks';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
-import { DATE_FORMAT, MONTH_FORMAT } from '@/components/inputs/date';
+import { DATE_FORMAT, MONTH_FORMAT } from '@/components/inputs/date/formats';
 import { useRead, useWrite } from '@/components/lib/call';
 import { Icon } from '@/components/ui/icons';
 import { useNotes } from '@/components/ui/notes';

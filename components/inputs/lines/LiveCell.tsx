@@ -1,6 +1,7 @@
 'use client';
 import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
 import { isPicked } from '@/components/sheet/values';
+import { whenInput } from '@/components/sheet/whenInput';
 import type { FieldView } from '@/engine/kernel/api';
 import type { Json } from '@/engine/kernel/json';
 import { fieldType, normalizeValue } from '../units';
@@ -115,20 +116,19 @@ function PlainCell({ row, column, label, typed, onChange }: LiveCellProps & { on
 
 /** Puts the keyboard into the input. What was typed before stays in front of the caret, or is looked for in a list. */
 function useKeyboardIn(box: { readonly current: HTMLDivElement | null }, typed: string | undefined): void {
-  useEffect(() => {
-    const input = box.current?.querySelector<HTMLInputElement>('input:not([type="hidden"]), textarea');
-    if (!input) return;
-    input.focus();
-    if (typed === undefined) {
-      if (input.type !== 'checkbox') input.select?.();
-      if (input.getAttribute('aria-haspopup')) input.click();
-      return;
-    }
-    if (typed && input.value === '' && !input.readOnly) typeInto(input, typed);
-    // Number inputs mark their text in the frame after they get the keyboard; this comes after that.
-    const frame = requestAnimationFrame(() => input.setSelectionRange?.(input.value.length, input.value.length));
-    return () => cancelAnimationFrame(frame);
-  }, [box, typed]);
+  useEffect(() => whenInput(box.current, (input) => begin(input, typed)), [box, typed]);
+}
+
+function begin(input: HTMLInputElement, typed: string | undefined): void {
+  input.focus();
+  if (typed === undefined) {
+    if (input.type !== 'checkbox') input.select?.();
+    if (input.getAttribute('aria-haspopup')) input.click();
+    return;
+  }
+  if (typed && input.value === '' && !input.readOnly) typeInto(input, typed);
+  // Number inputs mark their text in the frame after they get the keyboard; this comes after that.
+  requestAnimationFrame(() => input.setSelectionRange?.(input.value.length, input.value.length));
 }
 
 /** As if the text had been typed: React hears of it. */

@@ -5,6 +5,7 @@ import { normalizeValue } from '@/components/inputs/units';
 import type { Json } from '@/engine/kernel/json';
 import type { ShownColumn } from '../contract';
 import { isPicked } from '@/components/sheet/values';
+import { whenInput } from '@/components/sheet/whenInput';
 import classes from './table.module.css';
 
 export type Leave = 'stay' | 'down' | 'right' | 'left';
@@ -79,18 +80,15 @@ export function CellEditor(props: {
 
 /** Puts the keyboard into the input; what was typed stays in front of the caret. */
 function useFocus(box: { readonly current: HTMLDivElement | null }, isTyped: boolean): void {
-  useEffect(() => {
-    const input = box.current?.querySelector<HTMLInputElement>('input:not([type="hidden"]), textarea');
-    input?.focus();
-    if (!input) return;
-    if (!isTyped) {
-      if (input.type !== 'checkbox') input.click();
-      return;
-    }
-    // Number inputs mark their text when they get the keyboard, one frame later.
-    const timer = setTimeout(() => {
-      if (document.activeElement === input) input.setSelectionRange?.(input.value.length, input.value.length);
-    }, 40);
-    return () => clearTimeout(timer);
-  }, [box, isTyped]);
+  useEffect(() => whenInput(box.current, (input) => begin(input, isTyped)), [box, isTyped]);
+}
+
+function begin(input: HTMLInputElement, isTyped: boolean): void {
+  input.focus();
+  if (!isTyped) {
+    if (input.type !== 'checkbox') input.click();
+    return;
+  }
+  // Number inputs mark their text in the frame after they get the keyboard; this comes after that.
+  requestAnimationFrame(() => input.setSelectionRange?.(input.value.length, input.value.length));
 }

@@ -1,0 +1,237 @@
+'use client';
+import { Input as MantineInput, VisuallyHidden } from '@mantine/core';
+import { useMediaQuery } from '@mantine/hooks';
+import { useContext, useEffect, useEffectEvent, useId, useMemo, useRef, useState } from 'react';
+import { useTimeZone, useTranslations } from 'use-intl';
+import { GridStore } from '@/components/sheet/grid';
+import { problemOf } from '@/components/sheet/values';
+import { useAppLocale, useSay } from '@/components/ui/say';
+import type { FieldView } from '@/engine/kernel/api';
+import type { DisplayProps, InputProps } from '../types';
+import { registerReveal } from '../reveal';
+import { formatValue } from '../units';
+import { Cards } from './Cards';
+import { Foot, type Trouble } from './Foot';
+import { Grid, type GridHandle } from './LinesGrid';
+import { RowDialog } from './RowDialog';
+import { rowsOf } from './rows';
+import { DECLARED, LineRulesContext } from './rules';
+import { useClipboard } from './useClipboard';
+import { useEdits } from './useEdits';
+import { useLineGrid } from './useLineGrid';
+import { useProblems } from './useProblems';
+
+const MOST_ROWS = 500;
+const columnsOf = (field: FieldView): readonly FieldView[] => (field.fields ?? []).filter((column) => !column.system);
+const usePhone = () => useMediaQuery('(max-width: 48em)', false);
+
+function Input(props: InputProps) {
+  const { field } = props;
+  const t = useTranslations('lines');
+  const say = useSay();
+  const reader = { locale: useAppLocale(), timeZone: useTimeZone() ?? 'UTC' };
+  const isPhone = usePhone();
+  const rules = useContext(LineRulesContext);
+  const columns = useMemo(() => columnsOf(field), [field]);
+  const [store] = useState(() => new GridStore());
+  const [said, announce] = useState('');
+  const [open, setOpen] = useState<number | null>(null);
+  const handle = useRef<GridHandle>(null);
+  const rows = rowsOf(props.value);
+  const edits = useEdits({ value: props.value, columns, onChange: props.onChange, stored: rules.stored });
+  const maxRows = typeof field.options.maxRows === 'number' ? field.options.maxRows : MOST_ROWS;
+  const mayAdd = rows.length < maxRows;
+  const labelOf = (column: FieldView) => say(column.label, column.name);
+  const clipboard = useClipboard({
+    columns,
+    store,
+    edits,
+    rules,
+    reader,
+    isReadOnly: false,
+    maxRows,
+    labelOf,
+    announce,
+    scrollTo: (place) => handle.current?.scrollTo(place),
+  });
+  const { grid, edit } = useLineGrid({
+    ...props,
+    columns,
+    store,
+    edits,
+    rules,
+    handle,
+    announce,
+    isReadOnly: false,
+    maxRows,
+    onOpen: setOpen,
+    problemOf: (column, value) => problemOf(column, value, reader.locale),
+  });
+  useProblems(store, edits, columns, props.errors);
+  const add = () => {
+    if (!isPhone) return edit({ row: edits.rows().length, col: 0 });
+    edits.begin();
+    edits.change((all) => [...all, edits.blank()]);
+    setOpen(edits.rows().length - 1);
+  };
+  const go = ({ row, col }: Trouble) => {
+    if (isPhone) return setOpen(row);
+    store.move({ row, col });
+    handle.current?.scrollTo({ row, col });
+    handle.current?.focus();
+  };
+  const goTo = (index: number) => {
+    edits.begin();
+    if (index >= edits.rows().length) edits.change((all) => [...all, edits.blank()]);
+    setOpen(index);
+  };
+  useReveal(props.id, (path) => {
+    const col = columns.findIndex(({ name }) => name === path[1]);
+    go({ row: Number(path[0]), col: Math.max(0, col), message: '' });
+  });
+  const undo = (isRedo: boolean) => {
+    const isDone = isRedo ? edits.redo() : edits.undo();
+    announce(t(isDone ? (isRedo ? 'redone' : 'undone') : 'nothing'));
+  };
+  return (
+    <MantineInput.Wrapper
+      label={props.label}
+      labelElement="div"
+      description={props.description}
+      error={props.error && !props.errors ? props.error : undefined}
+      withAsterisk={props.isRequired}
+    >
+      <div style={{ marginTop: 4 }}>
+        {isPhone ? (
+          <div id={props.id} tabIndex={-1}>
+            <Cards grid={grid} rows={rows} onOpen={goTo} />
+          </div>
+        ) : (
+          <Grid
+            handle={handle}
+            grid={grid}
+            field={field}
+            label={props.label}
+            rows={rows}
+            hasNew={mayAdd}
+            isInvalid={props.error !== undefined}
+            clipboard={clipboard}
+            edit={edit}
+            undo={undo}
+          />
+        )}
+        <Foot grid={grid} rows={rows} mayAdd={mayAdd} isPhone={isPhone} onAdd={add} onGo={go} />
+      </div>
+      <VisuallyHidden aria-live="polite">{said}</VisuallyHidden>
+      {open === null ? null : (
+        <RowDialog
+          grid={grid}
+          title={props.label}
+          rows={rows}
+          index={open}
+          isPhone={isPhone}
+          mayAdd={mayAdd}
+          onGo={goTo}
+          onRemove={(index) => {
+            setOpen(null);
+            grid.act('remove', index);
+          }}
+          onClose={() => {
+            setOpen(null);
+            handle.current?.focus();
+          }}
+        />
+      )}
+    </MantineInput.Wrapper>
+  );
+}
+
+/** Problems found elsewhere lead to their cell, drawn or not. */
+function useReveal(id: string, show: (path: readonly string[]) => void): void {
+  const latest = useEffectEvent(show);
+  useEffect(() => registerReveal(id, (path) => latest(path)), [id]);
+}
+
+const NOTHING = () => undefined;
+
+/** The rows to read: the same grid without a way to change them. */
+function ReadRows(props: DisplayProps) {
+  const { field } = props;
+  const say = useSay();
+  const id = useId();
+  const reader = { locale: useAppLocale(), timeZone: useTimeZone() ?? 'UTC' };
+  const isPhone = usePhone();
+  const columns = useMemo(() => columnsOf(field), [field]);
+  const [store] = useState(() => new GridStore());
+  const [open, setOpen] = useState<number | null>(null);
+  const handle = useRef<GridHandle>(null);
+  const rows = rowsOf(props.value);
+  const fixed = {
+    columns,
+    store,
+    rules: DECLARED,
+    isReadOnly: true,
+    maxRows: rows.length,
+    announce: NOTHING,
+    scrollTo: NOTHING,
+  };
+  const edits = useEdits({ value: props.value, columns, onChange: NOTHING, stored: DECLARED.stored });
+  const labelOf = (column: FieldView) => say(column.label, column.name);
+  const clipboard = useClipboard({ ...fixed, edits, reader, labelOf });
+  const { grid } = useLineGrid({
+    ...fixed,
+    id,
+    field,
+    edits,
+    handle,
+    Nested: undefined,
+    NestedDisplay: props.Nested,
+    onOpen: setOpen,
+    problemOf: () => null,
+  });
+  const title = say(field.label, field.name);
+  return (
+    <>
+      {isPhone ? (
+        <Cards grid={grid} rows={rows} onOpen={setOpen} />
+      ) : (
+        <Grid
+          handle={handle}
+          grid={grid}
+          field={field}
+          label={title}
+          rows={rows}
+          hasNew={false}
+          isInvalid={false}
+          clipboard={clipboard}
+          edit={NOTHING}
+          undo={NOTHING}
+        />
+      )}
+      {open === null ? null : (
+        <RowDialog
+          grid={grid}
+          title={title}
+          rows={rows}
+          index={open}
+          isPhone={isPhone}
+          mayAdd={false}
+          onGo={setOpen}
+          onRemove={NOTHING}
+          onClose={() => setOpen(null)}
+        />
+      )}
+    </>
+  );
+}
+
+function Display(props: DisplayProps) {
+  const locale = useAppLocale();
+  const zone = useTimeZone() ?? 'UTC';
+  if (props.isBrief || rowsOf(props.value).length === 0) {
+    return <>{formatValue(props.field, props.value, locale, zone)}</>;
+  }
+  return <ReadRows {...props} />;
+}
+
+export { Display, Input };
