@@ -109,6 +109,13 @@ export const formProblems: ProblemTable = {
     status: 422,
     words: { 'zh-CN': '“{label}”最多 {max} 个文件。', en: '“{label}” takes at most {max} files.' },
   },
+  'field.repeated': {
+    status: 422,
+    words: {
+      'zh-CN': '{label}与第 {row} 行相同，而这一列不能重复。',
+      en: '{label} repeats row {row}; this column takes each value once.',
+    },
+  },
   'field.row': {
     status: 422,
     words: { 'zh-CN': '“{label}”里有一行无法读取。', en: '“{label}” holds a row that cannot be read.' },

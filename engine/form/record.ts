@@ -88,7 +88,31 @@ export function checkField(
     .check(value, field.options)
     .map((found) => ({ ...found, path: [field.name, ...found.path], data: { label, ...found.data } }));
   if (problems.length > 0 || !field.child) return problems;
-  return (value as readonly Values[]).flatMap((row, index) => checkRow(field, row, index, types, isCellRequired));
+  const rows = value as readonly Values[];
+  return [
+    ...rows.flatMap((row, index) => checkRow(field, row, index, types, isCellRequired)),
+    ...repeated(field, rows),
+  ];
+}
+
+/** Values that may stand only once in the list and stand there before: said at the later row, naming the first. */
+function repeated(list: FieldModel, rows: readonly Values[]): readonly Problem[] {
+  return ownFields(list.child!)
+    .filter(({ isUnique, derived }) => isUnique && !derived)
+    .flatMap((column) => {
+      const first = new Map<string, number>();
+      return rows.flatMap((row, index) => {
+        const value = row[column.name];
+        if (isBlank(value)) return [];
+        const key = JSON.stringify(isObject(value) && 'id' in value ? value.id : value);
+        const before = first.get(key);
+        if (before === undefined) first.set(key, index);
+        const label = cellLabel(list, index, column.label);
+        return before === undefined
+          ? []
+          : [problem('field.repeated', [list.name, index, column.name], { label, row: before + 1 })];
+      });
+    });
 }
 
 /** A column as a sentence names it: “Cost in row 2 of Items”. */

@@ -7,6 +7,7 @@ import type { FieldView } from '@/engine/kernel/api';
 import { isEmptyValue } from '../units';
 import { standing } from './GridRow';
 import { rowKey, type Row } from './rows';
+import { useSums } from './TotalsRow';
 import type { LineGrid } from './types';
 import classes from './lines.module.css';
 
@@ -18,6 +19,7 @@ export function Cards(props: { readonly grid: LineGrid; readonly rows: readonly 
   const { grid, rows } = props;
   const t = useTranslations('lines');
   const [shown, setShown] = useState(STEP);
+  const sums = useSums(grid, rows);
   if (rows.length === 0) {
     return (
       <Text size="sm" c="dimmed">
@@ -32,6 +34,22 @@ export function Cards(props: { readonly grid: LineGrid; readonly rows: readonly 
           <Card grid={grid} row={row} index={index} onOpen={props.onOpen} />
         </li>
       ))}
+      {sums.size > 0 ? (
+        <li>
+          <dl className={`${classes.facts} ${classes.sums}`} aria-label={t('total')}>
+            {grid.columns
+              .filter(({ name }) => sums.has(name))
+              .map((column) => (
+                <div key={column.name}>
+                  <dt>
+                    {t('total')}: {grid.labelOf(column)}
+                  </dt>
+                  <dd>{sums.get(column.name)}</dd>
+                </div>
+              ))}
+          </dl>
+        </li>
+      ) : null}
       {rows.length > shown ? (
         <li>
           <Button fullWidth variant="default" onClick={() => setShown(shown + STEP)}>

@@ -7,7 +7,7 @@ import { useMouse } from '@/components/sheet/useMouse';
 import { GridRow, isNumeric } from './GridRow';
 import { pinnedOf, trackStyle } from './layout';
 import type { Row } from './rows';
-import { Totals } from './TotalsRow';
+import { TotalsRow } from './TotalsRow';
 import { ROW_HEIGHT, type LineGrid } from './types';
 import type { useClipboard } from './useClipboard';
 import { useKeys } from './useKeys';
@@ -129,7 +129,7 @@ export function Grid(props: GridProps) {
             />
           ))}
         </div>
-        <Totals field={props.field} grid={grid} pinned={pinned} rows={rows} />
+        <TotalsRow grid={grid} pinned={pinned} rows={rows} />
       </div>
       {rows.length === 0 && props.hasNew ? <span className={classes.hint}>{t('begin')}</span> : null}
     </div>

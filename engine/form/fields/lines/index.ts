@@ -3,7 +3,7 @@ import type { FieldUse } from '../../../kernel/documents.generated';
 import { isObject } from '../../../kernel/json';
 import { problem } from '../../../kernel/problems';
 
-type Options = { readonly fields: readonly FieldUse[]; readonly maxRows?: number };
+type Options = { readonly fields: readonly FieldUse[]; readonly maxRows?: number; readonly frozen?: number };
 type Row = { readonly [field: string]: unknown };
 const maxRows = (options: Options): number => options.maxRows ?? 500;
 
@@ -37,6 +37,18 @@ const lines: FieldType<readonly Row[], Options> = {
         default: 500,
         'x-label': { 'zh-CN': '最多行数', en: 'Most rows' },
         'x-order': 2,
+      },
+      frozen: {
+        type: 'integer',
+        minimum: 0,
+        maximum: 3,
+        default: 1,
+        'x-label': { 'zh-CN': '固定前几列', en: 'Columns that stand still' },
+        'x-help': {
+          'zh-CN': '左右滚动时保持不动的列数',
+          en: 'So many of the first columns stay in sight while the others are moved sideways',
+        },
+        'x-order': 3,
       },
     },
     required: ['fields'],
