@@ -1,7 +1,7 @@
 import { Group, Input, TextInput } from '@mantine/core';
 import { DatePickerInput } from '@mantine/dates';
 import { useTranslations } from 'use-intl';
-import { DATE_FORMAT, MONTH_FORMAT, useIsTouch } from '@/components/inputs/date';
+import { DATE_FORMAT, MONTH_FORMAT, useIsTouch } from '@/components/inputs/date/formats';
 import type { InputProps } from '@/components/inputs/types';
 import { wrapperProps } from '@/components/inputs/wrapper';
 import { useAppLocale } from '@/components/ui/say';

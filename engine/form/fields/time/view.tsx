@@ -1,6 +1,6 @@
 'use client';
 import { TypedInput } from '@/components/inputs/typed';
-import { useIsTouch } from '@/components/inputs/date';
+import { useIsTouch } from '@/components/inputs/date/formats';
 import type { InputProps, InputUnit } from '@/components/inputs/types';
 import { wrapperProps } from '@/components/inputs/wrapper';
 import { TextInput } from '@mantine/core';
