@@ -21,6 +21,8 @@ export interface InputProps {
   readonly isRequired: boolean;
   /** Values of the options that may be chosen; absent: all. */
   readonly allowed?: readonly string[] | undefined;
+  /** Of a relation: an expression that records must meet to be offered. */
+  readonly optionFilter?: string | undefined;
   /** Of line items: what rules make of each row (hidden, required, read-only cells, options, messages). */
   readonly rows?: readonly RowState[] | undefined;
   /** In a cell of a table: no visible label (it is still read out). */

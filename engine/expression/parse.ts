@@ -69,7 +69,7 @@ function height(node: ASTNode, limit: number): number {
 }
 
 /** The nodes directly below a node. */
-function children(node: ASTNode): readonly ASTNode[] {
+export function children(node: ASTNode): readonly ASTNode[] {
   const found: ASTNode[] = [];
   const visit = (value: unknown): void => {
     if (Array.isArray(value)) value.forEach(visit);

@@ -3,6 +3,7 @@ import { sentence, type Problem } from '../kernel/problems';
 import { checkForm } from './check';
 import { compileForm, defaultForm } from './compile';
 import { explainField } from './explain';
+import { optionFilter } from './option-filter';
 import { changeCell, changeField, findProblems, runForm, startForm, submitForm, type FormContext } from './pipeline';
 import { prepareWrite } from './prepare';
 import { formProblems } from './problems';
@@ -175,6 +176,25 @@ describe('limited options', () => {
     const related = (region: string) => ({ ...context, related: { supplier: { [id]: { id, region } } } });
     expect(findProblems(plan, state, related('east'))).toEqual([]);
     expect(codes(findProblems(plan, state, related('west')))).toEqual(['form.option supplier']);
+  });
+});
+
+describe('limits as filters of the picker', () => {
+  const filterOf = (value: string, values: { readonly [field: string]: unknown }) => {
+    const plan = planWith(rule('true', { effect: 'options', field: 'supplier', value }));
+    return optionFilter(plan, startForm(plan, values, context), context, model, { key: 'supplier' });
+  };
+  it('hold what the form says as values, and ask the rest of the candidates', () => {
+    const values = { title: 'x', region: 'say "hi"', limit: '5', items: [row({ product: 'A' })] };
+    expect(filterOf('option.region == region', values)).toBe('(region == "say \\"hi\\"")');
+    expect(filterOf('option.name in ["A", "B"] && (limit > 3 || option.region == title)', values)).toBe(
+      '(name in ["A", "B"] && (true || region == "x"))',
+    );
+    expect(filterOf('option.region == region', { title: 'x' })).toBe('(region == null)');
+    expect(filterOf('option.name == "A" || items.exists(i, i.product == "A")', values)).toBe('(name == "A" || true)');
+  });
+  it('are left to the check where a filter cannot say them', () => {
+    expect(filterOf('items.exists(i, i.product == option.name)', { title: 'x' })).toBeUndefined();
   });
 });
 

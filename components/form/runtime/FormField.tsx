@@ -83,6 +83,7 @@ function OpenField({ core, field, onLeave }: FieldProps) {
       errors={state.errors}
       isRequired={state.isRequired}
       allowed={state.options}
+      optionFilter={state.optionFilter}
       rows={state.rows}
     />
   );

@@ -14,6 +14,8 @@ export interface FieldState {
   readonly messages: readonly FormMessage[];
   /** Values of the options that may be chosen, where rules limit them. */
   readonly options: readonly string[] | undefined;
+  /** Of a relation: what rules ask of the records that may be chosen. */
+  readonly optionFilter: string | undefined;
   /** Of line items: what rules make of each row. */
   readonly rows: readonly RowState[] | undefined;
 }
@@ -26,6 +28,7 @@ const UNKNOWN: FieldState = {
   errors: undefined,
   messages: [],
   options: undefined,
+  optionFilter: undefined,
   rows: undefined,
 };
 

@@ -18,12 +18,14 @@ import {
   type RelatedRecord,
   type RowState,
 } from '@/engine/form/pipeline';
+import { optionFilter } from '@/engine/form/option-filter';
 import { errorsOf } from '@/engine/form/problems-of';
 import { messagesOf } from '@/engine/form/state';
 import { modelOfViews } from '@/engine/form/views';
 import type { EntityView } from '@/engine/kernel/api';
 import type { FormDocument } from '@/engine/kernel/documents.generated';
 import { sameJson, type Json } from '@/engine/kernel/json';
+import type { Model } from '@/engine/kernel/model';
 import type { Problem } from '@/engine/kernel/problems';
 import type { Values } from './plan';
 
@@ -41,6 +43,8 @@ export interface FieldEffect {
   readonly isReadOnly: boolean;
   /** Values of the options that may be chosen, where rules limit them. */
   readonly options: readonly string[] | undefined;
+  /** Of a relation: what rules ask of the records that may be chosen, as an expression about them. */
+  readonly optionFilter: string | undefined;
   /** Of line items: the state of each row, where rules speak of rows. */
   readonly rows: readonly RowState[] | undefined;
 }
@@ -58,6 +62,7 @@ const NO_CHANGE: ReadonlySet<string> = new Set();
 
 /** The rules of one open form. It holds the state they last came to; the form tells it each change. */
 export class FormLogic {
+  readonly #model: Model;
   readonly #plan: FormPlan | undefined;
   readonly #input: LogicInput;
   readonly #timeZone: string;
@@ -70,7 +75,7 @@ export class FormLogic {
   constructor(input: LogicInput, timeZone: string, values: Values) {
     this.#input = input;
     this.#timeZone = timeZone;
-    const model = modelOfViews([input.entity, ...input.targets]);
+    const model = (this.#model = modelOfViews([input.entity, ...input.targets]));
     const entity = model.entity(input.entity.name);
     this.#plan = entity && compileForm(input.document, entity, model);
     const known = Object.fromEntries(Object.entries(values).map(([name, value]) => [name, this.#known(name, value)]));
@@ -84,6 +89,7 @@ export class FormLogic {
       isRequired: state?.required.has(name) ?? false,
       isReadOnly: state?.readOnly.has(name) ?? false,
       options: state?.options.get(name),
+      optionFilter: this.#plan && state && optionFilter(this.#plan, state, this.#context(), this.#model, { key: name }),
       rows: state?.rows.get(name),
     };
   }

@@ -27,9 +27,9 @@ export function putEffect(
   const messages = logic.messages(name || undefined).filter(({ level }) => hasChanged || level !== 'error');
   const said = messages.length === 0 ? NO_MESSAGES : messages;
   if (name === RECORD) return states.set(name, { messages: said });
-  const { isVisible, isRequired, isReadOnly, options, rows } = logic.effect(name);
+  const { isVisible, isRequired, isReadOnly, options, optionFilter, rows } = logic.effect(name);
   const isEditable = editable.has(name) && !isReadOnly;
-  states.set(name, { isVisible, isRequired, isEditable, options, rows, messages: said });
+  states.set(name, { isVisible, isRequired, isEditable, options, optionFilter, rows, messages: said });
 }
 const PART = partName('');
 const NO_MESSAGES: readonly never[] = [];

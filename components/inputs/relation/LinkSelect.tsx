@@ -35,6 +35,7 @@ export function LinkSelect(
   const { here, listed, found, search, isSearching, isReading, open, type } = useLinks(
     props.entity,
     linkOf(props.value),
+    props.optionFilter,
   );
   return (
     <Select
@@ -65,13 +66,13 @@ export function LinkSelect(
 }
 
 /** The picked record with its title, and those that fit what is typed. */
-function useLinks(entity: string, picked: Link | null) {
+function useLinks(entity: string, picked: Link | null, only: string | undefined) {
   const [isOpen, setOpen] = useState(false);
   const [typed, type] = useState('');
   const [search] = useDebouncedValue(typed, 150);
   const options = useRead(
     'record.options',
-    { entity, size: SIZE, ...(search ? { search } : {}) },
+    { entity, size: SIZE, ...(search ? { search } : {}), ...(only ? { filter: { expression: only } } : {}) },
     { enabled: isOpen, placeholderData: keepPreviousData },
   );
   const named = useRead(

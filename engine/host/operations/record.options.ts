@@ -1,5 +1,5 @@
 import { defineOperation } from '../contract';
-import { ENTITY, inputOf, SEARCH, UUID } from '../services/records-input';
+import { ENTITY, FILTER, inputOf, SEARCH, UUID } from '../services/records-input';
 
 /** Candidates of a relation or person field while typing. */
 export default defineOperation<'record.options'>({
@@ -11,6 +11,7 @@ export default defineOperation<'record.options'>({
       entity: ENTITY,
       search: SEARCH,
       ids: { type: 'array', items: UUID, maxItems: 100 },
+      filter: FILTER,
       size: { type: 'integer', minimum: 1, maximum: 100 },
     },
     ['entity'],

@@ -105,9 +105,7 @@ export async function recordOptions(call: Call, input: Input<'record.options'>):
     entity: input.entity,
     fields: [],
     page: { size },
-    ...(input.ids
-      ? { filter: { field: 'id', op: 'in', value: [...input.ids] } }
-      : candidates(schema, entity, input.search)),
+    ...(input.ids ? { filter: { field: 'id', op: 'in', value: [...input.ids] } } : candidates(schema, entity, input)),
   };
   const { search } = await searching(call, question);
   const options: RowsOptions = search
@@ -116,14 +114,18 @@ export async function recordOptions(call: Call, input: Input<'record.options'>):
   return { options: await linksOf(call, question, options, size) };
 }
 
-function candidates(schema: Schema, entity: EntityModel, text = ''): Pick<RowsQuestion, 'filter' | 'sort' | 'search'> {
+function candidates(
+  schema: Schema,
+  entity: EntityModel,
+  { search: text = '', filter: asked }: Pick<Input<'record.options'>, 'search' | 'filter'>,
+): Pick<RowsQuestion, 'filter' | 'sort' | 'search'> {
   const title = entity.titleField;
   const isText = title.columnType === 'text' && !title.system && mayRead(schema.access, entity, title);
   // Whoever has left is found in old records, not offered for new ones.
   const active: Filter[] =
     entity.isPlatform && entity.field('is_active') ? [{ field: 'is_active', op: 'eq', value: true }] : [];
   const search = text.trim();
-  const filter: Filter = { all: active };
+  const filter: Filter = { all: asked ? [...active, asked] : active };
   return {
     filter,
     ...(search ? { search } : {}),

@@ -66,7 +66,8 @@ export interface RecordsOperations {
   };
   /** Candidates of a relation or person field while typing. */
   'record.options': {
-    input: { entity: string; search?: string; ids?: readonly string[]; size?: number };
+    /** `filter`: only records that meet it, as far as the viewer may ask. */
+    input: { entity: string; search?: string; ids?: readonly string[]; size?: number; filter?: Filter };
     output: { options: readonly Link[] };
   };
   /** Values that a list of free texts already holds, the most used first; `field` is the field's id. */
