@@ -150,11 +150,14 @@ function useWhere(draft: Draft) {
   const say = useSay();
   return ({ document, path }: PlacedText): string => {
     const owner = draft.documents.find(({ id }) => id === document);
-    const parts = path.map((part) => {
-      const label = typeof part === 'string' && owner ? labelled(owner, part) : undefined;
-      if (label) return say(label, String(part));
-      return t.has(`part.${part}`) ? t(`part.${part}`) : String(part);
-    });
+    const parts = path
+      // The options of a choice: once is enough.
+      .filter((part, index) => !(part === 'options' && path[index + 1] === 'choices'))
+      .map((part) => {
+        const label = typeof part === 'string' && owner ? labelled(owner, part) : undefined;
+        if (label) return say(label, String(part));
+        return t.has(`part.${part}`) ? t(`part.${part}`) : String(part);
+      });
     return parts.join(' › ');
   };
 }

@@ -40,8 +40,11 @@ const FIRST_COLUMNS = 7;
 export const stateField = (entity: EntityView): FieldView | undefined =>
   entity.fields.findLast((field) => {
     const { choices } = field.options;
+    const type = fieldType(field.type);
+    // What is looked up is the state of something else.
     return (
-      fieldType(field.type)?.kind === 'text' &&
+      type?.kind === 'text' &&
+      type.group !== 'computed' &&
       Array.isArray(choices) &&
       choices.some((one) => isObject(one) && one.color)
     );
@@ -51,7 +54,9 @@ export const stateField = (entity: EntityView): FieldView | undefined =>
 export function defaultColumns(entity: EntityView): readonly string[] {
   const declared = listFields(entity).filter((field) => !field.system && field.name !== entity.titleField);
   const state = stateField(entity)?.name;
-  const figure = declared.find((field) => fieldType(field.type)?.group === 'number')?.name;
+  const figures = declared.filter((field) => fieldType(field.type)?.group === 'number');
+  // An amount says more than a number that happens to come first, such as a longitude.
+  const figure = (figures.find((field) => field.options['currency'] !== undefined) ?? figures[0])?.name;
   const always = [state, figure].filter((name) => name !== undefined);
   const others = declared.map((field) => field.name).filter((name) => !always.includes(name));
   const room = FIRST_COLUMNS - 1 - always.length;
