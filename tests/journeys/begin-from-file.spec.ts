@@ -36,9 +36,9 @@ test('an analyst drops an Excel: the form stands and its rows are in before the 
 
   // (1) What the columns would be is told, and can be changed.
   const typeOf = (name: string) => page.getByRole('combobox', { name: `“${name}”的字段类型` });
-  await expect(typeOf('网点编号')).toHaveValue('单行文本');
+  await expect(typeOf('网点编号')).toHaveValue('单行文本', { timeout: 60_000 });
   for (const [name, type] of [
-    ['所属客户', '关联'],
+    ['所属客户', '关联记录'],
     ['级别', '单选'],
     ['月销售额', '金额'],
     ['毛利率', '百分比'],
@@ -52,8 +52,8 @@ test('an analyst drops an Excel: the form stands and its rows are in before the 
 
   // (2) The form stands; the rows come in behind.
   await page.getByRole('button', { name: '创建并导入' }).click();
-  await page.waitForURL(/\/build\/entity\/(?!new)/);
-  await expect(page.getByText('网点全称').first()).toBeVisible();
+  await page.waitForURL(/\/build\/entity\/(?!new)/, { timeout: 60_000 });
+  await expect(page.getByText('网点全称').first()).toBeVisible({ timeout: 60_000 });
   const entity = new URL(page.url()).pathname.split('/').at(-1)!;
   await expect
     .poll(async () => (await operation(page.request, 'import.list', { entity })).imports[0]?.state, { timeout: 60_000 })
@@ -88,6 +88,6 @@ test('a JSON Schema becomes a form, and what it cannot hold is listed first', as
   await expect(page.getByText('/properties/point')).toBeVisible();
   await expect(page.getByText('its items each have a shape of their own (a tuple)')).toBeVisible();
   await page.getByRole('button', { name: 'Open in the builder' }).click();
-  await expect(page.getByRole('button', { name: 'Publish' })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Publish' })).toBeVisible({ timeout: 60_000 });
   await expect(page.getByText('Place').first()).toBeVisible();
 });

@@ -101,7 +101,7 @@ function TargetSelect({ column, onChange }: { readonly column: Column; readonly 
   const t = useTranslations('schema');
   const say = useSay();
   const list = useRead('entity.list', {});
-  const target = typeof column.options.target === 'string' ? column.options.target : null;
+  const target = typeof column.options.entity === 'string' ? column.options.entity : null;
   return (
     <Select
       size="xs"
@@ -113,7 +113,7 @@ function TargetSelect({ column, onChange }: { readonly column: Column; readonly 
       value={target}
       allowDeselect={false}
       disabled={!column.isUsed}
-      onChange={(name) => name && onChange({ ...column, options: { target: name }, by: null })}
+      onChange={(name) => name && onChange({ ...column, options: { entity: name }, by: null })}
     />
   );
 }

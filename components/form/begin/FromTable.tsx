@@ -114,7 +114,7 @@ function Review(props: ReviewProps) {
   const [withRows, setWithRows] = useState(guess.rows > 0);
   const used = columns.filter(({ isUsed }) => isUsed);
   const isMissing =
-    label.trim() === '' || used.length === 0 || used.some((one) => one.type === 'relation' && !one.options.target);
+    label.trim() === '' || used.length === 0 || used.some((one) => one.type === 'relation' && !one.options.entity);
   const documents = () => documentsOf(guess.name, { 'zh-CN': label.trim(), en: label.trim() }, columns);
 
   const create = () =>

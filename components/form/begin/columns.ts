@@ -35,7 +35,7 @@ export const mayBeUnique = (type: string): boolean => !NEVER_UNIQUE.has(type);
 export const asType = (column: Column, type: string, target?: string): Column => ({
   ...column,
   type,
-  options: target !== undefined ? { target } : (column.others[type] ?? {}),
+  options: target !== undefined ? { entity: target } : (column.others[type] ?? {}),
   others: { ...column.others, [column.type]: column.options },
   by: null,
   isUnique: column.isUnique && mayBeUnique(type),

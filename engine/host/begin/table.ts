@@ -99,7 +99,7 @@ async function columnsOf(
       name,
       label: { 'zh-CN': label.slice(0, 100), en: label.slice(0, 100) },
       ...guess,
-      ...(link ? { type: 'relation', options: { target: link.target.name }, isUnique: false } : {}),
+      ...(link ? { type: 'relation', options: { entity: link.target.name }, isUnique: false } : {}),
       others: link ? { ...guess.others, [guess.type]: guess.options } : guess.others,
       by: link ? link.by.name : null,
       samples: [...new Set(mine.map((cell) => cell.trim()).filter((cell) => cell !== ''))].slice(0, 3),
