@@ -13,7 +13,7 @@ import classes from './lines.module.css';
 const NO_SUM = new Set(['percent', 'rating']);
 
 /** The columns that are added up: every number that can be. */
-const isTotalled = (column: FieldView): boolean => isNumeric(column) && !NO_SUM.has(column.type);
+export const isTotalled = (column: FieldView): boolean => isNumeric(column) && !NO_SUM.has(column.type);
 
 /** The sums of the columns, by name, from two rows on; a changed cell costs one addition. */
 export function useSums(grid: LineGrid, rows: readonly Row[]): ReadonlyMap<string, string> {
