@@ -129,9 +129,7 @@ function Lines(props: { readonly field: FieldView; readonly columns: readonly Fi
   const t = useTranslations('record.print');
   const say = useSay();
   const rows = rowsOf(value);
-  const sums = columns.map((column) =>
-    rows.length > 1 && isTotalled(field, column) ? total(rows, column.name) : null,
-  );
+  const sums = columns.map((column) => (rows.length > 1 && isTotalled(column) ? total(rows, column.name) : null));
   const align = (column: FieldView) => (inputOf(column).isNumeric ? 'right' : 'left');
   const cell = (column: FieldView, content: ReactNode) => (
     <td key={column.id} align={align(column)}>
