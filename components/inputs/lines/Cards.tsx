@@ -63,7 +63,6 @@ export function Cards(props: { readonly grid: LineGrid; readonly rows: readonly 
 
 function Card(props: { grid: LineGrid; row: Row; index: number; onOpen(index: number): void }) {
   const { grid, row, index } = props;
-  const t = useTranslations('lines');
   const computed = grid.rules.computed(row);
   const [title, ...rest] = grid.columns;
   const key = rowKey(row, index);
@@ -78,10 +77,7 @@ function Card(props: { grid: LineGrid; row: Row; index: number; onOpen(index: nu
       className={classes.card}
       id={`${grid.id}-card-${index}`}
       data-problem={problem ? true : undefined}
-      aria-label={t('card', {
-        row: index + 1,
-        title: (title && grid.textOf(title, computed[title.name] ?? null)) || '–',
-      })}
+      aria-haspopup="dialog"
       onClick={() => props.onOpen(index)}
     >
       <Text size="sm" fw={500}>
@@ -103,7 +99,7 @@ function Card(props: { grid: LineGrid; row: Row; index: number; onOpen(index: nu
         </dl>
       ) : null}
       {problem ? (
-        <Text size="xs" c="var(--mantine-color-error)" mt={4}>
+        <Text size="xs" c="light-dark(var(--mantine-color-red-9), var(--mantine-color-red-4))" mt={4}>
           {problem.message}
         </Text>
       ) : null}
