@@ -96,6 +96,8 @@ const scale: FieldType<string, Options> = {
   canGroup: true,
   canSort: true,
   input: 'scale',
+  // The words of five steps want room.
+  isWide: true,
   valueSchema: (options) => ({ type: 'string', enum: [...stepsOf(options)] }),
   normalize: normalizeNumber,
   fit: (value) => fitNumber(value, 0),

@@ -2,5 +2,8 @@
 import { lazyInput } from '@/components/inputs/lazy';
 import type { InputUnit } from '@/components/inputs/types';
 
-const view: InputUnit = { Input: lazyInput(() => import('./ScaleInput').then((part) => part.ScaleInput), 60) };
+const view: InputUnit = {
+  Input: lazyInput(() => import('./ScaleInput').then((part) => part.ScaleInput), 60),
+  isWide: true,
+};
 export default view;
