@@ -2,7 +2,7 @@
 import { Button, Group, Modal, Text } from '@mantine/core';
 import { createContext, useContext, useState, type ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
-import { draftKeys, forgetDrafts } from '@/components/form/runtime/drafts';
+import { draftsOnlyHere, forgetDrafts } from '@/components/form/runtime/drafts';
 import { useSession } from './session';
 
 const SignOutContext = createContext<() => void>(() => undefined);
@@ -25,8 +25,8 @@ export function SignOutProvider(props: { children: ReactNode }) {
   const { viewer } = useSession();
   const [drafts, setDrafts] = useState(0);
   const ask = () => {
-    const { length } = draftKeys(viewer.id, localStorage);
-    if (length > 0) setDrafts(length);
+    const lost = draftsOnlyHere(viewer.id, localStorage);
+    if (lost > 0) setDrafts(lost);
     else void signOut(viewer.id);
   };
   return (

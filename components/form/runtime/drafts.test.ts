@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from 'vitest';
-import { draftKey, draftKeys, forgetDrafts, keepDraft, readDraft } from './drafts';
+import { draftKey, draftKeys, draftsOnlyHere, forgetDrafts, keepDraft, readDraft } from './drafts';
 
 /** The part of the browser's storage that drafts use, in memory. */
 class MemoryStorage implements Storage {
@@ -61,4 +61,13 @@ test('signing out removes the drafts of that person and nothing else', () => {
   expect(draftKeys('p1', storage)).toEqual([]);
   expect(readDraft(theirs, storage)?.values).toEqual({ name: 'c' });
   expect(storage.getItem('trellis.columns:order')).toBe('{}');
+});
+
+test('only what the server does not have would be lost with the device', () => {
+  const at = now();
+  keepDraft(mine, { name: 'x' }, at, storage, { id: 'd1', rev: 2, unsent: [] });
+  expect(draftsOnlyHere('p1', storage)).toBe(0);
+  keepDraft(mine, { name: 'xy' }, at, storage, { id: 'd1', rev: 2, unsent: ['name'] });
+  keepDraft(draftKey('p1', 'item', 's1'), { name: 'b' }, at, storage);
+  expect(draftsOnlyHere('p1', storage)).toBe(2);
 });

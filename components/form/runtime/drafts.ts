@@ -43,6 +43,13 @@ export function draftKeys(person: string, storage: Storage): readonly string[] {
   return all.filter((key) => key.startsWith(`${PREFIX}${person}:`)).map((key) => key.slice(PREFIX.length));
 }
 
+/** How many drafts of a person would be lost with this device: the server has no copy of them, or not of all of it. */
+export const draftsOnlyHere = (person: string, storage: Storage): number =>
+  draftKeys(person, storage).filter((key) => {
+    const draft = readDraft(key, storage);
+    return draft !== null && (draft.rev === undefined || draft.rev === 0 || draft.unsent?.length !== 0);
+  }).length;
+
 /** Removes all drafts of a person: who signs out leaves nothing behind for the next one at this device. */
 export function forgetDrafts(person: string, storage: Storage): void {
   for (const key of draftKeys(person, storage)) storage.removeItem(PREFIX + key);
