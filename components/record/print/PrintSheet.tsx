@@ -125,7 +125,7 @@ function PrintField({ core, item }: { readonly core: FormCore; readonly item: Pl
 
 /** Line items in full, with the sums of the columns that show one. */
 function Lines(props: { readonly field: FieldView; readonly columns: readonly FieldView[]; readonly value: Json }) {
-  const { field, columns, value } = props;
+  const { columns, value } = props;
   const t = useTranslations('record.print');
   const say = useSay();
   const rows = rowsOf(value);
