@@ -23,6 +23,7 @@ const AREAS = [
   'schema',
   'lines',
   'formRules',
+  'formBuilder',
 ] as const;
 export type Messages = { readonly [area: string]: unknown };
 

@@ -5,7 +5,9 @@ import { useTranslations } from 'use-intl';
 import { useAppLocale } from '@/components/ui/say';
 import { completions, type Completion } from './completion';
 import type { EditorProps } from './editor';
-import { checkSyntax, functionNames } from './expression';
+import { checkSyntax, functionNames, type ErrorRange } from './expression';
+
+export type { ErrorRange };
 import { useScope } from './scope';
 import classes from '../builder.module.css';
 
@@ -16,6 +18,8 @@ export interface ExpressionInputProps {
   readonly onChange: (source: string) => void;
   readonly isRequired?: boolean;
   readonly error?: string | undefined;
+  /** What of the text the error is about. */
+  readonly range?: ErrorRange | undefined;
   readonly placeholder?: string;
 }
 
@@ -69,7 +73,7 @@ export function ExpressionInput(props: ExpressionInputProps) {
         spellCheck={false}
         styles={{ input: { fontFamily: 'var(--mantine-font-family-monospace)', fontSize: 12 } }}
         value={value}
-        error={mistake ?? props.error}
+        error={mistake?.words ?? props.error}
         role="combobox"
         aria-expanded={offers.length > 0}
         aria-controls={listId}
@@ -83,6 +87,7 @@ export function ExpressionInput(props: ExpressionInputProps) {
         onKeyDown={onKey}
         onBlur={() => setCaret(null)}
       />
+      <Marked source={value} range={mistake ? mistake.range : props.error ? props.range : undefined} />
       <Paper
         id={listId}
         role="listbox"
@@ -114,6 +119,23 @@ export function ExpressionInput(props: ExpressionInputProps) {
           </UnstyledButton>
         ))}
       </Paper>
+    </div>
+  );
+}
+
+const AROUND = 24;
+
+/** The place of a mistake, with a little of what stands around it. */
+function Marked({ source, range }: { readonly source: string; readonly range: ErrorRange | undefined }) {
+  if (!range || range.start > source.length || source.trim() === '') return null;
+  const [from, to] = [Math.max(0, range.start - AROUND), Math.min(source.length, range.end + AROUND)];
+  return (
+    <div className={classes.marked} aria-hidden data-testid="expression-mark">
+      {from > 0 && '…'}
+      {source.slice(from, range.start)}
+      <mark>{source.slice(range.start, range.end) || '\u00a0'}</mark>
+      {source.slice(Math.max(range.start, range.end), to)}
+      {to < source.length && '…'}
     </div>
   );
 }

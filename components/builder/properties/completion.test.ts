@@ -20,7 +20,13 @@ const area: ScopeEntity = {
   fields: [field('manager', '负责人')],
 };
 const entities = [order, area];
-const scope: Scope = { entity: order, entities, roles: [], find: (name) => entities.find((e) => e.name === name) };
+const scope: Scope = {
+  entity: order,
+  entities,
+  roles: [],
+  documents: [],
+  find: (name) => entities.find((e) => e.name === name),
+};
 const at = (source: string) => completions(source, source.length, scope, ['SUM', 'AND'], 'en').map((c) => c.text);
 
 describe('completion of an expression', () => {

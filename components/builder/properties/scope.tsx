@@ -32,9 +32,11 @@ export interface Scope {
   readonly entity: ScopeEntity | undefined;
   readonly entities: readonly ScopeEntity[];
   readonly roles: readonly { readonly name: string; readonly label: Text }[];
+  /** The entities as they are being built. */
+  readonly documents: readonly EntityDocument[];
   find(entity: string | undefined): ScopeEntity | undefined;
 }
-const EMPTY: Scope = { entity: undefined, entities: [], roles: [], find: () => undefined };
+const EMPTY: Scope = { entity: undefined, entities: [], roles: [], documents: [], find: () => undefined };
 const ScopeContext = createContext<Scope>(EMPTY);
 export const useScope = (): Scope => useContext(ScopeContext);
 
@@ -99,7 +101,7 @@ export function ScopeProvider(props: {
     const documents = (draft ? putDocument(saved, draft) : saved) as readonly EntityDocument[];
     const entities = documents.map(scopeEntity);
     const find = (name: string | undefined) => entities.find((one) => one.name === name);
-    return { entity: find(entity), entities, roles: data?.roles ?? [], find };
+    return { entity: find(entity), entities, roles: data?.roles ?? [], documents, find };
   }, [data, draft, entity]);
   return <ScopeContext.Provider value={scope}>{props.children}</ScopeContext.Provider>;
 }

@@ -2,9 +2,9 @@
 import { ActionIcon, Box, Group, Select, Stack, Switch, Text, Tooltip } from '@mantine/core';
 import { useState, type ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
+import { ConditionBuilder } from '../conditions/ConditionBuilder';
 import type { EntityRights } from '@/engine/form/edit/command';
 import { Icon } from '@/components/ui/icons';
-import { ConditionEditor } from './ConditionEditor';
 import { ACTIONS, PRESETS, presetOf, SCOPES, withCondition, withPreset } from './rights';
 import classes from './role.module.css';
 
@@ -116,7 +116,7 @@ function ActionRow(props: {
       </Group>
       {isShown ? (
         <Box className={classes.condition}>
-          <ConditionEditor label={t('only', { action: label })} value={condition} onChange={onCondition} />
+          <ConditionBuilder label={t('only', { action: label })} value={condition} onChange={onCondition} />
         </Box>
       ) : null}
     </Stack>

@@ -1,19 +1,24 @@
 'use client';
-import { ActionIcon, Button, Group, Menu, Stack, Text } from '@mantine/core';
+import { ActionIcon, Anchor, Button, Group, Menu, Stack, Text } from '@mantine/core';
 import { IconPlus, IconTrash } from '@tabler/icons-react';
 import { useTranslations } from 'use-intl';
+import { ConditionBuilder } from '@/components/builder/conditions/ConditionBuilder';
 import { ExpressionInput } from '@/components/builder/properties/ExpressionEditor';
 import { EFFECTS, fieldRule, withFieldRule, type Effect, type FieldRule } from '@/engine/form/edit/rules';
 import type { FieldUse } from '@/engine/kernel/documents.generated';
+import type { SaidProblem } from '@/engine/kernel/api';
+import { rangeOf } from '@/components/builder/properties/expression';
 import { useBuilding } from './context';
+import { ALWAYS, mentions } from './rules/rules';
+import { useRuleWords } from './rules/useRules';
 import classes from './form-builder.module.css';
 
 /** A rule that is not written yet stands as this: it changes nothing until the analyst says when. */
 const START: { readonly [E in Effect]: FieldRule } = {
-  show: { when: 'true' },
-  require: { when: 'true' },
-  readOnly: { when: 'true' },
-  set: { when: 'true', value: 'null' },
+  show: { when: ALWAYS },
+  require: { when: ALWAYS },
+  readOnly: { when: ALWAYS },
+  set: { when: ALWAYS, value: 'null' },
 };
 
 /** When a field is shown, required, read-only, or gets a value. The same rules run in the browser and on the server. */
@@ -24,13 +29,13 @@ export function FieldRules({ field }: { readonly field: FieldUse }) {
     run([{ do: 'putRules', rules: withFieldRule(form.rules, field.name, effect, to) }], merge);
   const present = EFFECTS.filter((effect) => fieldRule(form.rules, field.name, effect));
   const absent = EFFECTS.filter((effect) => !present.includes(effect));
-  const errorAt = (effect: Effect, key: 'when' | 'value'): string | undefined => {
+  const errorAt = (effect: Effect, key: 'when' | 'value'): SaidProblem | undefined => {
     const at = (form.rules ?? []).findIndex(
       (r) => r.scope === undefined && r.then.some((p) => p.field === field.name && p.effect === effect),
     );
     return problems.find(
       (p) => p.document?.kind === 'form' && p.path[0] === 'rules' && p.path[1] === at && p.path.includes(key),
-    )?.message;
+    );
   };
   return (
     <Stack gap="xs" className={classes.group}>
@@ -64,17 +69,19 @@ export function FieldRules({ field }: { readonly field: FieldUse }) {
         return (
           <Group key={effect} gap={4} align="flex-start" wrap="nowrap">
             <Stack gap={4} style={{ flex: 1, minWidth: 0 }}>
-              <ExpressionInput
+              <ConditionBuilder
                 label={t(`effect.${effect}`)}
                 value={rule.when}
-                error={errorAt(effect, 'when')}
-                onChange={(when) => put(effect, { ...rule, when }, `${key}.when`)}
+                error={errorAt(effect, 'when')?.message}
+                range={rangeOf(errorAt(effect, 'when')?.data)}
+                onChange={(when) => put(effect, { ...rule, when: when ?? ALWAYS }, `${key}.when`)}
               />
               {effect === 'set' && (
                 <ExpressionInput
                   label={t('to')}
                   value={rule.value ?? ''}
-                  error={errorAt(effect, 'value')}
+                  error={errorAt(effect, 'value')?.message}
+                  range={rangeOf(errorAt(effect, 'value')?.data)}
                   onChange={(value) => put(effect, { ...rule, value }, `${key}.value`)}
                 />
               )}
@@ -83,7 +90,6 @@ export function FieldRules({ field }: { readonly field: FieldUse }) {
               size="sm"
               variant="subtle"
               color="gray"
-              mt={22}
               aria-label={t('remove', { rule: t(`effect.${effect}`) })}
               onClick={() => put(effect, undefined)}
             >
@@ -92,6 +98,30 @@ export function FieldRules({ field }: { readonly field: FieldUse }) {
           </Group>
         );
       })}
+      <RulesAbout field={field} />
+    </Stack>
+  );
+}
+
+/** Every rule that has to do with the field, to be opened: those that change it and those that read it. */
+function RulesAbout({ field }: { readonly field: FieldUse }) {
+  const t = useTranslations('formBuilder.rules');
+  const { form, showRule } = useBuilding();
+  const words = useRuleWords();
+  const found = (form.rules ?? []).flatMap((rule) => {
+    const how = mentions(rule, field.name);
+    return how ? [{ rule, how }] : [];
+  });
+  if (found.length === 0) return null;
+  return (
+    <Stack gap={4} component="ul" m={0} p={0} style={{ listStyle: 'none' }} aria-label={t('about')}>
+      {found.map(({ rule, how }) => (
+        <li key={rule.id}>
+          <Anchor component="button" type="button" size="xs" ta="start" onClick={() => showRule(rule.id)}>
+            {t(how === 'reads' ? 'readsIt' : 'changesIt', { rule: words.name(rule) })}
+          </Anchor>
+        </li>
+      ))}
     </Stack>
   );
 }

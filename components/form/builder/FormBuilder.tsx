@@ -17,11 +17,12 @@ import { AskDialog } from './AskDialog';
 import { BuildingContext, type FormBuilding } from './context';
 import { addFromPalette, FieldPalette } from './FieldPalette';
 import { FormCanvas } from './FormCanvas';
-import { FormPreview } from './FormPreview';
+import { FormPreview } from './preview/FormPreview';
 import { FormProperties, type EntityTab } from './FormProperties';
 import { loadEntityBundle, loadFormBundle } from './loadBundle';
-import { placeOfDrop, placeOfProblem } from './places';
+import { placeOfDrop, placeOfProblem, ruleOfProblem } from './places';
 import { isForBuildersOnly } from './rights';
+import { moveRule, RULE_KIND, ruleTarget } from './rules/rules';
 import { useBuildingActions } from './useBuildingActions';
 
 /** The builder of an entity and its form: by the entity's name, or by the name of one of its forms. */
@@ -42,8 +43,8 @@ export function FormWorkbench({ loaded }: { readonly loaded: readonly LoadedDocu
   const [tab, setTab] = useState<EntityTab>('settings');
   const [isPreviewing, setPreviewing] = useState(false);
   const panes = usePanes();
-  const { building, asked, answer } = useBuildingActions(draft, () => {
-    setTab('rights');
+  const { building, asked, answer } = useBuildingActions(draft, (next) => {
+    setTab(next);
     panes.show('right');
   });
   const { entity, selection } = building;
@@ -67,6 +68,8 @@ export function FormWorkbench({ loaded }: { readonly loaded: readonly LoadedDocu
             onDelete={() => selection && building.remove(selection)}
             onEscape={() => building.select(null)}
             onProblem={(problem) => {
+              const rule = ruleOfProblem(building, problem);
+              if (rule) return building.showRule(rule);
               const place = placeOfProblem(building, problem);
               building.select(place, true);
               if (!place) setTab(problem.document?.kind === 'role' ? 'rights' : 'settings');
@@ -120,6 +123,12 @@ function partOf(loaded: readonly LoadedDocument[]) {
 }
 
 function onDrop(building: FormBuilding, item: DragItem, drop: DropPlace): void {
+  if (item.kind === RULE_KIND) {
+    const { rules } = building.form;
+    const at = (rules ?? []).findIndex(({ id }) => ruleTarget(id) === drop.id);
+    if (at < 0) return;
+    return building.run([{ do: 'putRules', rules: moveRule(rules, item.id, at + (drop.edge === 'after' ? 1 : 0)) }]);
+  }
   const place = placeOfDrop(building, drop);
   if (!place) return;
   if (item.kind === FIELD_KIND) building.move(item.id, place);
@@ -134,6 +143,8 @@ function useDragWords({ entity, form }: FormBuilding) {
     const id = drop.id.slice(drop.id.indexOf(':') + 1);
     const field = entity.fields.find((f) => f.id === id);
     if (field) return t(drop.edge === 'before' ? 'before' : 'after', { field: say(field.label, field.name) });
+    const rule = (form.rules ?? []).findIndex((one) => one.id === id);
+    if (rule >= 0) return t('placeN', { n: rule + 1 });
     const at = form.sections.findIndex((s) => s.id === id);
     return t('into', { section: say(form.sections[at]?.label, String(at + 1)) });
   };

@@ -8,7 +8,7 @@ import { EntityProperties } from './EntityProperties';
 import { FieldProperties } from './FieldProperties';
 import { PartControls } from './PartControls';
 import { RightsPanel } from './RightsPanel';
-import { RulesPanel } from './RulesPanel';
+import { RulesPanel } from './rules/RulesPanel';
 import classes from './form-builder.module.css';
 
 export type EntityTab = 'settings' | 'rules' | 'rights';
@@ -16,7 +16,6 @@ export type EntityTab = 'settings' | 'rules' | 'rights';
 /** The right side: of the field or section that is selected, else of the entity. */
 export function FormProperties({ tab, onTab }: { readonly tab: EntityTab; readonly onTab: (tab: EntityTab) => void }) {
   const t = useTranslations('builder.form');
-  const rulesWords = useTranslations('formRules.rules');
   const { selection, entity, form } = useBuilding();
   const field = selection?.is === 'field' ? entity.fields.find((f) => f.id === selection.id) : undefined;
   if (field) return <FieldProperties key={field.id} field={field} />;
@@ -26,7 +25,7 @@ export function FormProperties({ tab, onTab }: { readonly tab: EntityTab; readon
     <Tabs value={tab} onChange={(next) => onTab((next ?? 'settings') as EntityTab)}>
       <Tabs.List grow>
         <Tabs.Tab value="settings">{t('settings')}</Tabs.Tab>
-        <Tabs.Tab value="rules">{rulesWords('title')}</Tabs.Tab>
+        <Tabs.Tab value="rules">{t('rules')}</Tabs.Tab>
         <Tabs.Tab value="rights">{t('rights')}</Tabs.Tab>
       </Tabs.List>
       <Tabs.Panel value="settings" className={classes.panel}>

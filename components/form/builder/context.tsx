@@ -22,6 +22,10 @@ export interface FormBuilding extends FormDraft {
   /** Asks only when something would break. */
   remove(selection: Selection): void;
   showRights(): void;
+  /** Id of the rule that is open in the panel. */
+  readonly openRule: string | null;
+  /** Shows the rules, with one of them open. */
+  showRule(id: string | null): void;
 }
 export const BuildingContext = createContext<FormBuilding | null>(null);
 

@@ -92,6 +92,10 @@ function placeOnForm(bundle: FormBundle, [list, index, inside, at]: SaidProblem[
   return field ?? { is: 'section', id: section.id };
 }
 
+/** The rule that a problem is about. */
+export const ruleOfProblem = ({ form }: FormBundle, { document, path }: SaidProblem): string | undefined =>
+  document?.kind === 'form' && path[0] === 'rules' ? form.rules?.[Number(path[1])]?.id : undefined;
+
 /** The part of the canvas that a problem is about; null when it is about the whole. */
 export function placeOfProblem(bundle: FormBundle, { document, path }: SaidProblem): Selection | null {
   if (document?.kind === 'form') return placeOnForm(bundle, path);

@@ -16,6 +16,7 @@ import type { FieldType } from '@/engine/kernel/contract';
 import { documentId } from '@/engine/kernel/ids';
 import { LOCALES, type Text } from '@/engine/kernel/text';
 import type { FormBuilding } from './context';
+import type { EntityTab } from './FormProperties';
 import { newField } from './newEntity';
 import { moveStep, moveTo, nextStop, placeAfter, type Selection } from './places';
 import { useFormDraft } from './useFormDraft';
@@ -33,7 +34,7 @@ const focusStop = (id: string): void => {
 const isSame = (a: SaidProblem, b: SaidProblem): boolean => a.code === b.code && a.message === b.message;
 
 /** All that one can do on the canvas, said aloud as it happens. */
-export function useBuildingActions(draft: Draft, showRights: () => void) {
+export function useBuildingActions(draft: Draft, showTab: (tab: EntityTab) => void) {
   const t = useTranslations('builder.form');
   const say = useSay();
   const locale = useAppLocale();
@@ -44,6 +45,7 @@ export function useBuildingActions(draft: Draft, showRights: () => void) {
   const { entity, form, run } = bundle;
   const [selection, setSelection] = useState<Selection | null>(null);
   const [asked, setAsked] = useState<Asked | null>(null);
+  const [openRule, setOpenRule] = useState<string | null>(null);
 
   const labelOf = (id: string): string => say(entity.fields.find((f) => f.id === id)?.label, t('unnamed'));
   const sectionName = (id: string): string => {
@@ -151,7 +153,13 @@ export function useBuildingActions(draft: Draft, showRights: () => void) {
     remove,
     showRights: () => {
       select(null);
-      showRights();
+      showTab('rights');
+    },
+    openRule,
+    showRule: (id) => {
+      select(null);
+      setOpenRule(id);
+      showTab('rules');
     },
   };
   const answer = (isSure: boolean) => {

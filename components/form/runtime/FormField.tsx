@@ -7,7 +7,7 @@ import { FieldDisplay, FieldInput } from '@/components/inputs/registry';
 import { useSay } from '@/components/ui/say';
 import type { FieldView } from '@/engine/kernel/api';
 import type { Json } from '@/engine/kernel/json';
-import { FieldAside } from './fieldAside';
+import { FieldAside, HiddenField } from './fieldAside';
 import { Messages } from './Messages';
 import { useFieldState } from './fieldStates';
 import type { FormCore } from './formCore';
@@ -28,7 +28,8 @@ export const FormField = memo(function FormField(props: FieldProps & Pick<Planne
 function NearField(props: FieldProps & Pick<PlannedItem, 'span' | 'spanOn'>) {
   const state = useFieldState(props.core.states, props.field.name);
   const aside = useContext(FieldAside);
-  if (!state.isVisible) return null;
+  const ghost = useContext(HiddenField);
+  if (!state.isVisible) return ghost ? ghost(props.field) : null;
   return (
     <div className={classes.cell} data-field={props.field.name} style={cellStyle(props)}>
       {state.isEditable ? <OpenField {...props} /> : <ReadField {...props} />}

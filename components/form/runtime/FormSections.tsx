@@ -1,12 +1,13 @@
 'use client';
 import { Group, Text, Title, UnstyledButton } from '@mantine/core';
-import { useEffect, useMemo, useState } from 'react';
+import { useContext, useEffect, useMemo, useState } from 'react';
 import { useWatch } from 'react-hook-form';
 import { useTranslations } from 'use-intl';
 import { FillPlaceProvider, type FillPlace } from '@/components/inputs/place';
 import { isEmptyValue } from '@/components/inputs/units';
 import { Icon } from '@/components/ui/icons';
 import { useSay } from '@/components/ui/say';
+import { HiddenField } from './fieldAside';
 import { partName, useFieldState } from './fieldStates';
 import { FormField } from './FormField';
 import type { FormCore } from './formCore';
@@ -66,7 +67,8 @@ function Section(props: {
     () => core.onReveal((name) => section.items.some((item) => item.field.name === name) && setUnfolded(true)),
     [core, section],
   );
-  if (!isVisible) return null;
+  const hasGhosts = useContext(HiddenField) !== null;
+  if (!isVisible && !hasGhosts) return null;
   const label = say(section.label);
   const isOpen = !section.fold || unfolded;
   return (

@@ -10,6 +10,7 @@ import { useTimeZone } from 'use-intl';
 import { keyed, rowsOf } from '@/components/inputs/lines/rows';
 import type { LineRules } from '@/components/inputs/lines/types';
 import { useAppLocale } from '@/components/ui/say';
+import type { Explanation } from '@/engine/form/explain';
 import { formProblems } from '@/engine/form/problems';
 import type { EntityView, FieldView } from '@/engine/kernel/api';
 import type { Json } from '@/engine/kernel/json';
@@ -69,6 +70,8 @@ export interface FormCore {
   onChange(listener: (name: string) => void): () => void;
   /** What the rows of line items are by the rules; undefined for every other field. Always the same object. */
   lineRules(name: string): LineRules | undefined;
+  /** Why a field stands as it does. */
+  explain(name: string): Explanation | undefined;
 }
 
 export interface FormCoreInput extends LogicInput {
@@ -158,6 +161,7 @@ export function useFormCore(input: FormCoreInput): FormCore {
         start.current = { ...start.current, ...values };
       },
       lineRules: (name) => lists.get(name),
+      explain: (name) => logic.explain({ field: name, isEditable: editable.has(name) }),
       onChange(listener) {
         listeners.current.add(listener);
         return () => listeners.current.delete(listener);
