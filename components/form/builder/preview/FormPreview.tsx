@@ -1,5 +1,5 @@
 'use client';
-import { Group, Loader, Modal, SegmentedControl, Select, Stack, Switch, Text } from '@mantine/core';
+import { Loader, Modal, SegmentedControl, Select, Stack, Switch, Text } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { useScope } from '@/components/builder/properties/scope';
@@ -126,16 +126,23 @@ function RightsWords(props: {
 }) {
   const t = useTranslations('builder.preview');
   const { role, entity, isNew } = props;
-  const rights = role && rightsOf(role, entity);
-  const read = rights?.read ?? 'none';
-  const isSome = read !== 'all' || rights?.conditions?.read !== undefined || rights?.conditions?.update !== undefined;
-  const may = mayFill(role, entity, isNew) ? 'text' : isNew ? 'mayNot' : 'mayNotChange';
+  const can = mayFill(role, entity, isNew) ? 'text' : isNew ? 'mayNot' : 'mayNotChange';
+  const seen = role && !isNew ? seenBy(role, entity) : 'all';
   return (
     <Text size="xs" c="dimmed" role="status">
-      {role && !isNew && read === 'none' ? t('mayNotSee') : t(may)}
-      {role && !isNew && read !== 'none' && isSome && ` ${t('onlySome')}`}
+      {seen === 'none' ? t('mayNotSee') : t(can)}
+      {seen === 'some' && ` ${t('onlySome')}`}
     </Text>
   );
+}
+
+/** Which records of an entity a role sees and changes, as far as can be said without one. */
+function seenBy(role: RoleDocument, entity: string): 'none' | 'some' | 'all' {
+  const rights = rightsOf(role, entity);
+  const read = rights?.read ?? 'none';
+  if (read === 'none') return 'none';
+  const { conditions } = rights ?? {};
+  return read !== 'all' || conditions?.read || conditions?.update ? 'some' : 'all';
 }
 
 type OpenedProps = Omit<Parameters<typeof PreviewForm>[0], 'opened'> & { readonly record: string | undefined };

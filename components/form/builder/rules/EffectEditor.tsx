@@ -163,23 +163,11 @@ function Limit({ rule, effect, at, field, onChange }: EffectProps & { readonly f
   const say = useSay();
   const { entity } = useScope();
   const error = useRuleErrors(rule.id).ofEffect(at, 'value');
-  const option: ConditionField = useMemo(
-    () => ({
-      name: 'option',
-      label: field?.label ?? { 'zh-CN': '', en: '' },
-      type: field?.type ?? 'text',
-      kind: field?.kind === 'record' ? 'record' : 'text',
-      target: field?.target,
-      ...(field?.options ? { options: field.options } : {}),
-    }),
-    [field],
-  );
+  const option = useMemo(() => optionField(field), [field]);
   const inner = useMemo(() => entity && { ...entity, fields: [option, ...entity.fields] }, [entity, option]);
   const put = (value: string | undefined) => onChange({ ...effect, value: value ?? ALWAYS });
   const choices = choicesFor(field);
-  const row = fromExpression(effect.value ?? ALWAYS, [option])?.of;
-  const ticked =
-    row?.length === 0 ? [] : row?.length === 1 && row[0]?.is === 'row' && row[0].op === 'oneOf' ? row[0] : undefined;
+  const ticked = tickedIn(effect.value ?? ALWAYS, option);
   if (choices.length > 0 && ticked) {
     return (
       <MultiSelect
@@ -188,7 +176,7 @@ function Limit({ rule, effect, at, field, onChange }: EffectProps & { readonly f
         placeholder={t('everyOption')}
         error={error?.message}
         data={choices.map((choice) => ({ value: choice.value, label: say(choice.label, choice.value) }))}
-        value={'is' in ticked ? [...listOf(ticked.value)] : []}
+        value={[...ticked]}
         onChange={(list) =>
           put(list.length > 0 ? `option in [${list.map((one) => JSON.stringify(one)).join(', ')}]` : undefined)
         }
@@ -206,6 +194,25 @@ function Limit({ rule, effect, at, field, onChange }: EffectProps & { readonly f
       />
     </ScopeOf>
   );
+}
+
+/** What conditions on an option are about: the record that may be chosen, or the value. */
+const optionField = (field: ScopeField | undefined): ConditionField => ({
+  name: 'option',
+  label: field?.label ?? { 'zh-CN': '', en: '' },
+  type: field?.type ?? 'text',
+  kind: field?.kind === 'record' ? 'record' : 'text',
+  target: field?.target,
+  ...(field?.options ? { options: field.options } : {}),
+});
+
+/** Options that are listed by an expression, none where it allows all; undefined where it says more. */
+function tickedIn(source: string, option: ConditionField): readonly string[] | undefined {
+  const rows = fromExpression(source, [option])?.of;
+  if (!rows || rows.length > 1) return undefined;
+  const [row] = rows;
+  if (!row) return [];
+  return row.is === 'row' && row.op === 'oneOf' ? listOf(row.value) : undefined;
 }
 
 const LEVELS = ['error', 'warning', 'info'] as const;
