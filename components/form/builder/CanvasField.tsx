@@ -1,6 +1,7 @@
 'use client';
 import { ActionIcon, Tooltip } from '@mantine/core';
 import { IconAdjustments, IconCopy, IconTrash } from '@tabler/icons-react';
+import type { MouseEvent } from 'react';
 import { useTranslations } from 'use-intl';
 import { useDragSource, useDropTarget } from '@/components/builder/dnd';
 import { usePanes } from '@/components/builder/panes';
@@ -26,7 +27,7 @@ export function CanvasField(props: { readonly field: FieldUse; readonly item: It
   const { field, item, section } = props;
   const t = useTranslations('builder.form');
   const say = useSay();
-  const { selection, select, problems } = useBuilding();
+  const { selection, select, problems, chosen, choose } = useBuilding();
   const view = viewOf(field);
   const columns = section.columns ?? 1;
   const span = Math.min(item.span ?? (inputOf(view).isWide ? columns : 1), columns);
@@ -44,7 +45,7 @@ export function CanvasField(props: { readonly field: FieldUse; readonly item: It
         ref={dragRef}
         role="button"
         tabIndex={isSelected ? 0 : -1}
-        aria-pressed={isSelected}
+        aria-pressed={chosen.includes(field.id)}
         aria-label={`${label}, ${type}${field.required ? `, ${t('isRequired')}` : ''}`}
         data-stop={field.id}
         data-pane-focus={isSelected ? true : undefined}
@@ -52,7 +53,11 @@ export function CanvasField(props: { readonly field: FieldUse; readonly item: It
         data-dragging={isDragging}
         data-problem={hasProblem}
         className={classes.stop}
-        onClick={() => select({ is: 'field', id: field.id }, true)}
+        onClick={(event) => {
+          const how = chosenBy(event);
+          if (how) choose(field.id, how);
+          else select({ is: 'field', id: field.id }, true);
+        }}
       >
         <div inert>
           <FieldInput
@@ -67,9 +72,15 @@ export function CanvasField(props: { readonly field: FieldUse; readonly item: It
         </div>
       </div>
       <OthersHere part={field.id} />
-      {isSelected && <FieldTools field={field} />}
+      {isSelected && chosen.length < 2 && <FieldTools field={field} />}
     </div>
   );
+}
+
+/** A click that selects more than one field. */
+function chosenBy({ shiftKey, metaKey, ctrlKey }: MouseEvent): 'range' | 'toggle' | undefined {
+  if (shiftKey) return 'range';
+  return metaKey || ctrlKey ? 'toggle' : undefined;
 }
 
 function FieldTools({ field }: { readonly field: FieldUse }) {

@@ -48,10 +48,12 @@ export function FormWorkbench({ loaded }: { readonly loaded: readonly LoadedDocu
     panes.show('right');
   });
   const { entity, selection } = building;
-  const keyHints = (['walk', 'move', 'edit', 'duplicate', 'add'] as const).map((key) => ({
-    keys: t(`key.${key}.keys`).split(' '),
-    does: t(`key.${key}.does`),
-  }));
+  const keyHints = (['walk', 'move', 'choose', 'chooseAll', 'copy', 'edit', 'duplicate', 'add'] as const).map(
+    (key) => ({
+      keys: t(`key.${key}.keys`).split(' '),
+      does: t(`key.${key}.does`),
+    }),
+  );
   return (
     <BuildingContext value={building}>
       <ScopeProvider entity={entity.name} draft={entity}>
@@ -131,7 +133,9 @@ function onDrop(building: FormBuilding, item: DragItem, drop: DropPlace): void {
   }
   const place = placeOfDrop(building, drop);
   if (!place) return;
-  if (item.kind === FIELD_KIND) building.move(item.id, place);
+  if (item.kind === FIELD_KIND && building.chosen.includes(item.id) && building.chosen.length > 1) {
+    building.moveAll(place);
+  } else if (item.kind === FIELD_KIND) building.move(item.id, place);
   else addFromPalette(item.id, building, place);
 }
 

@@ -1,7 +1,7 @@
 'use client';
 import { Button } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
-import type { KeyboardEvent } from 'react';
+import type { ClipboardEvent, KeyboardEvent } from 'react';
 import { useTranslations } from 'use-intl';
 import { useDropTarget } from '@/components/builder/dnd';
 import { usePanes } from '@/components/builder/panes';
@@ -23,25 +23,41 @@ export function FormCanvas() {
   const { form, selection, select, step, duplicate } = building;
   const { show } = usePanes();
   const onKey = (event: KeyboardEvent) => {
-    const isStop = event.target instanceof HTMLElement && event.target.dataset['stop'] !== undefined;
-    if (!isStop) return;
+    if (!isStop(event.target)) return;
     const way = { ArrowDown: 1, ArrowRight: 1, ArrowUp: -1, ArrowLeft: -1 }[event.key] as 1 | -1 | undefined;
-    const isMod = event.metaKey || event.ctrlKey;
-    const act = way
-      ? () => (event.altKey && selection ? step(selection, way) : select(nextStop(building, selection, way), true))
-      : event.key === 'Enter' || event.key === ' '
-        ? () => show('right', '[data-property="label"] input')
-        : isMod && event.key.toLowerCase() === 'd' && selection?.is === 'field'
-          ? () => duplicate(selection.id)
-          : undefined;
+    const act = way ? () => walk(event, way) : onStop(event);
     if (!act) return;
     event.preventDefault();
     act();
   };
+  const walk = (event: KeyboardEvent, way: 1 | -1) => {
+    if (event.altKey && selection) return step(selection, way);
+    const next = nextStop(building, selection, way);
+    if (event.shiftKey && next?.is === 'field') return building.choose(next.id, 'range');
+    return select(next, true);
+  };
+  /** What a key does with what is selected. */
+  const onStop = ({ key, metaKey, ctrlKey }: KeyboardEvent): (() => void) | undefined => {
+    if (key === 'Enter' || key === ' ') return () => show('right', '[data-property="label"] input');
+    if (!metaKey && !ctrlKey) return undefined;
+    if (key.toLowerCase() === 'a') return building.chooseSection;
+    if (key.toLowerCase() !== 'd' || selection?.is !== 'field') return undefined;
+    return building.chosen.length > 1 ? building.duplicateAll : () => duplicate(selection.id);
+  };
+  const onCopy = (event: ClipboardEvent) => {
+    const text = isStop(event.target) ? building.copy() : undefined;
+    if (text === undefined) return;
+    event.preventDefault();
+    event.clipboardData.setData('text/plain', text);
+    if (event.type === 'cut' && selection) building.remove(selection);
+  };
+  const onPaste = (event: ClipboardEvent) => {
+    if (isStop(event.target) && building.paste(event.clipboardData.getData('text/plain'))) event.preventDefault();
+  };
   const isEmpty = form.sections.length === 1 && form.sections[0]?.items.length === 0;
   return (
     // The keys act on the buttons inside; the list itself takes no focus.
-    <div onKeyDown={onKey}>
+    <div onKeyDown={onKey} onCopy={onCopy} onCut={onCopy} onPaste={onPaste}>
       <RightsNotice />
       <div className={classes.sheet}>
         {form.sections.map((section, index) => (
@@ -62,6 +78,8 @@ export function FormCanvas() {
     </div>
   );
 }
+
+const isStop = (target: EventTarget): boolean => target instanceof HTMLElement && target.dataset['stop'] !== undefined;
 
 function CanvasSection(props: {
   readonly section: Section;

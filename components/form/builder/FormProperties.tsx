@@ -6,6 +6,7 @@ import type { Section } from '@/engine/form/edit/command';
 import { useBuilding } from './context';
 import { EntityProperties } from './EntityProperties';
 import { FieldProperties } from './FieldProperties';
+import { ManyProperties } from './ManyProperties';
 import { PartControls } from './PartControls';
 import { RightsPanel } from './RightsPanel';
 import { RulesPanel } from './rules/RulesPanel';
@@ -16,7 +17,8 @@ export type EntityTab = 'settings' | 'rules' | 'rights';
 /** The right side: of the field or section that is selected, else of the entity. */
 export function FormProperties({ tab, onTab }: { readonly tab: EntityTab; readonly onTab: (tab: EntityTab) => void }) {
   const t = useTranslations('builder.form');
-  const { selection, entity, form } = useBuilding();
+  const { selection, entity, form, chosen } = useBuilding();
+  if (chosen.length > 1) return <ManyProperties />;
   const field = selection?.is === 'field' ? entity.fields.find((f) => f.id === selection.id) : undefined;
   if (field) return <FieldProperties key={field.id} field={field} />;
   const section = selection?.is === 'section' ? form.sections.find((s) => s.id === selection.id) : undefined;

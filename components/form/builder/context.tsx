@@ -5,9 +5,10 @@ import type { SaidProblem } from '@/engine/kernel/api';
 import type { FieldType } from '@/engine/kernel/contract';
 import type { Place } from '@/engine/form/edit/command';
 import type { Selection } from './places';
+import type { Many } from './useMany';
 import type { FormDraft } from './useFormDraft';
 
-export interface FormBuilding extends FormDraft {
+export interface FormBuilding extends FormDraft, Many {
   readonly selection: Selection | null;
   readonly problems: readonly SaidProblem[];
   /** `focus`: the element on the canvas takes the focus too. */
@@ -19,7 +20,7 @@ export interface FormBuilding extends FormDraft {
   move(id: string, to: Place): void;
   step(selection: Selection, step: 1 | -1): void;
   duplicate(id: string): void;
-  /** Asks only when something would break. */
+  /** Asks only when something would break. A field that is one of several selected takes them along. */
   remove(selection: Selection): void;
   showRights(): void;
   /** Id of the rule that is open in the panel. */

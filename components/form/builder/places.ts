@@ -1,5 +1,6 @@
 /** Where things stand on the canvas, in the order in which the eye and the arrow keys walk over it. Pure. */
 import type { DropPlace } from '@/components/builder/dnd';
+import { applyEdit } from '@/engine/form/edit/apply';
 import { fieldById, placeOf } from '@/engine/form/edit/bundle';
 import type { FormBundle, FormEdit, Place } from '@/engine/form/edit/command';
 import type { SaidProblem } from '@/engine/kernel/api';
@@ -101,4 +102,40 @@ export function placeOfProblem(bundle: FormBundle, { document, path }: SaidProbl
   if (document?.kind === 'form') return placeOnForm(bundle, path);
   if (document?.kind !== 'entity' || path[0] !== 'fields') return null;
   return fieldStop(bundle, bundle.entity.fields[Number(path[1])]?.name);
+}
+
+/** Fields from one to another, whichever comes first; ids. */
+export function fieldsBetween(order: readonly string[], one: string, other: string): readonly string[] {
+  const [a, b] = [order.indexOf(one), order.indexOf(other)];
+  return order.slice(Math.min(a, b), Math.max(a, b) + 1);
+}
+
+/** After all that is there. */
+const END = Number.MAX_SAFE_INTEGER;
+
+/** The moves of several fields (in the order of the form) to a place that was counted with them still there. */
+export function moveAllTo(bundle: FormBundle, ids: readonly string[], to: Place): readonly FormEdit[] {
+  const section = bundle.form.sections.find(({ id }) => id === to.section);
+  const names = new Set(ids.map((id) => fieldById(bundle, id).name));
+  const before = (section?.items ?? []).slice(0, to.index).filter((item) => names.has(item.field)).length;
+  // (1) All go to the end of the section, in their order (2) and from there to the place: so the indexes count without them
+  return [
+    ...ids.map((field): FormEdit => ({ do: 'moveField', field, to: { section: to.section, index: END } })),
+    ...ids.map((field, index): FormEdit => {
+      return { do: 'moveField', field, to: { section: to.section, index: to.index - before + index } };
+    }),
+  ];
+}
+
+/** Several fields one step up or down, in their order; nothing when the first of them cannot go on. */
+export function moveAllStep(bundle: FormBundle, ids: readonly string[], step: 1 | -1): readonly FormEdit[] {
+  let draft = bundle;
+  const edits: FormEdit[] = [];
+  for (const id of step === -1 ? ids : ids.toReversed()) {
+    const edit = moveStep(draft, id, step);
+    if (!edit) return [];
+    draft = applyEdit(draft, edit).draft;
+    edits.push(edit);
+  }
+  return edits;
 }

@@ -20,10 +20,11 @@ import type { EntityTab } from './FormProperties';
 import { newField } from './newEntity';
 import { moveStep, moveTo, nextStop, placeAfter, type Selection } from './places';
 import { useFormDraft } from './useFormDraft';
+import { afterRemoving, reversible, useMany } from './useMany';
 
 /** Something that would break; shown before it is done. */
 export interface Asked {
-  readonly edit: FormEdit;
+  readonly edits: readonly FormEdit[];
   readonly what: string;
   readonly breaks: readonly SaidProblem[];
 }
@@ -36,6 +37,7 @@ const isSame = (a: SaidProblem, b: SaidProblem): boolean => a.code === b.code &&
 /** All that one can do on the canvas, said aloud as it happens. */
 export function useBuildingActions(draft: Draft, showTab: (tab: EntityTab) => void) {
   const t = useTranslations('builder.form');
+  const manyWords = useTranslations('formBuilder.many');
   const say = useSay();
   const locale = useAppLocale();
   const announce = useAnnounce();
@@ -44,6 +46,7 @@ export function useBuildingActions(draft: Draft, showTab: (tab: EntityTab) => vo
   const bundle = useFormDraft(draft);
   const { entity, form, run } = bundle;
   const [selection, setSelection] = useState<Selection | null>(null);
+  const [others, setOthers] = useState<readonly string[]>([]);
   const [asked, setAsked] = useState<Asked | null>(null);
   const [openRule, setOpenRule] = useState<string | null>(null);
 
@@ -52,8 +55,9 @@ export function useBuildingActions(draft: Draft, showTab: (tab: EntityTab) => vo
     const at = form.sections.findIndex((s) => s.id === id);
     return say(form.sections[at]?.label, t('sectionN', { n: at + 1 }));
   };
-  const select = (next: Selection | null, focus = false) => {
+  const select = (next: Selection | null, focus = false, keepOthers = false) => {
     setSelection(next);
+    if (!keepOthers) setOthers([]);
     if (!next || !focus) return;
     announce(next.is === 'field' ? labelOf(next.id) : sectionName(next.id));
     focusStop(next.id);
@@ -63,10 +67,12 @@ export function useBuildingActions(draft: Draft, showTab: (tab: EntityTab) => vo
     Object.fromEntries(LOCALES.map((l) => [l, l === locale ? text[l] : ''])) as Text;
   const taken = () => new Set(entity.fields.flatMap((f) => [f.name, ...(f.aliases ?? [])]));
 
+  const many = useMany(bundle, { selection, others, setOthers }, select);
+
   const addType = (type: FieldType, at: Place = placeAfter(bundle, selection)) => {
     const field = newField(type, inMyLanguage(type.label), taken());
     run([{ do: 'addField', field, at }]);
-    setSelection({ is: 'field', id: field.id });
+    select({ is: 'field', id: field.id });
     announce(t('said.added', { field: say(field.label), section: sectionName(at.section) }));
     show('right', LABEL_BOX);
   };
@@ -98,6 +104,7 @@ export function useBuildingActions(draft: Draft, showTab: (tab: EntityTab) => vo
   };
   const move = (id: string, to: Place) => perform(moveTo(bundle, id, to), { is: 'field', id });
   const step = (from: Selection, by: 1 | -1) => {
+    if (many.chosen.length > 1) return many.stepAll(by);
     if (from.is === 'field') return perform(moveStep(bundle, from.id, by), from);
     const to = form.sections.findIndex((s) => s.id === from.id) + by;
     const fits = to >= 0 && to < form.sections.length;
@@ -114,33 +121,40 @@ export function useBuildingActions(draft: Draft, showTab: (tab: EntityTab) => vo
     run([{ do: 'addField', field: copy, at: placeAfter(bundle, { is: 'field', id }) }]);
     select({ is: 'field', id: copy.id }, true);
   };
-  /** Does it, says it, and offers the way back: the edit's own inverse, so that later edits stay. */
-  const carryOut = (edit: FormEdit, what: string) => {
-    const { inverse } = applyEdit(bundle, edit);
-    const neighbour = nextStop(bundle, selection, -1);
-    run([edit]);
+  /** Does it, says it, and offers the way back: the edits' own inverse, so that later edits stay. */
+  const carryOut = (edits: readonly FormEdit[], what: string) => {
+    const { inverse } = reversible(bundle, edits);
+    const neighbour = afterRemoving(bundle, many.chosen) ?? nextStop(bundle, selection, -1);
+    run(edits);
     select(neighbour, true);
     announce(t('said.removed', { what }));
-    notes.undo(t('said.removed', { what }), () => run([inverse]));
+    notes.undo(t('said.removed', { what }), () => run(inverse));
+  };
+  const removal = (what: Selection): { readonly edits: readonly FormEdit[]; readonly name: string } => {
+    if (what.is === 'section') {
+      return { edits: [{ do: 'removeSection', section: what.id }], name: sectionName(what.id) };
+    }
+    const ids = many.chosen.includes(what.id) ? many.chosen : [what.id];
+    const name = ids.length > 1 ? manyWords('fields', { count: ids.length }) : labelOf(what.id);
+    return { edits: ids.map((field) => ({ do: 'removeField', field })), name };
   };
   const remove = (what: Selection) => {
     if (what.is === 'section' && form.sections.length === 1) return announce(t('said.lastSection'));
-    const edit: FormEdit =
-      what.is === 'field' ? { do: 'removeField', field: what.id } : { do: 'removeSection', section: what.id };
-    const name = what.is === 'field' ? labelOf(what.id) : sectionName(what.id);
-    const next = applyEdit(bundle, edit).draft;
+    const { edits, name } = removal(what);
+    const next = reversible(bundle, edits).draft;
     // What breaks is what the check finds after it and did not find before; without an answer, undo is the safety.
     checkDocuments([next.entity, next.form, ...next.roles])
       .catch((): readonly SaidProblem[] => [])
       .then((found) => {
         const breaks = found.filter((p) => p.level !== 'warning' && !draft.problems.some((old) => isSame(old, p)));
         const isHarmless = breaks.length === 0 || next.entity.fields.length === 0;
-        if (isHarmless) carryOut(edit, name);
-        else setAsked({ edit, what: name, breaks });
+        if (isHarmless) carryOut(edits, name);
+        else setAsked({ edits, what: name, breaks });
       });
   };
   const building: FormBuilding = {
     ...bundle,
+    ...many,
     selection,
     problems: draft.problems,
     select,
@@ -163,7 +177,7 @@ export function useBuildingActions(draft: Draft, showTab: (tab: EntityTab) => vo
     },
   };
   const answer = (isSure: boolean) => {
-    if (isSure && asked) carryOut(asked.edit, asked.what);
+    if (isSure && asked) carryOut(asked.edits, asked.what);
     setAsked(null);
   };
   return { building, asked, answer };
