@@ -152,7 +152,6 @@ function marksOf(props: CellProps, state: CellState) {
 
 function Cell(props: CellProps) {
   const { grid, column, col, index } = props;
-  const t = useTranslations('lines');
   const state = grid.rules.cell(index, props.row, column);
   const isPinned = col < grid.pinned;
   const names = [
@@ -177,7 +176,7 @@ function Cell(props: CellProps) {
           row={props.row}
           index={index}
           column={column}
-          label={t('cell', { label: grid.labelOf(column), row: index + 1 })}
+          label={grid.cellLabel(column, index)}
           typed={grid.store.get().editing?.typed}
         />
       ) : (

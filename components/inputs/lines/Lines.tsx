@@ -94,13 +94,12 @@ function Input(props: InputProps) {
     announce(t(isDone ? (isRedo ? 'redone' : 'undone') : 'nothing'));
   };
   return (
-    <MantineInput.Wrapper
-      label={props.label}
-      labelElement="div"
-      description={props.description}
-      error={props.error && !props.errors ? props.error : undefined}
-      withAsterisk={props.isRequired}
-    >
+    // Mantine's own wrapper gives all below it a new context with every key; a thousand elements would be asked for it.
+    <div>
+      <MantineInput.Label labelElement="div" required={props.isRequired}>
+        {props.label}
+      </MantineInput.Label>
+      {props.description ? <MantineInput.Description>{props.description}</MantineInput.Description> : null}
       <div style={{ marginTop: 4 }}>
         {isPhone ? (
           <div id={props.id} tabIndex={-1}>
@@ -122,6 +121,7 @@ function Input(props: InputProps) {
         )}
         <Foot grid={grid} rows={rows} mayAdd={mayAdd} isPhone={isPhone} onAdd={add} onGo={go} />
       </div>
+      {props.error && !props.errors ? <MantineInput.Error>{props.error}</MantineInput.Error> : null}
       <VisuallyHidden aria-live="polite">{said}</VisuallyHidden>
       {open === null ? null : (
         <RowDialog
@@ -142,7 +142,7 @@ function Input(props: InputProps) {
           }}
         />
       )}
-    </MantineInput.Wrapper>
+    </div>
   );
 }
 

@@ -61,6 +61,7 @@ export interface LineGrid {
   readonly Nested: ComponentType<InputProps> | undefined;
   readonly Display: ComponentType<DisplayProps> | undefined;
   labelOf(column: FieldView): string;
+  cellLabel(column: FieldView, index: number): string;
   say(text: Text): string;
   /** The text of a plain value; null where a component draws it. */
   textOf(column: FieldView, value: Json): string | null;

@@ -168,6 +168,7 @@ export function useLineGrid(deps: Deps) {
       Nested: deps.Nested,
       Display: deps.NestedDisplay,
       labelOf: (column) => say(column.label, column.name),
+      cellLabel: (column, index) => t('cell', { label: say(column.label, column.name), row: index + 1 }),
       say,
       textOf: (column, value) =>
         PLAIN.has(fieldType(column.type)?.input ?? '') && (typeof value !== 'object' || value === null)
@@ -178,7 +179,21 @@ export function useLineGrid(deps: Deps) {
       cancel: () => latest.current.cancel(),
       act: (action, index) => latest.current.act(action, index),
     }),
-    [id, columns, deps.field, isReadOnly, store, edits, rules, deps.Nested, deps.NestedDisplay, say, locale, timeZone],
+    [
+      id,
+      columns,
+      deps.field,
+      isReadOnly,
+      store,
+      edits,
+      rules,
+      deps.Nested,
+      deps.NestedDisplay,
+      say,
+      t,
+      locale,
+      timeZone,
+    ],
   );
   return { grid, edit };
 }
