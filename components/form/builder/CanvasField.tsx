@@ -17,6 +17,7 @@ import { useBuilding } from './context';
 import { PALETTE_KIND } from './FieldPalette';
 import { MoveMenu } from './MoveMenu';
 import { itemTarget } from './places';
+import { cellStyle } from '../runtime/plan';
 import classes from './form-builder.module.css';
 
 export const FIELD_KIND = 'field';
@@ -39,7 +40,7 @@ export function CanvasField(props: { readonly field: FieldUse; readonly item: It
   const hasProblem = problems.some((p) => p.path[0] === 'fields' && p.data?.['field'] === field.name);
   const type = say(fieldType(field.type)?.label, field.type);
   return (
-    <div className={classes.cell} data-span={span} ref={dropRef}>
+    <div className={classes.cell} data-span={span} style={cellStyle({ span, spanOn: {} })} ref={dropRef}>
       {edge && edge !== 'into' && <span className={classes.line} data-sides={sides} data-edge={edge} />}
       <div
         ref={dragRef}

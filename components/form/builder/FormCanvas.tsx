@@ -12,6 +12,7 @@ import { useBuilding } from './context';
 import { PALETTE_KIND } from './FieldPalette';
 import { nextStop, sectionTarget } from './places';
 import { isForBuildersOnly } from './rights';
+import { gridStyle } from '../runtime/plan';
 import classes from './form-builder.module.css';
 
 const ACCEPTS = [PALETTE_KIND, FIELD_KIND];
@@ -118,7 +119,7 @@ function CanvasSection(props: {
       >
         {label || t('sectionN', { n: index + 1 })}
       </div>
-      <div className={classes.grid} data-columns={section.columns ?? 1}>
+      <div className={classes.grid} data-columns style={gridStyle({ columns: section.columns ?? 1 })}>
         {section.items.map((item) => {
           const field = entity.fields.find((f) => f.name === item.field);
           return field && <CanvasField key={field.id} field={field} item={item} section={section} />;

@@ -56,7 +56,8 @@ export function planSections(form: FormDocument, entity: EntityView): readonly P
 }
 
 /** How a grid and its cells are told to the style sheet. */
-export const gridStyle = ({ columns }: PlannedSection): CSSProperties => ({ '--columns': columns }) as CSSProperties;
+export const gridStyle = ({ columns }: Pick<PlannedSection, 'columns'>): CSSProperties =>
+  ({ '--columns': columns }) as CSSProperties;
 export const cellStyle = ({ span, spanOn }: Pick<PlannedItem, 'span' | 'spanOn'>): CSSProperties =>
   ({ '--span': span, '--span-tablet': spanOn.tablet, '--span-phone': spanOn.phone }) as CSSProperties;
 
