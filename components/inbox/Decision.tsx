@@ -5,6 +5,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { ErrorSummary } from '@/components/form/runtime/ErrorSummary';
+import { RecordMessages } from '@/components/form/runtime/Messages';
 import { FormSections } from '@/components/form/runtime/FormSections';
 import { saidAt } from '@/components/form/runtime/FormView';
 import { useFormCore, type SaidAt } from '@/components/form/runtime/formCore';
@@ -84,7 +85,8 @@ export function Decision(props: {
   ]);
   return (
     <>
-      <ErrorSummary problems={problems} />
+      <ErrorSummary problems={problems} onReveal={core.reveal} />
+      <RecordMessages core={core} />
       <ProblemList error={failure} retry={props.onReload} />
       <FormSections core={core} sections={sections} />
       <div className={classes.decide}>

@@ -7,6 +7,7 @@ import { ConflictDialog } from '@/components/form/runtime/ConflictDialog';
 import { DraftOffer } from '@/components/form/runtime/DraftOffer';
 import { draftKey } from '@/components/form/runtime/drafts';
 import { FieldAside } from '@/components/form/runtime/fieldAside';
+import { RecordMessages } from '@/components/form/runtime/Messages';
 import { useFormCore } from '@/components/form/runtime/formCore';
 import { useAutosave } from '@/components/form/runtime/useAutosave';
 import { useDraft } from '@/components/form/runtime/useDraft';
@@ -86,6 +87,7 @@ export function RecordSheet(props: {
       {plugins.includes('workflow') ? <FlowStrip entity={entity.name} record={id} to={ASIDE} /> : null}
       <DraftOffer draft={draft.offered} onRestore={draft.restore} onForget={draft.forget} />
       {isPreview ? null : <QuarantineNotice entity={entity.name} record={id} fields={entity.fields} />}
+      <RecordMessages core={core} />
       <PageScopeProvider value={scope}>
         <FieldAside
           value={(one) => (
