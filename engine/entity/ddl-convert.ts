@@ -5,6 +5,7 @@
 import type { FieldModel } from '../kernel/model';
 import {
   dropUniqueTogether,
+  ensureField,
   fieldIndexes,
   foreignKey,
   indexName,
@@ -38,6 +39,22 @@ const keep = (table: string, { id }: FieldModel, stamp: string, tables: DdlConte
   ...tables.renameColumn(table, id, `was_${id}_${stamp}`),
   ...tables.handOver(table, id, formerId(id, stamp)),
 ];
+
+/** An empty column takes the place of the field's own, in the moment it takes to rename it, however many records there are. */
+export function emptied(
+  owner: FieldConversion['owner'],
+  field: FieldModel,
+  context: DdlContext,
+  stamp: string,
+): string[] {
+  const { tables } = context;
+  if (!tables.column(owner.id, field.id)) return ensureField(owner, field, context).sql.slice();
+  const sql = discard(owner.id, field.id, `${field.id}_${stamp}`, tables);
+  sql.push(...(['uq', 'ix'] as const).map((prefix) => `drop index if exists ${indexOf(prefix, field)}`));
+  const spare = tables.spare(owner.id, field.columnType!);
+  if (spare) sql.push(...tables.handOver(owner.id, spare, field.id));
+  return [...sql, ...ensureField(owner, field, context).sql];
+}
 
 /** The column is nobody's from now on; it is emptied soon (`emptyDiscarded`) and then taken by the next field of its type. */
 export const discard = (table: string, column: string, stamp: string, tables: DdlContext['tables']): string[] => [

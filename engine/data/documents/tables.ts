@@ -18,6 +18,11 @@ export async function lockPublishing(db: Queryable): Promise<void> {
   await db.query('select pg_advisory_xact_lock($1)', [PUBLISH_LOCK]);
 }
 
+/** Nobody publishes until the transaction ends: names and computations stay what they are. Many may hold it at once. */
+export async function sharePublishing(db: Queryable): Promise<void> {
+  await db.query('select pg_advisory_xact_lock_shared($1)', [PUBLISH_LOCK]);
+}
+
 /** Runs the statements of a plan in the transaction of the publication. */
 export async function runDdl(db: Queryable, statements: readonly string[]): Promise<void> {
   if (statements.length === 0) return;

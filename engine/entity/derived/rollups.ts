@@ -133,6 +133,19 @@ const DELTA: { readonly [A in Aggregate]: (r: Rollup, at: number) => Delta } = {
   list: (r) => ({ columns: [], sets: fullOf(r, 'p') }),
 };
 
+/**
+ * Nothing stands there while the values of all records are still being computed (or there is nothing to take the average
+ * of): then the value is counted from scratch, so that what is stored is nothing or exact, never a difference alone.
+ */
+function orAnew(rollup: Rollup, sets: Delta['sets']): Delta['sets'] {
+  const full = new Map(fullOf(rollup, 'p'));
+  return sets.map(([column, to]) =>
+    to === full.get(column)
+      ? [column, to]
+      : [column, `case when p.${q(rollup.field.column!)} is null then ${full.get(column)!} else ${to} end`],
+  );
+}
+
 export type RowEvent = 'insert' | 'update' | 'delete';
 
 /** What a change of children does to the records they belong to: all roll-ups over one relation at once. */
@@ -151,7 +164,9 @@ export function rollupBody(rollups: readonly Rollup[], event: RowEvent): string 
   const rows = { insert: added, delete: taken, update: `${added} union all ${taken}` }[event];
   const deltas = rollups.map((rollup, at) => DELTA[rollup.aggregate](rollup, at));
   const difference = deltas.flatMap((delta) => delta.columns);
-  const sets = deltas.flatMap((delta) => delta.sets).map(([column, to]) => `${q(column)} = ${to}`);
+  const sets = deltas
+    .flatMap((delta, at) => orAnew(rollups[at]!, delta.sets))
+    .map(([column, to]) => `${q(column)} = ${to}`);
   return `
   select array_agg(distinct x.p) into ids from (${changed}) x where x.p is not null;
   if ids is not null then

@@ -1,7 +1,5 @@
 /** From a publication to a plan: sentences, the SQL behind them, and what stands in the way. */
 import crypto from 'node:crypto';
-import { readDerived } from '../../data/derived/state';
-import { planDerived, type DerivedPlan } from '../../entity/derived/plan';
 import { countHolders, type DocumentRow, type Queryable } from '../../data/documents/rows';
 import { readPhysical } from '../../data/documents/tables';
 import { earlyUnique, type EarlyIndex } from '../../entity/ddl-convert';
@@ -17,6 +15,7 @@ import type { Locale } from '../../kernel/text';
 import type { Author, DocumentPlan, DocumentProblem } from '../contract';
 import { INLINE_ROWS, planConversions, type PlannedConversion } from './documents-carry';
 import { checkTogether, placed, type Checker } from './documents-check';
+import { derivedStep, NOTHING_TO_DERIVE, workOut, type LateField } from './documents-derived';
 import { fingerprintOf, type State } from './documents-state';
 import { otherStep, removalStep, runProbes, shownStep } from './documents-steps';
 import { trashOf, type TrashChange } from './documents-trash';
@@ -46,6 +45,8 @@ export interface FullPlan extends DocumentPlan {
   readonly later: readonly string[];
   /** Indexes that are built before, while everybody writes. */
   readonly early: readonly EarlyIndex[];
+  /** Computed fields whose values are computed after the publication. */
+  readonly late: readonly LateField[];
   /** Those that differ from what is published, with their former names, in the order they are published. */
   readonly documents: readonly AnyDocument[];
   /** What is taken away or replaced, and what comes back. */
@@ -56,6 +57,8 @@ export interface PlanHow {
   readonly reader?: { readonly locale: Locale; readonly timeZone: string };
   /** The values were looked at before (a run goes on): these fields' values stay as they lie, all others are carried. */
   readonly plain?: ReadonlySet<string>;
+  /** Which computed fields are computed afterwards, decided when the run began. */
+  readonly late?: ReadonlySet<string>;
 }
 export const DEFAULT_READER = { locale: 'zh-CN', timeZone: 'Asia/Shanghai' } as const;
 
@@ -122,7 +125,11 @@ export async function makePlan(
   found.push(...probed.problems);
   const isSoundAll = found.every((p) => p.level === 'warning');
   // Last, by the names after the publication: what the database computes by itself.
-  const derived = isSoundAll ? planDerived(state.model, await readDerived(db)) : NOTHING_TO_DERIVE;
+  const changedIds = new Set(carrying.map(({ field }) => field.field.id));
+  const derived = isSoundAll
+    ? await workOut(db, context, { physical, changed: changedIds, late: how.late, stamp })
+    : NOTHING_TO_DERIVE;
+  early.push(...derived.early);
   found.push(...(await checkCircles(db, derived, changed, physical)));
   const canPublish = found.every((p) => p.level === 'warning');
   const shown = [...probed.steps.map((step) => shownStep(step, conversions, physical)), ...derivedStep(derived)];
@@ -131,7 +138,10 @@ export async function makePlan(
     problems: found,
     canPublish,
     seal: sealOf({ change, changed, before, physical, state, steps: shown, problems: found }),
-    isBackground: isTooMuch(carrying) || early.length > carrying.flatMap((planned) => planned.early).length,
+    isBackground:
+      isTooMuch(carrying) ||
+      derived.late.length > 0 ||
+      early.length > carrying.flatMap((planned) => planned.early).length,
     documents: changed,
     expand: carrying.flatMap((planned) => planned.expand),
     carrying,
@@ -145,6 +155,7 @@ export async function makePlan(
     ],
     later: carrying.flatMap(settledSql),
     early,
+    late: derived.late,
     trash: trashOf({ documents: changed, before, removed: change.removed, carrying, stamp }),
   };
 }
@@ -218,30 +229,6 @@ function sealOf({ change, changed, before, state, physical, steps, problems }: S
   const told = steps.map((step) => [step.class, step.document, step.path]);
   const warned = problems.map(({ code, path, document }) => [code, path, document ?? null]);
   return fingerprintOf(JSON.stringify([published, tables, told, warned]));
-}
-
-const NOTHING_TO_DERIVE: DerivedPlan = { sql: [], computed: [] };
-
-/** Computing the values of all records is a step people should see; triggers made anew after a rename are not. */
-function derivedStep({ sql, computed }: DerivedPlan): readonly PlanStep[] {
-  const [first] = computed;
-  if (!first) return [];
-  const names = (locale: 'zh-CN' | 'en'): string =>
-    computed
-      .map(({ entity, field }) => `${entity.label[locale]} ${field.label[locale]}`)
-      .join(locale === 'en' ? ', ' : '、');
-  return [
-    {
-      class: 'S1',
-      document: { kind: 'entity', name: (first.entity.parent?.entity ?? first.entity).name },
-      path: ['fields'],
-      words: {
-        'zh-CN': `为已有记录计算：${names('zh-CN')}。`,
-        en: `Compute for the records there are: ${names('en')}.`,
-      },
-      sql,
-    },
-  ];
 }
 
 const WARNING = { level: 'warning' } as const;

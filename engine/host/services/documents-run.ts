@@ -4,6 +4,15 @@
  * the new one.
  */
 import { buildEarly, findUncarried, noteWrites, stopNoting } from '../../data/plans/columns';
+import {
+  computeNext,
+  endComputing,
+  expectedFor,
+  isComputing,
+  startComputing,
+  verifyNext,
+  type Computed,
+} from '../../data/derived/fill';
 import { BadValues, fillAgain, fillNext, type Fill } from '../../data/plans/fill';
 import {
   dropDirty,
@@ -19,18 +28,21 @@ import {
   type StepKind,
   type StepRow,
 } from '../../data/plans/journal';
-import { retryWhileBusy, runDdl } from '../../data/documents/tables';
+import { retryWhileBusy, runDdl, sharePublishing } from '../../data/documents/tables';
 import { onPool } from '../../data/documents/rows';
 import { isValidation, type EarlyIndex } from '../../entity/ddl-convert';
+import type { Expected } from '../../entity/derived/expected';
 import { problem, Refusal, type Problem } from '../../kernel/problems';
 import type { Author, Tx } from '../contract';
 import type { PlannedConversion } from './documents-carry';
 import { fillOf, refusalOf } from './documents-fill';
 import type { FullPlan } from './documents-plan';
-import type { RunCore, StepSpec } from './documents-runs';
+import type { RunCore, RunPublication, StepSpec } from './documents-runs';
 
 /** Rows of one transaction: a writer of one of them waits as long as they take. */
 const BATCH_ROWS = 5_000;
+/** The same of computed values, each of which may be written to what reads it. */
+const COMPUTE_ROWS = 2_000;
 /** So few rows written meanwhile are left for the moment in which everybody waits. */
 const FEW_ROWS = 200;
 const RUN_LOCK = 7_345_002;
@@ -247,6 +259,11 @@ const publishStep: Work = async (core, step) => {
       const later = { ...(await finishSpec(tx, run.id)), sql: [...plan.sql.filter(isValidation), ...plan.later] };
       await setSpec(tx, run.id, 'finish', JSON.stringify(later));
       await noteStep(tx, run.id, row.seq, { state: 'done' });
+      await startComputing(
+        tx,
+        run.id,
+        plan.late.map(({ field }) => field.id),
+      );
       const endedAt = core.deps.clock.now();
       await setRun(tx, run.id, { state: 'done', problems: '[]', versions: JSON.stringify(versions), endedAt });
     });
@@ -257,6 +274,44 @@ const publishStep: Work = async (core, step) => {
   await core.refresh();
 };
 
+/** Of each batch one short transaction; its cursor says at which field and after which record to go on. */
+const lateStep =
+  (work: (tx: Tx, expected: Expected, after: string | null) => Promise<Computed>): Work =>
+  async (core, { run, row, spec, ...step }) => {
+    const fields = spec.fields ?? [];
+    let { at, after } = row.cursor === null ? { at: 0, after: null } : (JSON.parse(row.cursor) as Cursor);
+    while (!step.signal?.aborted) {
+      const next = await inStep(
+        core,
+        { run, row, spec, ...step },
+        async (tx) => {
+          // Names and computations are what the model says until this transaction ends.
+          await sharePublishing(tx);
+          const expected = at < fields.length ? expectedFor(await core.modelOf(tx), fields[at]!) : undefined;
+          // Taken away or computed otherwise by now: whoever published that sees to it.
+          const isOurs = expected !== undefined && (await isComputing(tx, run.id, fields[at]!));
+          const done = isOurs ? await work(tx, expected, after) : { next: null, n: 0 };
+          const cursor: Cursor = done.next === null ? { at: at + 1, after: null } : { at, after: done.next };
+          const isDone = cursor.at >= fields.length;
+          await noteStep(tx, run.id, row.seq, {
+            state: isDone ? 'done' : 'running',
+            more: done.n,
+            cursor: isDone ? null : JSON.stringify(cursor),
+          });
+          return isDone ? undefined : cursor;
+        },
+        'done',
+      );
+      core.deps.onStep?.(row.kind, 'batch');
+      if (!next) return;
+      ({ at, after } = next);
+    }
+  };
+interface Cursor {
+  readonly at: number;
+  readonly after: string | null;
+}
+
 const finishSpec = async (tx: Tx, run: string): Promise<StepSpec> =>
   JSON.parse((await readSteps(tx, run)).find(({ kind }) => kind === 'finish')!.spec) as StepSpec;
 
@@ -264,11 +319,15 @@ const finishSpec = async (tx: Tx, run: string): Promise<StepSpec> =>
 const finishStep: Work = async (core, step) => {
   const db = onPool(core.deps.pool);
   for (const statement of step.spec.sql ?? []) await retryWhileBusy(() => db.query(statement));
+  const { late = [] } = JSON.parse(step.run.publication) as RunPublication;
+  const isLate = late.length > 0;
   await inStep(
     core,
     step,
     async (tx) => {
       await forgetRun(tx, step.run.id, true);
+      await endComputing(tx, step.run.id);
+      if (isLate) await tx.query(`select pg_notify('trellis', $1)`, [JSON.stringify({ topic: 'documents' })]);
       await noteStep(tx, step.run.id, step.row.seq, { state: 'done' });
     },
     'done',
@@ -281,5 +340,7 @@ const WORK: { readonly [K in StepKind]: Work } = {
   index: indexStep,
   settle: settleStep,
   publish: publishStep,
+  compute: lateStep((tx, expected, after) => computeNext(tx, expected, after, COMPUTE_ROWS)),
+  verify: lateStep((tx, expected, after) => verifyNext(tx, expected, after, COMPUTE_ROWS)),
   finish: finishStep,
 };

@@ -23,9 +23,11 @@ import type { Conversion, DocumentRef, PlanRunView } from '../../kernel/api';
 import type { Clock } from '../../kernel/clock';
 import type { AnyDocument } from '../../kernel/documents.generated';
 import type { Ids } from '../../kernel/ids';
+import type { Model } from '../../kernel/model';
 import { refuse, type Problem } from '../../kernel/problems';
 import type { Locale, Text } from '../../kernel/text';
 import type { Author, Tx } from '../contract';
+import { namesOf } from './documents-derived';
 import type { MakeRecords } from './documents-fill';
 import type { Change, FullPlan } from './documents-plan';
 import { drive } from './documents-run';
@@ -39,6 +41,8 @@ export interface RunPublication {
   readonly package?: string;
   readonly conversions: readonly Conversion[];
   readonly plain: readonly string[];
+  /** Ids of computed fields whose values are computed after it; runs begun before there were such have none. */
+  readonly late?: readonly string[];
   /** Drafts that were published, by document id, at the rev they had. */
   readonly drafts: { readonly [id: string]: number };
   readonly reader: { readonly locale: Locale; readonly timeZone: string };
@@ -50,6 +54,8 @@ export interface StepSpec {
   /** The column was filled before by other choices. */
   readonly again?: boolean;
   readonly sql?: readonly string[];
+  /** Ids of computed fields, what is read before what reads it. */
+  readonly fields?: readonly string[];
 }
 export interface RunDeps {
   readonly pool: Pool;
@@ -71,6 +77,8 @@ export interface RunCore {
     db: Queryable,
     run: RunRow,
   ): Promise<{ plan: FullPlan; change: Change; before: State; publication: RunPublication }>;
+  /** What is published as of now. */
+  modelOf(db: Queryable): Promise<Model>;
   lockPublishing(tx: Tx): Promise<void>;
   write(
     tx: Tx,
@@ -242,9 +250,28 @@ function stepsOf(plan: FullPlan): NewRun['steps'] {
       );
     }),
     ...plan.early.map((index) => step('index', { words: words('建立索引', 'Build an index'), index })),
-    step('settle', { words: words('核对每个值', 'Verify every value') }),
+    ...(plan.carrying.length > 0 ? [step('settle', { words: words('核对每个值', 'Verify every value') })] : []),
     step('publish', { words: words('切换并发布', 'Swap and publish') }),
+    ...computeSteps(plan, step),
     step('finish', { words: words('收尾', 'Tidy up') }),
+  ];
+}
+
+function computeSteps(
+  { late }: FullPlan,
+  step: (kind: 'compute' | 'verify', spec: StepSpec, total: number) => NewRun['steps'][number],
+): NewRun['steps'] {
+  if (late.length === 0) return [];
+  const total = late.reduce((sum, { rows }) => sum + rows, 0);
+  const fields = late.map(({ field }) => field.id);
+  const [zh, en] = [namesOf(late, 'zh-CN'), namesOf(late, 'en')];
+  return [
+    step(
+      'compute',
+      { words: words(`计算已有记录的“${zh}”`, `Compute for the records there are: ${en}`), fields },
+      total,
+    ),
+    step('verify', { words: words(`逐条核对“${zh}”`, `Compare every value of ${en}`), fields }, total),
   ];
 }
 

@@ -13,7 +13,7 @@ import { placed } from './documents-check';
 /** Of the trees that a publication makes, the circles there are, as problems with the records in them. */
 export async function checkCircles(
   db: Queryable,
-  derived: DerivedPlan,
+  derived: Pick<DerivedPlan, 'computed'>,
   documents: readonly { readonly kind: string; readonly id: string }[],
   physical: Physical,
 ): Promise<DocumentProblem[]> {

@@ -187,6 +187,7 @@ export async function createDocumentStore(deps: DocumentDeps): Promise<DocumentS
         ...(publication.package === undefined ? {} : { package: publication.package }),
         conversions: plan.carrying.map(({ field }) => field.conversion),
         plain: plan.plain,
+        late: plan.late.map(({ field }) => field.id),
         drafts: await draftsOf(tx, publication, plan),
         reader: publication.reader ?? DEFAULT_READER,
       };
@@ -227,10 +228,12 @@ export async function createDocumentStore(deps: DocumentDeps): Promise<DocumentS
         removed: new Set(publication.removed),
         isPackageRemoval: publication.package !== undefined,
       };
-      const { conversions, reader, plain } = publication;
-      const plan = await makePlan(on, change, before, checker, { conversions, reader, plain: new Set(plain) });
+      const { conversions, reader, plain, late = [] } = publication;
+      const how = { conversions, reader, plain: new Set(plain), late: new Set(late) };
+      const plan = await makePlan(on, change, before, checker, how);
       return { plan, change, before, publication };
     },
+    modelOf: async (on) => (await readState(on, cache, registry, state)).model,
     lockPublishing,
     write,
     refresh,
