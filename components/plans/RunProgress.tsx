@@ -26,18 +26,19 @@ export function RunProgress(props: {
   const read = useRead(
     'plan.get',
     { id: props.id },
-    { gcTime: 0, refetchInterval: ({ state }) => (state.data?.state === 'running' ? POLL_MS : 5 * POLL_MS) },
+    { gcTime: 0, refetchInterval: ({ state }) => (isUnderWay(state.data) ? POLL_MS : 5 * POLL_MS) },
   );
   const run = read.data;
   const isStill = useStill(run);
   const { onDone, onCancelled } = props;
   const state = run?.state;
+  const isComputing = state === 'done' && isUnderWay(run);
   useEffect(() => {
-    if (state === 'done') onDone();
+    if (state === 'done' && !isComputing) onDone();
     if (state === 'cancelled') onCancelled();
     // Once, when it ends.
     // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, [state]);
+  }, [state, isComputing]);
   const act = async (what: () => Promise<unknown>) => {
     setBusy(true);
     await what().catch(notes.failed);
@@ -55,7 +56,7 @@ export function RunProgress(props: {
   const hasBad = run.problems.some(({ code }) => code === BAD);
   return (
     <Stack gap="sm">
-      <Text size="sm">{t(`run.${run.state}`)}</Text>
+      <Text size="sm">{t(isComputing ? 'run.computing' : `run.${run.state}`)}</Text>
       <Stack gap={10} aria-live="polite">
         {run.steps.map((step, index) => (
           <div key={index}>
@@ -88,6 +89,11 @@ export function RunProgress(props: {
         </Alert>
       )}
       <Group justify="flex-end" gap="xs">
+        {isComputing && (
+          <Button variant="default" onClick={onDone}>
+            {t('run.goOn')}
+          </Button>
+        )}
         {run.canCancel && (
           <Button
             variant="default"
@@ -111,6 +117,10 @@ export function RunProgress(props: {
     </Stack>
   );
 }
+
+/** Also when it is published already and values are computed still. */
+const isUnderWay = (run: PlanRunView | undefined): boolean =>
+  run?.state === 'running' || (run?.state === 'done' && run.steps.some((step) => step.state !== 'done'));
 
 const BAD = 'plan.badValues';
 const setAsideAll = (run: PlanRunView): PlanRunView['conversions'] =>

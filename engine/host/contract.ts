@@ -75,6 +75,8 @@ export interface DocumentStore {
   ): readonly { readonly document: AnyDocument; readonly version: number; readonly package: string }[];
   /** Any version ever published, by document id; kept in memory once read. */
   version(id: string, version: number): Promise<AnyDocument | undefined>;
+  /** Ids of computed fields whose values are still being computed for the records there were; from memory. */
+  computing(): ReadonlySet<string>;
   /** Reads what is published again, when another process published. */
   refresh(): Promise<void>;
 }

@@ -77,7 +77,12 @@ export interface FieldView {
   /** System fields (created_at …) come last and are never editable. */
   readonly system: boolean;
   /** The platform computes it (the declared field type: `formula` …); shown, never edited. `type` is that of its values. */
-  readonly derived?: { readonly type: string; readonly options: { readonly [key: string]: Json } };
+  readonly derived?: {
+    readonly type: string;
+    readonly options: { readonly [key: string]: Json };
+    /** Published a moment ago: records written before have no value yet, until their turn comes. */
+    readonly isComputing?: boolean;
+  };
   /** The columns of line items. */
   readonly fields?: readonly FieldView[];
 }

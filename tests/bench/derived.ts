@@ -26,7 +26,12 @@ const piece = entity('piece', field('box', 'relation', { entity: 'box' }), field
 const formula = (expression: string): FieldUse => field('total', 'formula', { expression });
 const sums = (where?: string): FieldUse[] =>
   ['sum', 'avg', 'max'].map((aggregate) =>
-    field(`r_${aggregate}`, 'rollup', { children: 'piece.box', aggregate, field: 'weight', ...(where ? { where } : {}) }),
+    field(`r_${aggregate}`, 'rollup', {
+      children: 'piece.box',
+      aggregate,
+      field: 'weight',
+      ...(where ? { where } : {}),
+    }),
   );
 
 const test = await testHost();
@@ -71,9 +76,10 @@ const people = [
   person('read', (client) => client.query('select * from data.box order by id limit 50')),
   person('write', (client, n) => client.query('update data.box set amount = amount + 1 where id = $1', [any(n)])),
   person('write', (client, n) =>
-    client.query('update data.piece set weight = weight + 1 where id = (select id from data.piece where box = $1 limit 1)', [
-      any(n),
-    ]),
+    client.query(
+      'update data.piece set weight = weight + 1 where id = (select id from data.piece where box = $1 limit 1)',
+      [any(n)],
+    ),
   ),
 ];
 async function step(what: string, ...documents: EntityDocument[]): Promise<void> {
@@ -91,12 +97,23 @@ try {
   await step('formula changed', entity('box', ...plain, formula('amount * rate + 1')));
   await step('roll-ups added', entity('box', ...plain, formula('amount * rate + 1'), ...sums()));
   await step('roll-ups changed', entity('box', ...plain, formula('r_sum * 2'), ...sums('weight > 10')));
-  await step('number added', entity('box', ...plain, formula('r_sum * 2'), ...sums('weight > 10'), field('no', 'auto_number', { pattern: 'N{000000}' })));
+  await step(
+    'number added',
+    entity(
+      'box',
+      ...plain,
+      formula('r_sum * 2'),
+      ...sums('weight > 10'),
+      field('no', 'auto_number', { pattern: 'N{000000}' }),
+    ),
+  );
 } finally {
   isOver = true;
   await Promise.all(people);
 }
-const wrong = (await verifyDerived(host, host.model(), { repair: false })).map((one) => `${one.field.name} ${one.wrong}/${one.checked}`);
+const wrong = (await verifyDerived(host, host.model(), { repair: false })).map(
+  (one) => `${one.field.name} ${one.wrong}/${one.checked}`,
+);
 console.info(`wrong: ${wrong.join(', ')}`);
 await test.close();
 process.exit();

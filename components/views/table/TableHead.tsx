@@ -1,5 +1,5 @@
 'use client';
-import { Checkbox, UnstyledButton } from '@mantine/core';
+import { Checkbox, Tooltip, UnstyledButton } from '@mantine/core';
 import { useState, type DragEvent, type RefObject } from 'react';
 import { useTranslations } from 'use-intl';
 import { inputOf } from '@/components/inputs/registry';
@@ -112,6 +112,13 @@ function Head(props: OneProps) {
         onClick={() => canSort(column.shown) && props.change({ sort: nextSort(column.field, direction) })}
       >
         <span>{column.label}</span>
+        {column.shown.derived?.isComputing ? (
+          <Tooltip label={t('computing')}>
+            <span role="img" aria-label={t('computing')}>
+              <Icon name="clock" size={13} />
+            </span>
+          </Tooltip>
+        ) : null}
         {direction ? <Icon name={direction === 'asc' ? 'chevron-up' : 'chevron-down'} size={13} /> : null}
       </UnstyledButton>
       <HeadMenu {...props} direction={direction} />

@@ -26,9 +26,31 @@ export async function sharePublishing(db: Queryable): Promise<void> {
 /** Runs the statements of a plan in the transaction of the publication. */
 export async function runDdl(db: Queryable, statements: readonly string[]): Promise<void> {
   if (statements.length === 0) return;
+  await keepVacuumOut(db, statements);
   await db.query(`set local lock_timeout = '${LOCK_TIMEOUT}'`);
   for (const statement of statements) await db.query(statement);
   await db.query('set local lock_timeout = default');
+}
+
+/** An autovacuum gives way to whoever waits for it longer than deadlock_timeout (1 s). */
+const VACUUM_TIMEOUT = '5s';
+/**
+ * After many rows were written an autovacuum may hold the table for minutes, and gives way only to who waits longer than
+ * LOCK_TIMEOUT. So it is waited for with a lock that keeps neither readers nor writers waiting, and kept out from then on. Called
+ * for all statements of a transaction before it holds any lock for which others wait.
+ */
+export async function keepVacuumOut(db: Queryable, statements: readonly string[]): Promise<void> {
+  const named = statements.flatMap((text) => [...text.matchAll(/\b(?:alter table|on) ("data"\."(?:[^"]|"")+")/g)]);
+  const names = [...new Set(named.map(([, name]) => name!))].sort();
+  if (names.length === 0) return;
+  // Others are made, or called so, by the statements themselves.
+  const { rows } = await db.query<{ name: string }>(
+    'select name from unnest($1::text[]) name where to_regclass(name) is not null order by name',
+    [names],
+  );
+  await db.query(`set local lock_timeout = '${VACUUM_TIMEOUT}'`);
+  for (const { name } of rows) await db.query(`lock table ${name} in share update exclusive mode`);
+  await db.query(`set local lock_timeout = '${LOCK_TIMEOUT}'`);
 }
 
 /** Tries a publication again while others hold the tables it changes; nothing of a failed try stays. */

@@ -187,8 +187,11 @@ export const hiddenColumns = ({ aggregate, field }: Rollup): readonly (readonly 
       ]
     : [];
 
-/** What a record without children has. */
+/** What a record without children has; '' for those of which nothing is left to take. */
 export const emptyOf = ({ aggregate, field }: Rollup): string =>
-  aggregate === 'count' || aggregate === 'sum'
-    ? `new.${q(field.column!)} := coalesce(new.${q(field.column!)}, 0);`
-    : '';
+  (EMPTY[aggregate]?.(field) ?? []).map((name) => `new.${q(name)} := coalesce(new.${q(name)}, 0);`).join(' ');
+const EMPTY: { readonly [A in Aggregate]?: (field: FieldModel) => readonly string[] } = {
+  count: ({ column }) => [column!],
+  sum: ({ column }) => [column!],
+  avg: (field) => [countColumn(field), sumColumn(field)],
+};

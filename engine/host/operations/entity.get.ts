@@ -15,7 +15,7 @@ export default defineOperation<'entity.get'>({
   },
   async run({ entity: name }, { host, viewer }) {
     const entity = host.model().entity(name);
-    const view = entity && entityView(entity, host.access(viewer));
+    const view = entity && entityView(entity, host.access(viewer), host.documents.computing());
     return view ?? refuse('record.unknownEntity', ['entity'], { entity: name });
   },
 });

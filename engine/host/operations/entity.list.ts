@@ -9,6 +9,8 @@ export default defineOperation<'entity.list'>({
   input: { type: 'object', properties: {}, additionalProperties: false },
   async run(_input, { host, viewer }) {
     const access = host.access(viewer);
-    return { entities: host.model().entities.flatMap((entity) => entityView(entity, access) ?? []) };
+    return {
+      entities: host.model().entities.flatMap((entity) => entityView(entity, access, host.documents.computing()) ?? []),
+    };
   },
 });

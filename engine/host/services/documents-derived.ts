@@ -51,8 +51,9 @@ export async function workOut(db: Queryable, context: DdlContext, asked: Derived
   function tablesOf({ entity, field }: DerivedField): string[] {
     const { computation } = field.derived ?? {};
     if (!computation) return [entity.id];
-    if (computation.by === 'children')
+    if (computation.by === 'children') {
       return [entity.id, childrenOf(model, entity, computation.children)?.entity.id ?? ''];
+    }
     const lines = directReads(model, entity, computation).flatMap((read) =>
       read.entity.parent ? [read.entity.id] : [],
     );
@@ -75,14 +76,14 @@ export async function workOut(db: Queryable, context: DdlContext, asked: Derived
   };
 }
 
-/** Small tables are counted, of others the estimate will do. */
+/** Small tables are counted, and those the database knows nothing of; of others its estimate will do. */
 async function rowsOf(db: Queryable, name: string, estimate: number): Promise<number> {
   const table = quoteTable({ schema: 'data', name });
-  const { rows } = await db.query<{ n: string }>(
-    `select count(*) as n from (select 1 from ${table} limit ${INLINE_ROWS + 1}) x`,
-  );
-  const n = Number(rows[0]!.n);
-  return n > INLINE_ROWS ? Math.max(n, estimate) : n;
+  const count = async (from: string): Promise<number> =>
+    Number((await db.query<{ n: string }>(`select count(*) as n from ${from} x`)).rows[0]!.n);
+  const n = await count(`(select 1 from ${table} limit ${INLINE_ROWS + 1})`);
+  if (n <= INLINE_ROWS) return n;
+  return estimate > INLINE_ROWS ? estimate : count(table);
 }
 
 /** The smallest and largest are read off an index of the children, which is built while everybody writes. */

@@ -28,7 +28,7 @@ import {
   type StepKind,
   type StepRow,
 } from '../../data/plans/journal';
-import { retryWhileBusy, runDdl, sharePublishing } from '../../data/documents/tables';
+import { keepVacuumOut, retryWhileBusy, runDdl, sharePublishing } from '../../data/documents/tables';
 import { onPool } from '../../data/documents/rows';
 import { isValidation, type EarlyIndex } from '../../entity/ddl-convert';
 import type { Expected } from '../../entity/derived/expected';
@@ -243,6 +243,7 @@ const publishStep: Work = async (core, step) => {
       const errors = plan.problems.filter((found) => found.level !== 'warning');
       if (errors.length > 0) throw new Refusal(errors);
       const tables = byTable(plan);
+      await keepVacuumOut(tx, plan.sql);
       // From here on everybody waits: only what cannot be done before is done now.
       for (const [, [planned]] of tables) {
         await tx.query(`lock table ${planned!.carry.table} in access exclusive mode`);

@@ -16,7 +16,8 @@ import {
   type DocumentRow,
   type Queryable,
 } from '../../data/documents/rows';
-import { lockPublishing, retryWhileBusy, runDdl } from '../../data/documents/tables';
+import { keepVacuumOut, lockPublishing, retryWhileBusy, runDdl } from '../../data/documents/tables';
+import { readComputing } from '../../data/derived/fill';
 import { BadValues } from '../../data/plans/fill';
 import { forgetRun } from '../../data/plans/journal';
 import { listBad } from '../../data/plans/scan';
@@ -67,6 +68,7 @@ export async function createDocumentStore(deps: DocumentDeps): Promise<DocumentS
   const checker: Checker = { registry, formats: loadFormats(deps.formats), secrets: deps.secrets };
   const cache = new VersionCache();
   let state = await readState(db, cache, registry);
+  let computing = await readComputing(db);
   let reading: Promise<void> = Promise.resolve();
 
   /** One after the other, so that an older answer never replaces a newer one. */
@@ -75,6 +77,7 @@ export async function createDocumentStore(deps: DocumentDeps): Promise<DocumentS
       .catch(() => undefined)
       .then(async () => {
         state = await readState(db, cache, registry, state);
+        computing = await readComputing(db);
       });
     return reading;
   };
@@ -192,6 +195,7 @@ export async function createDocumentStore(deps: DocumentDeps): Promise<DocumentS
         reader: publication.reader ?? DEFAULT_READER,
       };
       if (plan.isBackground) return { plan, versions: [], run: await runs.begin(tx, by, asked, plan, note) };
+      await keepVacuumOut(tx, [...plan.expand, ...plan.sql]);
       const carried = await carryOver(tx, plan, by);
       const versions = await write(tx, plan, change, by, { publication: asked, before, note, run: carried });
       for (const statement of plan.later) await tx.query(statement);
@@ -243,6 +247,7 @@ export async function createDocumentStore(deps: DocumentDeps): Promise<DocumentS
   return {
     kinds: new Set([...checker.formats.kinds].filter((kind) => registry.documentKinds.has(kind))),
     model: () => state.model,
+    computing: () => computing,
     published: entry,
     list: (kind) => [...state.byId.values()].filter((e) => e.document.kind === kind),
     version: (id, version) => cache.read(db, id, version),

@@ -4,8 +4,17 @@ import type { Json } from '../../kernel/json';
 import type { Derivation, EntityModel, FieldModel } from '../../kernel/model';
 import type { Access } from '../contract';
 
-/** undefined for an entity the reader may neither read nor write, and for rows of line items. */
-export function entityView(entity: EntityModel, access: Access): EntityView | undefined {
+const NONE: ReadonlySet<string> = new Set();
+
+/**
+ * undefined for an entity the reader may neither read nor write, and for rows of line items.
+ * @param computing ids of fields whose values are still being computed
+ */
+export function entityView(
+  entity: EntityModel,
+  access: Access,
+  computing: ReadonlySet<string> = NONE,
+): EntityView | undefined {
   const canCreate = access.mayCreate(entity);
   if (entity.parent || (!canCreate && access.scope(entity, 'read') === 'none')) return undefined;
   return {
@@ -22,17 +31,22 @@ export function entityView(entity: EntityModel, access: Access): EntityView | un
       update: access.scope(entity, 'update') !== 'none',
       delete: access.scope(entity, 'delete') !== 'none',
     },
-    fields: fieldViews(entity, access),
+    fields: fieldViews(entity, access, computing),
   };
 }
 
-const fieldViews = (entity: EntityModel, access: Access): readonly FieldView[] =>
+const fieldViews = (entity: EntityModel, access: Access, computing: ReadonlySet<string>): readonly FieldView[] =>
   entity.fields.flatMap((field) => {
     const right = access.right(entity, field);
-    return right === 'none' ? [] : [fieldView(field, right, access)];
+    return right === 'none' ? [] : [fieldView(field, right, access, computing)];
   });
 
-function fieldView(field: FieldModel, right: FieldView['right'], access: Access): FieldView {
+function fieldView(
+  field: FieldModel,
+  right: FieldView['right'],
+  access: Access,
+  computing: ReadonlySet<string>,
+): FieldView {
   return {
     id: field.id,
     name: field.name,
@@ -47,13 +61,14 @@ function fieldView(field: FieldModel, right: FieldView['right'], access: Access)
     options: field.options as FieldView['options'],
     ...(field.target ? { target: field.target } : {}),
     system: field.system !== undefined,
-    ...(field.derived ? { derived: derivedView(field.derived) } : {}),
-    ...(field.child ? { fields: fieldViews(field.child, access) } : {}),
+    ...(field.derived ? { derived: derivedView(field.derived, computing.has(field.id)) } : {}),
+    ...(field.child ? { fields: fieldViews(field.child, access, computing) } : {}),
   };
 }
 
 /** Whoever reads a derived field may read all it is computed from, so its expression tells nothing new. */
-const derivedView = ({ type, options }: Derivation): NonNullable<FieldView['derived']> => ({
+const derivedView = ({ type, options }: Derivation, isComputing: boolean): NonNullable<FieldView['derived']> => ({
   type,
   options: options as NonNullable<FieldView['derived']>['options'],
+  ...(isComputing ? { isComputing } : {}),
 });
