@@ -112,18 +112,25 @@ function Head(props: OneProps) {
         onClick={() => canSort(column.shown) && props.change({ sort: nextSort(column.field, direction) })}
       >
         <span>{column.label}</span>
-        {column.shown.derived?.isComputing ? (
-          <Tooltip label={t('computing')}>
-            <span role="img" aria-label={t('computing')}>
-              <Icon name="clock" size={13} />
-            </span>
-          </Tooltip>
-        ) : null}
+        <Computing column={column} />
         {direction ? <Icon name={direction === 'asc' ? 'chevron-up' : 'chevron-down'} size={13} /> : null}
       </UnstyledButton>
       <HeadMenu {...props} direction={direction} />
       <Resizer {...props} />
     </div>
+  );
+}
+
+/** Of a computed field that was published a moment ago. */
+function Computing({ column }: { readonly column: ShownColumn }) {
+  const t = useTranslations('record');
+  if (!column.shown.derived?.isComputing) return null;
+  return (
+    <Tooltip label={t('computing')}>
+      <span role="img" aria-label={t('computing')}>
+        <Icon name="clock" size={13} />
+      </span>
+    </Tooltip>
   );
 }
 

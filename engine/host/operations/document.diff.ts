@@ -1,5 +1,5 @@
 import { defineOperation } from '../contract';
-import { diffVersions } from '../services/documents';
+import { diffVersions } from '../services/documents-diff';
 import { REF_PROPERTIES, VERSION } from '../services/documents-said';
 
 /** What two versions of a document differ in, path by path. */

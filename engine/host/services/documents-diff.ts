@@ -1,5 +1,7 @@
 import { isObject, sameJson, type Json } from '../../kernel/json';
-import type { Output } from '../../kernel/api';
+import type { DocumentRef, Output } from '../../kernel/api';
+import { problem, Refusal } from '../../kernel/problems';
+import type { DocumentLife } from '../contract';
 
 type Change = Output<'document.diff'>['changes'][number];
 type Path = Change['path'];
@@ -40,3 +42,11 @@ function inList(before: readonly Item[], after: readonly Item[], path: Path): Ch
 
 const side = (name: 'before' | 'after', value: unknown): { [side: string]: Json } =>
   value === undefined || value === null ? {} : { [name]: value as Json };
+
+/** What two versions of a document differ in; `to` may be its draft. */
+export async function diffVersions(life: DocumentLife, ref: DocumentRef, from: number, to: number | 'draft') {
+  const before = (await life.get(ref, from)).document;
+  const after = to === 'draft' ? (await life.get(ref)).draft : (await life.get(ref, to)).document;
+  if (!after) throw new Refusal(problem('document.noDraft', [], { name: ref.name }));
+  return changesBetween(before, after);
+}

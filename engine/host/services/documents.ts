@@ -27,14 +27,13 @@ import type { DocumentRef, DocumentVersion } from '../../kernel/api';
 import type { AnyDocument } from '../../kernel/documents.generated';
 import type { Model } from '../../kernel/model';
 import { isName } from '../../kernel/names';
-import { problem, Refusal, refuse } from '../../kernel/problems';
+import { Refusal, refuse } from '../../kernel/problems';
 import type { Registry } from '../../kernel/registry';
 import type { Secrets } from '../../kernel/secrets';
 import type { Author, DocumentLife, LiveEvents, Publication, Tx } from '../contract';
 import { fillAll, fillOf, refusalOf } from './documents-fill';
 import { isOutdated } from './outdated';
 import { checkTogether, type Checker } from './documents-check';
-import { changesBetween } from './documents-diff';
 import { textOf } from './documents-files';
 import { loadFormats } from './documents-formats';
 import { checkAuthor, DEFAULT_READER, draftOf, howOf, makePlan, type Change, type FullPlan } from './documents-plan';
@@ -371,14 +370,6 @@ async function announce(tx: Tx, documents: readonly AnyDocument[]): Promise<void
   if (documents.some((document) => document.kind === 'role')) {
     await tx.query(`select pg_notify('trellis', $1)`, [JSON.stringify({ topic: 'people' })]);
   }
-}
-
-/** What two versions of a document differ in; `to` may be its draft. */
-export async function diffVersions(life: DocumentLife, ref: DocumentRef, from: number, to: number | 'draft') {
-  const before = (await life.get(ref, from)).document;
-  const after = to === 'draft' ? (await life.get(ref)).draft : (await life.get(ref, to)).document;
-  if (!after) throw new Refusal(problem('document.noDraft', [], { name: ref.name }));
-  return changesBetween(before, after);
 }
 
 /** Each failed try means that one more publication came in between. */
