@@ -14,7 +14,7 @@ const idOf = (rev: number): string => `${NAME}:${String(rev).padStart(12, '0')}`
 /** Which rows: by the filters that the viewer chose, decided by PostgreSQL so that a page is a page. */
 function conditions(ask: TimelineAsk): { readonly sql: string; readonly values: readonly unknown[] } | undefined {
   const { entity, show, field } = ask;
-  if (field) return { sql: 'and changes ? $6', values: [field.id] };
+  if (field) return { sql: 'and changes::jsonb ? $6', values: [field.id] };
   if (!show || show.has('changes')) return { sql: 'and $6::text is null', values: [null] };
   const files = entity.fields.filter((one) => isFileField(one)).map((one) => one.id);
   const doors = show.has('imports') ? ['import'] : [];
