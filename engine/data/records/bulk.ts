@@ -78,8 +78,9 @@ function historyOf(
   const from = source === null ? COPY_NULL : copyText(source);
   const behind = `\t1\t${now.toISOString()}\t${person}\t${copyText(door)}\t${from}\tcreate\t`;
   const lines = new CopyLines();
-  for (const { id, values } of records)
+  for (const { id, values } of records) {
     lines.add(before + id + behind + firstChanges(schema, entity, id, values, copyText));
+  }
   const columns = ['entity_id', 'record_id', 'rev', 'at', 'by_id', 'door', 'source', 'op', 'changes'];
   return { text: copyInto('public.record_history', columns), body: lines.bytes };
 }

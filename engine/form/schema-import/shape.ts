@@ -125,12 +125,13 @@ export function readShape(part: Part, set: SchemaSet): Shape {
       shape.properties.delete(name);
     }
   }
-  for (const { keyword, branches } of variants)
+  for (const { keyword, branches } of variants) {
     mergeVariants(
       shape,
       keyword,
       branches.map((branch) => readShape(branch, set)),
     );
+  }
   // What stands under a condition only is offered always; that the condition is not checked has been noted.
   for (const branch of conditional) {
     for (const [name, inner] of readShape(branch, set).properties) {

@@ -41,8 +41,9 @@ export function guessColumn(header: string, cells: readonly string[], reader: Re
   const isCode = CODE.test(header.trim());
   const options: { [type: string]: { readonly [key: string]: Json } } = {};
   const longest = filled.reduce((most, cell) => Math.max(most, cell.length), 0);
-  if (distinct.size > 0 && distinct.size <= MOST_OFFERED && longest <= 100)
+  if (distinct.size > 0 && distinct.size <= MOST_OFFERED && longest <= 100) {
     options.choice = { choices: choicesOf(filled) };
+  }
   options.number = numberOptions(filled);
   options.money = moneyOptions(filled);
   const type = typeOf(header, filled, distinct, reader);
@@ -62,18 +63,23 @@ function typeOf(header: string, filled: readonly string[], distinct: ReadonlySet
   // `0` and `1` are numbers until somebody says otherwise; a code keeps its zeros.
   const isNumeric = filled.every((cell) => /^[\d.,\s]+$/.test(cell));
   if (distinct.size <= 2 && !isNumeric && fits('yes_no')) return 'yes_no';
-  if (hasDays(filled)) {
-    const hasTimes = filled.some((cell) => /\d{1,2}[:：]\d{2}/.test(cell));
-    if (hasTimes && fits('date_time')) return 'date_time';
-    if (!hasTimes && fits('date')) return 'date';
-  }
-  const number = numberType(header, filled, fits);
-  if (number) return number;
-  if (!isNumeric && fits('email')) return 'email';
-  if (filled.some((cell) => /^(https?:\/\/|www\.)/i.test(cell)) && fits('url')) return 'url';
-  if (isPhone(header, filled) && fits('phone')) return 'phone';
+  const found = dayType(filled, fits) ?? numberType(header, filled, fits) ?? addressType(header, filled, fits);
+  if (found) return found;
   if (FREE.test(header) || filled.some((cell) => cell.includes('\n') || cell.length > LONG_TEXT)) return 'long_text';
   return isChoice(header, filled, distinct) ? 'choice' : 'text';
+}
+
+function dayType(filled: readonly string[], fits: (type: string) => boolean): string | undefined {
+  if (!hasDays(filled)) return undefined;
+  const type = filled.some((cell) => /\d{1,2}[:：]\d{2}/.test(cell)) ? 'date_time' : 'date';
+  return fits(type) ? type : undefined;
+}
+
+/** Ways to reach somebody. */
+function addressType(header: string, filled: readonly string[], fits: (type: string) => boolean): string | undefined {
+  if (filled.some((cell) => cell.includes('@')) && fits('email')) return 'email';
+  if (filled.some((cell) => /^(https?:\/\/|www\.)/i.test(cell)) && fits('url')) return 'url';
+  return isPhone(header, filled) && fits('phone') ? 'phone' : undefined;
 }
 
 const hasDays = (filled: readonly string[]): boolean =>
