@@ -3,6 +3,14 @@
  * added and changed, roll-ups (sum, average, largest) are added and changed. At the end every value is compared with the
  * one computed from scratch. Run:
  *   TEST_DATABASE_URL=… SIZE=100000 npx tsx tests/bench/derived.ts
+ *
+ * Measured here (PostgreSQL 18, 2 cores shared with a load of 13), 100,000 orders and 200,000 lines, longest wait in ms:
+ *                        inside the publication     afterwards, in batches
+ *   formula added        read 13,918  write 13,935   read 205  write 345
+ *   formula changed      read    212  write 16,589   read  56  write 147
+ *   3 roll-ups added     read 55,673  write 55,670   read  63  write  59
+ *   3 roll-ups changed   read 34,497  write 34,505   read 351  write 313
+ * 0 of 400,000 values were wrong at the end. A wait of some 100 ms is the processor's, shared with eight others.
  */
 import pg from 'pg';
 import type { EntityDocument, FieldUse } from '../../engine/kernel/documents.generated';

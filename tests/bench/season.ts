@@ -27,7 +27,7 @@ try {
   const options = { changes, records, seed, killEvery, databaseUrl, log };
   const result = await season(host, viewers.admin, options);
   console.info(JSON.stringify(result, null, 2));
-  if (result.lost.length > 0) process.exitCode = 1;
+  if (result.lost.length > 0 || result.wrong > 0) process.exitCode = 1;
 } finally {
   await test.close();
 }

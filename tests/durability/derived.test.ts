@@ -6,7 +6,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { verifyDerived } from '@/engine/data/derived/verify';
 import type { EntityDocument, FieldUse } from '@/engine/kernel/documents.generated';
 import { testHost, type TestHost } from '../support/host';
-import { buildPlanChild, livePlan } from '../support/plan-child';
+import { buildPlanChild, LATE_MOMENTS, livePlan } from '../support/plan-child';
 
 const ROWS = 3_000;
 const BY = { person: null, isAdmin: true };
@@ -133,7 +133,7 @@ it(
     expect(await stop()).toBeGreaterThan(50);
     expect(died).toEqual([
       ...['index before', 'index after', 'publish before', 'publish locked', 'publish after'],
-      ...['compute before', 'compute batch', 'compute after', 'verify before', 'verify batch', 'verify after'],
+      ...LATE_MOMENTS,
       ...['finish before', 'finish after'],
     ]);
     await test.host.documents.refresh();

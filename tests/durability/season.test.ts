@@ -21,6 +21,7 @@ it('loses no value in a season of changes while people write and read', { timeou
     databaseUrl,
   });
   expect(result.lost).toEqual([]);
+  expect(result.wrong).toBe(0);
   expect(result.lockedOut).toBe(0);
   expect(result.values).toBeGreaterThan(10_000);
   expect(result.writes).toBeGreaterThan(50);

@@ -30,7 +30,7 @@ export function livePlan(databaseUrl: string, run: string, moments: readonly str
   child.stdout.on('data', (chunk: Buffer) => (said += chunk.toString()));
   return new Promise((resolve) => child.once('close', () => resolve(said.trim())));
 }
-/** All moments of a run, in their order. */
+/** All moments of a run that carries values over, in their order. */
 export const MOMENTS: readonly string[] = [
   ...['expand before', 'expand after', 'fill before', 'fill batch', 'fill after', 'index before', 'index after'],
   ...[
@@ -42,4 +42,8 @@ export const MOMENTS: readonly string[] = [
     'finish before',
     'finish after',
   ],
+];
+/** Those of one that computes values after its publication, in their order; they come before `finish`. */
+export const LATE_MOMENTS: readonly string[] = [
+  ...['compute before', 'compute batch', 'compute after', 'verify before', 'verify batch', 'verify after'],
 ];

@@ -5,12 +5,13 @@
  */
 import crypto from 'node:crypto';
 import pg from 'pg';
+import { verifyDerived } from '@/engine/data/derived/verify';
 import type { RunningHost } from '@/engine/host/host';
 import type { Conversion } from '@/engine/kernel/api';
 import type { EntityDocument, FieldUse } from '@/engine/kernel/documents.generated';
 import { Refusal } from '@/engine/kernel/problems';
 import type { Viewer } from '@/engine/kernel/viewer';
-import { livePlan, MOMENTS } from './plan-child';
+import { LATE_MOMENTS, livePlan, MOMENTS } from './plan-child';
 import { FAMILIES, makeValue, optionsFor, told, type Family } from './season-values';
 
 export interface SeasonOptions {
@@ -40,8 +41,11 @@ export interface SeasonResult {
   readonly setAside: number;
   readonly inTrash: number;
   readonly lost: readonly string[];
+  /** Computed values that are not what is computed from scratch. */
+  readonly wrong: number;
   readonly seconds: number;
 }
+const ALL_MOMENTS = [...LATE_MOMENTS, ...MOMENTS];
 const NAME = 'season';
 const WRITERS = 3;
 const LONGEST_WAIT_MS = 500;
@@ -81,6 +85,7 @@ export async function season(host: RunningHost, viewer: Viewer, options: SeasonO
   /** Record → field id → what was last written. */
   const ledger = new Map<string, Map<string, string>>();
   const lost: string[] = [];
+  let wrong = 0;
   let names = 0;
 
   const current = (): EntityDocument => host.documents.published('entity', NAME)!.document as EntityDocument;
@@ -102,16 +107,18 @@ export async function season(host: RunningHost, viewer: Viewer, options: SeasonO
     if (run === null) return;
     count.behind += 1;
     if (options.killEvery > 0 && count.behind % options.killEvery === 0) {
-      const moment = MOMENTS[Math.floor(count.behind / options.killEvery) % MOMENTS.length]!;
+      const moment = ALL_MOMENTS[Math.floor(count.behind / options.killEvery) % ALL_MOMENTS.length]!;
       const died = await livePlan(
         options.databaseUrl,
         run,
-        MOMENTS.filter((one) => one !== moment),
+        ALL_MOMENTS.filter((one) => one !== moment),
       );
       if (died === moment) count.kills += 1;
       else if (died !== 'through') throw new Error(`A worker said: ${died}`);
     }
-    const became = await host.documents.runs.drive(run);
+    let became = await host.documents.runs.drive(run);
+    // The database may not have heard yet that the process that was at it is dead.
+    for (; became === 'busy'; became = await host.documents.runs.drive(run)) await pause(50);
     await host.documents.refresh();
     if (became === 'done') return;
     const { problems } = await host.documents.runs.get(run);
@@ -164,6 +171,24 @@ export async function season(host: RunningHost, viewer: Viewer, options: SeasonO
       const into = newField('number', 'long_text');
       const from = texts.slice(0, 2).map(({ id }) => id);
       if (from.length > 0) await publish([...current().fields, into], [{ entity: NAME, field: into.id, from }]);
+    },
+    /** Of a field that is sometimes a number: the formula is computed anew whenever that field is converted or renamed. */
+    async compute() {
+      const own = current().fields.filter(({ type }) => type === 'formula');
+      const source = pick(current().fields.filter(({ type }) => type === 'number' || type === 'money'));
+      if (!source) return;
+      names += 1;
+      const expression = `COALESCE(${source.name}, 0) + ${names}`;
+      const formula: FieldUse = own[0]
+        ? { ...own[0], options: { expression } }
+        : {
+            id: `fld_season_${names}`,
+            name: `f${names}`,
+            type: 'formula',
+            label: label(`F${names}`),
+            options: { expression },
+          };
+      await publish([...current().fields.filter((use) => use !== own[0]), formula]);
     },
     async remove() {
       if (current().fields.length < 5) return;
@@ -262,6 +287,15 @@ export async function season(host: RunningHost, viewer: Viewer, options: SeasonO
     );
   }
 
+  /** Stored computed values with those computed from scratch. */
+  async function compare(when: string): Promise<void> {
+    await host.documents.refresh();
+    for (const one of await verifyDerived(host, host.model(), { repair: false })) {
+      wrong += one.wrong;
+      if (one.wrong > 0) options.log?.(`${when}: ${one.field.name} is wrong in ${one.wrong} of ${one.checked}`);
+    }
+  }
+
   // ---- the ledger ---------------------------------------------------------------------------------------------------
   const found = { values: 0, inField: 0, setAside: 0, inTrash: 0 };
   async function check(when: string): Promise<void> {
@@ -300,6 +334,7 @@ export async function season(host: RunningHost, viewer: Viewer, options: SeasonO
         }
       }
     }
+    await compare(when);
     isPaused = false;
   }
 
@@ -366,7 +401,7 @@ export async function season(host: RunningHost, viewer: Viewer, options: SeasonO
   }, 40);
   try {
     for (let n = 1; n <= options.changes; n += 1) {
-      const change = pick(WEIGHTS)!;
+      const change = n % 6 === 2 ? 'compute' : pick(WEIGHTS)!;
       const begun = Date.now();
       try {
         await changes[change]!();
@@ -386,5 +421,5 @@ export async function season(host: RunningHost, viewer: Viewer, options: SeasonO
     await Promise.all([...people, reader, lister]);
     await client.end();
   }
-  return { done, refused, ...count, ...found, lost, seconds: (Date.now() - started) / 1000 };
+  return { done, refused, ...count, ...found, lost, wrong, seconds: (Date.now() - started) / 1000 };
 }
