@@ -73,6 +73,8 @@ export type Aggregate = 'count' | 'sum' | 'avg' | 'min' | 'max' | 'countDistinct
 
 export interface FieldType<Value = unknown, Options = { readonly [key: string]: unknown }> extends Unit {
   readonly group: 'text' | 'number' | 'choice' | 'date' | 'relation' | 'computed' | 'other';
+  /** Place among those of its group where people choose a type: what is used most comes first. Absent: after those with one. */
+  readonly rank?: number;
   readonly kind: ValueKind;
   /** null: the value lies in a child table (line items). */
   readonly column: ColumnType | null;

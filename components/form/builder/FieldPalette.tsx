@@ -10,6 +10,8 @@ import type { FieldType } from '@/engine/kernel/contract';
 import { useBuilding } from './context';
 
 const GROUPS: readonly FieldType['group'][] = ['text', 'number', 'choice', 'date', 'relation', 'computed', 'other'];
+/** Behind all that have a rank; equals stay as they are, by name. */
+const LAST = 100;
 export const PALETTE_KIND = 'palette';
 /** Palette ids: a field type, or a field of the entity that is not on the form. */
 export const typeId = (type: string): string => `type:${type}`;
@@ -27,6 +29,7 @@ export function FieldPalette() {
         title: t(`group.${group}`),
         entries: fieldTypes
           .filter((type) => type.group === group)
+          .sort((a, b) => (a.rank ?? LAST) - (b.rank ?? LAST))
           .map((type) => ({
             id: typeId(type.type),
             label: say(type.label, type.type),

@@ -14,6 +14,7 @@ import {
 const choice: FieldType<string, ChoiceOptions> = {
   type: 'choice',
   group: 'choice',
+  rank: 1,
   label: { 'zh-CN': '单选', en: 'Choice' },
   hint: { 'zh-CN': '从几个选项中选一个', en: 'One of several options' },
   icon: 'circle-dot',

@@ -23,6 +23,7 @@ const MONTH: Intl.DateTimeFormatOptions = { year: 'numeric', month: 'long', time
 const date: FieldType<string, Options> = {
   type: 'date',
   group: 'date',
+  rank: 1,
   label: { 'zh-CN': '日期', en: 'Date' },
   hint: { 'zh-CN': '某一天，不随时区变化', en: 'A day; the same everywhere' },
   icon: 'calendar',

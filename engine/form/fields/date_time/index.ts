@@ -5,6 +5,7 @@ import { formatInstant, INSTANT_PATTERN, isInstant, normalizeInstant } from '../
 const dateTime: FieldType<string> = {
   type: 'date_time',
   group: 'date',
+  rank: 2,
   label: { 'zh-CN': '日期时间', en: 'Date and time' },
   hint: { 'zh-CN': '某一时刻，按各人的时区显示', en: 'A moment; shown in the time zone of the reader' },
   icon: 'calendar-time',

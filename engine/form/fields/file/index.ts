@@ -29,6 +29,7 @@ const KINDS: { readonly [A in NonNullable<Options['accept']>]: (mime: string) =>
 const file: FieldType<readonly FileLink[], Options> = {
   type: 'file',
   group: 'other',
+  rank: 2,
   label: { 'zh-CN': '附件', en: 'Files' },
   hint: { 'zh-CN': '照片、合同等文件', en: 'Photos, contracts and other files' },
   icon: 'paperclip',

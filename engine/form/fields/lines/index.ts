@@ -15,6 +15,7 @@ const maxRows = (options: Options): number => options.maxRows ?? 500;
 const lines: FieldType<readonly Row[], Options> = {
   type: 'lines',
   group: 'other',
+  rank: 1,
   label: { 'zh-CN': '明细表', en: 'Line items' },
   hint: { 'zh-CN': '记录里的一张小表，如订单明细', en: 'A table inside the record, such as the items of an order' },
   icon: 'table',

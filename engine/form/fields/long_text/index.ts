@@ -7,6 +7,7 @@ const maxLength = (options: Options): number => options.maxLength ?? 20_000;
 const longText: FieldType<string, Options> = {
   type: 'long_text',
   group: 'text',
+  rank: 2,
   label: { 'zh-CN': '多行文本', en: 'Long text' },
   hint: { 'zh-CN': '备注、说明等多行文字', en: 'Notes and descriptions of several lines' },
   icon: 'align-left',

@@ -15,6 +15,7 @@ import {
 const manyChoice: FieldType<readonly string[], ChoiceOptions> = {
   type: 'many_choice',
   group: 'choice',
+  rank: 2,
   label: { 'zh-CN': '多选', en: 'Many choices' },
   hint: { 'zh-CN': '从几个选项中选若干个', en: 'Any number of several options' },
   icon: 'list-check',

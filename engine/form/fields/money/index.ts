@@ -21,6 +21,7 @@ const limits = (options: Options): Options => ({ ...options, decimals: options.d
 const money: FieldType<string, Options> = {
   type: 'money',
   group: 'number',
+  rank: 2,
   label: { 'zh-CN': '金额', en: 'Money' },
   hint: { 'zh-CN': '一种货币的金额，精确到分', en: 'An amount in one currency, exact to the cent' },
   icon: 'coin',

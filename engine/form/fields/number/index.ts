@@ -19,6 +19,7 @@ const PADDED_DECIMALS = 4;
 const number: FieldType<string, Options> = {
   type: 'number',
   group: 'number',
+  rank: 1,
   label: { 'zh-CN': '数字', en: 'Number' },
   hint: { 'zh-CN': '数量、面积、坐标等精确数字', en: 'A quantity, an area, a coordinate; kept exactly' },
   icon: 'number-123',

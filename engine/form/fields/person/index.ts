@@ -7,6 +7,7 @@ import { linkTitle, toId, UUID_PATTERN } from '../../values';
 const person: FieldType = {
   type: 'person',
   group: 'relation',
+  rank: 2,
   label: { 'zh-CN': '人员', en: 'Person' },
   hint: { 'zh-CN': '负责人、审批人等系统用户', en: 'Somebody who uses the system: an owner, an approver' },
   icon: 'user',

@@ -9,6 +9,7 @@ type Options = { readonly entity: string; readonly tree?: boolean };
 const relation: FieldType<unknown, Options> = {
   type: 'relation',
   group: 'relation',
+  rank: 1,
   label: { 'zh-CN': '关联记录', en: 'Relation' },
   hint: { 'zh-CN': '指向另一张表的一条记录', en: 'Points to a record of another entity' },
   icon: 'link',

@@ -18,6 +18,7 @@ const PLAIN = /^[!-~](?:[ -~]*[!-~])?$/;
 const text: FieldType<string, Options> = {
   type: 'text',
   group: 'text',
+  rank: 1,
   label: { 'zh-CN': '单行文本', en: 'Text' },
   hint: { 'zh-CN': '名称、编号、电话等一行文字', en: 'One line: a name, a number plate, a phone number' },
   icon: 'letter-case',

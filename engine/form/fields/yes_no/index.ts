@@ -18,6 +18,7 @@ export const yesNoWord = (value: boolean, options: Options, locale: Locale): str
 const yesNo: FieldType<boolean, Options> = {
   type: 'yes_no',
   group: 'choice',
+  rank: 3,
   label: { 'zh-CN': '是否', en: 'Yes or no' },
   hint: { 'zh-CN': '开关、勾选框或两个按钮', en: 'A switch, a check box or two buttons' },
   icon: 'toggle-left',
