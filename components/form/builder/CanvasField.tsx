@@ -38,7 +38,7 @@ export function CanvasField(props: { readonly field: FieldUse; readonly item: It
   const { ref: dragRef, isDragging } = useDragSource({ kind: FIELD_KIND, id: field.id, label });
   const { ref: dropRef, edge } = useDropTarget({ id: itemTarget(field.id), accepts: ACCEPTS, sides, priority: 3 });
   const hasProblem = problems.some((p) => p.path[0] === 'fields' && p.data?.['field'] === field.name);
-  const type = say(fieldType(field.type)?.label, field.type);
+  const type = typeName(field, say);
   return (
     <div className={classes.cell} data-span={span} style={cellStyle({ span, spanOn: {} })} ref={dropRef}>
       {edge && edge !== 'into' && <span className={classes.line} data-sides={sides} data-edge={edge} />}
@@ -47,7 +47,7 @@ export function CanvasField(props: { readonly field: FieldUse; readonly item: It
         role="button"
         tabIndex={isSelected ? 0 : -1}
         aria-pressed={chosen.includes(field.id)}
-        aria-label={`${label}, ${type}${field.required ? `, ${t('isRequired')}` : ''}`}
+        aria-label={[label, type, ...(field.required ? [t('isRequired')] : [])].join(', ')}
         data-stop={field.id}
         data-pane-focus={isSelected ? true : undefined}
         data-field={field.name}
@@ -77,6 +77,8 @@ export function CanvasField(props: { readonly field: FieldUse; readonly item: It
     </div>
   );
 }
+
+const typeName = ({ type }: FieldUse, say: ReturnType<typeof useSay>): string => say(fieldType(type)?.label, type);
 
 /** A click that selects more than one field. */
 function chosenBy({ shiftKey, metaKey, ctrlKey }: MouseEvent): 'range' | 'toggle' | undefined {

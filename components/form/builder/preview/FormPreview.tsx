@@ -55,6 +55,7 @@ export function FormPreview({ onClose }: { readonly onClose: () => void }) {
           <Switch
             size="xs"
             label={t('ghosts')}
+            aria-label={t('ghosts')}
             checked={hasGhosts}
             onChange={(event) => setGhosts(event.currentTarget.checked)}
           />
