@@ -108,5 +108,5 @@ test('an analyst builds twenty fields, three rules and line items without a mous
   await tabTo(page, /^Open the rule$/);
   await page.keyboard.press('Enter');
   await expect(preview).toBeHidden();
-  await expect(page.getByLabel('Name · English')).toHaveValue('Rule 1');
+  await expect(page.locator('[data-pane-part="right"] [data-property="label"] input').first()).toHaveValue('Rule 1');
 });
