@@ -21,7 +21,7 @@ import type { FieldConversion } from './conversions';
 const comingName = (field: FieldModel): string => `new_${field.id}`;
 
 /** Makes the column that is to be filled; nothing when it is there. A spare column of its type is taken before a new one. */
-export function expand({ owner, field }: FieldConversion, { tables }: DdlContext): string[] {
+export function expand({ owner, field }: Pick<FieldConversion, 'owner' | 'field'>, { tables }: DdlContext): string[] {
   const id = comingId(field.id);
   if (tables.column(owner.id, id) || !field.columnType) return [];
   const spare = tables.spare(owner.id, field.columnType);

@@ -186,3 +186,59 @@ it('show nothing or what is right from the moment they are published in another 
   expect(await computing()).toEqual([]);
   expect(await query('select 1 from data.box where total is distinct from coalesce(amount, 0) + 2')).toEqual([]);
 });
+
+it(
+  'are numbered before they are published, in the order in which they were made, while people add more',
+  { timeout: 60_000 },
+  async () => {
+    await publish(entity('bill', fieldOf('bill_title', 'text')));
+    await query(
+      `insert into data.bill (id, created_at, updated_at)
+     select gen_random_uuid(), timestamptz '2024-06-01' + make_interval(hours => n), now() from generate_series(1, $1::int) n`,
+      [2 * ROWS],
+    );
+    const bill = entity(
+      'bill',
+      fieldOf('bill_title', 'text'),
+      fieldOf('bill_no', 'auto_number', { pattern: 'B{yyyy}-{00000}', reset: 'year' }),
+      fieldOf('bill_strict', 'auto_number', { pattern: 'G{00000}', gapless: true }),
+    );
+    const run = await begin(bill);
+    let isOver = false;
+    const adding = (async () => {
+      for (; !isOver; await new Promise((resolve) => setTimeout(resolve, 10))) {
+        await query(
+          'insert into data.bill (id, created_at, updated_at) values (gen_random_uuid(), clock_timestamp(), now())',
+        );
+      }
+    })();
+    const died: string[] = [];
+    for (;;) {
+      const moment = await livePlan(test.databaseUrl, run, [...died, 'index before', 'index after']);
+      if (moment === 'through') break;
+      died.push(moment);
+    }
+    isOver = true;
+    await adding;
+    expect(died.slice(0, 5)).toEqual([
+      'expand before',
+      'expand after',
+      'number before',
+      'number batch',
+      'number after',
+    ]);
+    await test.host.documents.refresh();
+    await query(`insert into data.bill (id, created_at, updated_at) values (gen_random_uuid(), now(), now())`);
+    const names = await query<{ no: string; strict: string }>(
+      `select bill_no as no, bill_strict as strict from data.bill order by created_at, id`,
+    );
+    expect(new Set(names.map(({ no }) => no)).size).toBe(names.length);
+    expect(names.map(({ strict }) => strict).sort()).toEqual(
+      names.map((_, at) => `G${String(at + 1).padStart(5, '0')}`),
+    );
+    const old = names.filter(({ no }) => /^B202[45]-/.test(no));
+    expect(old.length).toBeGreaterThan(ROWS);
+    expect(old.map(({ no }) => no)).toEqual(old.map(({ no }) => no).sort());
+    expect(old.slice(0, 2).map(({ no }) => no)).toEqual(['B2024-00001', 'B2024-00002']);
+  },
+);

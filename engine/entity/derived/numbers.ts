@@ -1,7 +1,7 @@
 /** Auto-numbers: fast ones take the next value of a sequence, gapless ones a counter that is held until the commit. */
 import type { Computation } from '../../kernel/contract';
 import type { EntityModel, FieldModel } from '../../kernel/model';
-import { quoteText } from '../identifiers';
+import { quoteTable, quoteText } from '../identifiers';
 import { PLATFORM_TIME_ZONE, q, sequenceOf, tableOf } from './names';
 
 type Numbering = Extract<Computation, { by: 'number' }>;
@@ -92,6 +92,28 @@ export const numberAfter = (number: AutoNumber): string => giveBlocks(number, 'n
 /** Numbers what has none yet, in the order in which it was made. */
 export const numberAll = (number: AutoNumber): string =>
   `do ${quoteText(`declare series record; n bigint; begin${giveBlocks(number, tableOf(number.entity))}\nend`)}`;
+
+/**
+ * Numbers the next records that have none, in the order in which they were made, in a column that takes the field's place
+ * later. Counters are left alone: they begin behind the highest number with the publication.
+ * @param table name in the database as of now; so is `column`
+ */
+export function numberSome(
+  { entity, field, numbering }: AutoNumber,
+  { table, column, limit }: { readonly table: string; readonly column: string; readonly limit: number },
+): { readonly count: string; readonly give: string } {
+  const name = quoteTable({ schema: 'data', name: table });
+  const rows = `(select * from ${name} where ${q(column)} is null order by created_at, id limit ${limit})`;
+  const own: AutoNumber = {
+    entity: { ...entity, table: { schema: 'data', name: table } },
+    field: { ...field, column },
+    numbering: { ...numbering, isGapless: false },
+  };
+  return {
+    count: `select count(*) as n from ${rows} r`,
+    give: `do ${quoteText(`declare series record; n bigint; begin${giveBlocks(own, rows)}\nend`)}`,
+  };
+}
 
 function giveBlocks({ entity, field, numbering }: AutoNumber, rows: string): string {
   const column = q(field.column!);

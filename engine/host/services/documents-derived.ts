@@ -77,7 +77,7 @@ export async function workOut(db: Queryable, context: DdlContext, asked: Derived
 }
 
 /** Small tables are counted, and those the database knows nothing of; of others its estimate will do. */
-async function rowsOf(db: Queryable, name: string, estimate: number): Promise<number> {
+export async function rowsOf(db: Queryable, name: string, estimate: number): Promise<number> {
   const table = quoteTable({ schema: 'data', name });
   const count = async (from: string): Promise<number> =>
     Number((await db.query<{ n: string }>(`select count(*) as n from ${from} x`)).rows[0]!.n);
@@ -113,9 +113,10 @@ function earlyIndex(
 }
 
 /** Computing the values of all records is a step people should see; triggers made anew after a rename are not. */
-export function derivedStep({ sql, computed, late }: DerivedWork): readonly PlanStep[] {
+/** @param told ids of fields of which another step tells already */
+export function derivedStep({ sql, computed, late }: DerivedWork, told: ReadonlySet<string>): readonly PlanStep[] {
   const lateIds = new Set(late.map(({ field }) => field.id));
-  const now = computed.filter(({ field }) => !lateIds.has(field.id));
+  const now = computed.filter(({ field }) => !lateIds.has(field.id) && !told.has(field.id));
   const rows = late.reduce((sum, one) => sum + one.rows, 0);
   const steps: PlanStep[] = [];
   if (now.length > 0) {

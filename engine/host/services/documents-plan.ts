@@ -16,6 +16,7 @@ import type { Author, DocumentPlan, DocumentProblem } from '../contract';
 import { INLINE_ROWS, planConversions, type PlannedConversion } from './documents-carry';
 import { checkTogether, placed, type Checker } from './documents-check';
 import { derivedStep, NOTHING_TO_DERIVE, workOut, type LateField } from './documents-derived';
+import { numberSteps, planNumbers, type NumberFill } from './documents-numbers';
 import { fingerprintOf, type State } from './documents-state';
 import { otherStep, removalStep, runProbes, shownStep } from './documents-steps';
 import { trashOf, type TrashChange } from './documents-trash';
@@ -47,6 +48,8 @@ export interface FullPlan extends DocumentPlan {
   readonly early: readonly EarlyIndex[];
   /** Computed fields whose values are computed after the publication. */
   readonly late: readonly LateField[];
+  /** Auto-numbers that are given before it. */
+  readonly numbering: readonly NumberFill[];
   /** Those that differ from what is published, with their former names, in the order they are published. */
   readonly documents: readonly AnyDocument[];
   /** What is taken away or replaced, and what comes back. */
@@ -108,6 +111,7 @@ export async function makePlan(
   const carrying = conversions.filter(({ isPlain }) => !isPlain);
   const stamp = crypto.randomBytes(4).toString('hex');
   const early = carrying.flatMap((planned) => planned.early);
+  const numbering = await planNumbers(db, changed.filter(isSound), context, physical, how.late);
   const steps: PlannedStep[] = [];
   for (const document of changed) {
     if (document.kind !== 'entity') steps.push(otherStep(document, old(document), checker));
@@ -132,7 +136,12 @@ export async function makePlan(
   early.push(...derived.early);
   found.push(...(await checkCircles(db, derived, changed, physical)));
   const canPublish = found.every((p) => p.level === 'warning');
-  const shown = [...probed.steps.map((step) => shownStep(step, conversions, physical)), ...derivedStep(derived)];
+  const numbered = new Set(numbering.map(({ number }) => number.field.id));
+  const shown = [
+    ...probed.steps.map((step) => shownStep(step, conversions, physical)),
+    ...numberSteps(numbering),
+    ...derivedStep(derived, numbered),
+  ];
   return {
     steps: shown,
     problems: found,
@@ -140,14 +149,15 @@ export async function makePlan(
     seal: sealOf({ change, changed, before, physical, state, steps: shown, problems: found }),
     isBackground:
       isTooMuch(carrying) ||
-      derived.late.length > 0 ||
+      derived.late.length + numbering.length > 0 ||
       early.length > carrying.flatMap((planned) => planned.early).length,
     documents: changed,
-    expand: carrying.flatMap((planned) => planned.expand),
+    expand: [...carrying, ...numbering].flatMap((planned) => planned.expand),
     carrying,
     looking: conversions.filter(({ isPlain }) => isPlain),
     plain: conversions.filter(({ isPlain }) => isPlain).map(({ field }) => field.field.id),
     sql: [
+      ...numbering.flatMap(({ take }) => take),
       ...steps.flatMap((step) => step.sql),
       ...steps.flatMap((step) => step.after),
       ...carrying.flatMap(({ drops }) => drops),
@@ -156,6 +166,7 @@ export async function makePlan(
     later: carrying.flatMap(settledSql),
     early,
     late: derived.late,
+    numbering,
     trash: trashOf({ documents: changed, before, removed: change.removed, carrying, stamp }),
   };
 }

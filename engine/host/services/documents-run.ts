@@ -36,6 +36,7 @@ import { problem, Refusal, type Problem } from '../../kernel/problems';
 import type { Author, Tx } from '../contract';
 import type { PlannedConversion } from './documents-carry';
 import { fillOf, refusalOf } from './documents-fill';
+import { numberNext } from './documents-numbers';
 import type { FullPlan } from './documents-plan';
 import type { RunCore, RunPublication, StepSpec } from './documents-runs';
 
@@ -173,6 +174,21 @@ const fillStep: Work = async (core, step) => {
     core.deps.onStep?.('fill', 'batch');
     if (next === null) return;
     after = next;
+  }
+};
+
+const numberStep: Work = async (core, step) => {
+  const { run, row, spec } = step;
+  const { plan } = await core.planOf(onPool(core.deps.pool), run);
+  const fill = plan.numbering.find(({ number }) => number.field.id === spec.field);
+  if (!fill) throw new Error(`The run numbers nothing in ${spec.field}.`);
+  for (let isDone = false; !isDone && !step.signal?.aborted;) {
+    isDone = await inStep(core, step, async (tx) => {
+      const n = await numberNext(tx, fill, BATCH_ROWS);
+      await noteStep(tx, run.id, row.seq, { state: n < BATCH_ROWS ? 'done' : 'running', more: n });
+      return n < BATCH_ROWS;
+    });
+    core.deps.onStep?.('number', 'batch');
   }
 };
 
@@ -338,6 +354,7 @@ const finishStep: Work = async (core, step) => {
 const WORK: { readonly [K in StepKind]: Work } = {
   expand: expandStep,
   fill: fillStep,
+  number: numberStep,
   index: indexStep,
   settle: settleStep,
   publish: publishStep,

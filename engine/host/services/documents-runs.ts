@@ -238,7 +238,10 @@ function stepsOf(plan: FullPlan): NewRun['steps'] {
     spec: JSON.stringify(spec),
     total,
   });
-  const expand = plan.carrying.length > 0 ? [step('expand', { words: words('准备新列', 'Make the new columns') })] : [];
+  const expand =
+    plan.carrying.length + plan.numbering.length > 0
+      ? [step('expand', { words: words('准备新列', 'Make the new columns') })]
+      : [];
   return [
     ...expand,
     ...plan.carrying.map(({ field, rows }) => {
@@ -249,6 +252,16 @@ function stepsOf(plan: FullPlan): NewRun['steps'] {
         rows,
       );
     }),
+    ...plan.numbering.map(({ number: { field }, rows }) =>
+      step(
+        'number',
+        {
+          words: words(`按创建先后编号“${field.label['zh-CN']}”`, `Number the records: ${field.label.en}`),
+          field: field.id,
+        },
+        rows,
+      ),
+    ),
     ...plan.early.map((index) => step('index', { words: words('建立索引', 'Build an index'), index })),
     ...(plan.carrying.length > 0 ? [step('settle', { words: words('核对每个值', 'Verify every value') })] : []),
     step('publish', { words: words('切换并发布', 'Swap and publish') }),

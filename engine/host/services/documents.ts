@@ -189,7 +189,7 @@ export async function createDocumentStore(deps: DocumentDeps): Promise<DocumentS
         ...(publication.package === undefined ? {} : { package: publication.package }),
         conversions: plan.carrying.map(({ field }) => field.conversion),
         plain: plan.plain,
-        late: plan.late.map(({ field }) => field.id),
+        late: [...plan.late, ...plan.numbering.map(({ number }) => number)].map(({ field }) => field.id),
         drafts: await draftsOf(tx, publication, plan),
         reader: publication.reader ?? DEFAULT_READER,
       };
