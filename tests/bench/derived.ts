@@ -10,6 +10,7 @@
  *   formula changed      read    212  write 16,589   read  56  write 147
  *   3 roll-ups added     read 55,673  write 55,670   read  63  write  59
  *   3 roll-ups changed   read 34,497  write 34,505   read 351  write 313
+ *   auto-number added    read  4,398  write  4,394   read  99  write  98 (before the publication)
  * 0 of 400,000 values were wrong at the end. A wait of some 100 ms is the processor's, shared with eight others.
  */
 import pg from 'pg';
