@@ -193,13 +193,11 @@ describe('any schema of plain keywords', () => {
       schema: fc.oneof(
         { maxDepth: 4 },
         leaf,
-        fc.record({
-          properties: fc.record({ a: tie('schema'), b: tie('schema') }),
-          unevaluatedProperties: tie('schema'),
-        }),
-        fc.record({ prefixItems: fc.tuple(tie('schema')), unevaluatedItems: tie('schema') }),
+        // Without unevaluated…: there Ajv departs from the suite (an `if` that does not hold, `contains` below `items`).
+        fc.record({ properties: fc.record({ a: tie('schema'), b: tie('schema') }) }),
+        fc.record({ prefixItems: fc.tuple(tie('schema')) }),
         fc.record({ items: tie('schema') }),
-        fc.record({ anyOf: fc.tuple(tie('schema'), tie('schema')), unevaluatedProperties: leaf }),
+        fc.record({ anyOf: fc.tuple(tie('schema'), tie('schema')) }),
         fc.record({ oneOf: fc.tuple(tie('schema'), tie('schema')) }),
         fc.record({ allOf: fc.tuple(tie('schema'), tie('schema')), additionalProperties: tie('schema') }),
         fc.record({ if: tie('schema'), then: tie('schema'), else: tie('schema') }),
