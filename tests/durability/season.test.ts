@@ -17,7 +17,7 @@ it('loses no value in a season of changes while people write and read', { timeou
     changes: 16,
     records: 2_500,
     seed: 7,
-    killEvery: 4,
+    killEvery: 1,
     databaseUrl,
   });
   expect(result.lost).toEqual([]);
