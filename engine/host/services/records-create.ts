@@ -53,20 +53,26 @@ export async function createRecord(deps: RecordDeps, call: Call, input: CreateIn
   return viewOf(write, id, 1, tx);
 }
 
+/** Each means that one more publication came in between. */
+const LOOKS = 20;
+
 /**
  * The record as the writer may see it; a flow may write what its submitter cannot read, and a write may take a record
  * out of what its writer's roles let them read.
  */
 export async function viewOf(write: Writing, id: string, rev: number, tx: Tx | undefined): Promise<RecordView> {
-  try {
-    return await getRecord(write.call, write.entity.id, id, undefined, tx);
-  } catch (error) {
-    if (error instanceof Refusal) return { id, rev, title: '' };
-    // What was written stays written: a publication in between only means that it is read by the new names.
-    if (tx || !isOutdated(error)) throw error;
-    await write.host.documents.refresh();
-    return getRecord(write.call, write.entity.id, id);
+  for (let attempt = 1; attempt <= LOOKS; attempt += 1) {
+    try {
+      return await getRecord(write.call, write.entity.id, id, undefined, tx);
+    } catch (error) {
+      if (error instanceof Refusal) break;
+      // What was written stays written: a publication in between only means that it is read by the new names. To the
+      // host such an error would mean that nothing happened, and it would write again.
+      if (tx || !isOutdated(error)) throw error;
+      await write.host.documents.refresh();
+    }
   }
+  return { id, rev, title: '' };
 }
 
 async function insert(write: Writing, id: string, sent: { readonly [field: string]: Json }): Promise<void> {
