@@ -65,8 +65,6 @@ const isUi = (name: string): boolean => /^@mantine\/|^@dnd-kit\/|^@tabler\//.tes
 
 function layerOf(file: string): string {
   if (/^components\/views\/([a-z_]+\/type|types\.generated)\.ts$/.test(file)) return 'viewType';
-  // Beside its view.tsx a field type may keep what that loads later.
-  if (/^engine\/form\/fields\/\w+\/\w+\.tsx$/.test(file)) return 'view';
   if (file.endsWith('/view.tsx') || file.endsWith('views.generated.ts')) return 'view';
   if (file.startsWith('app/_server/')) return 'server';
   const [top, second] = file.split('/');

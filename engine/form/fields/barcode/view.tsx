@@ -38,7 +38,7 @@ function Bars({ code, bars }: { code: string; bars: string }) {
 
 // ---- camera ---------------------------------------------------------------------------------------------------------
 /** The camera, the browser's detector or the library behind it are loaded by who scans. */
-const Scanner = lazy(() => import('./Scanner'));
+const Scanner = lazy(() => import('@/components/inputs/barcode/Scanner'));
 
 /** Whether this device has a camera; false while it is not known. */
 function useCanScan(): boolean {

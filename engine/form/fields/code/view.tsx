@@ -20,7 +20,7 @@ function Display(props: DisplayProps) {
 }
 
 const view: InputUnit = {
-  Input: lazyInput(() => import('./CodeInput').then((part) => part.CodeInput), 120),
+  Input: lazyInput(() => import('@/components/inputs/code/CodeInput').then((part) => part.CodeInput), 120),
   Display,
   isWide: true,
 };

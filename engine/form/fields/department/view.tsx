@@ -13,7 +13,7 @@ function Display(props: DisplayProps) {
 }
 
 const view: InputUnit = {
-  Input: lazyInput(() => import('./DepartmentInput').then((part) => part.DepartmentInput)),
+  Input: lazyInput(() => import('@/components/inputs/department/DepartmentInput').then((part) => part.DepartmentInput)),
   Display,
 };
 export default view;

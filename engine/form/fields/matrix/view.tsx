@@ -41,7 +41,7 @@ function Display(props: DisplayProps) {
 }
 
 const view: InputUnit = {
-  Input: lazyInput(() => import('./MatrixInput').then((part) => part.MatrixInput), 160),
+  Input: lazyInput(() => import('@/components/inputs/matrix/MatrixInput').then((part) => part.MatrixInput), 160),
   Display,
   isWide: true,
 };

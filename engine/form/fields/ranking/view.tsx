@@ -28,7 +28,7 @@ function Display(props: DisplayProps) {
 }
 
 const view: InputUnit = {
-  Input: lazyInput(() => import('./RankingInput').then((part) => part.RankingInput), 120),
+  Input: lazyInput(() => import('@/components/inputs/ranking/RankingInput').then((part) => part.RankingInput), 120),
   Display,
 };
 export default view;

@@ -70,7 +70,7 @@ function Display(props: DisplayProps) {
 }
 
 const view: InputUnit = {
-  Input: lazyInput(() => import('./RichInput').then((part) => part.RichInput), 160),
+  Input: lazyInput(() => import('@/components/inputs/richText/RichInput').then((part) => part.RichInput), 160),
   Display,
   isWide: true,
 };

@@ -3,7 +3,7 @@ import { lazyInput } from '@/components/inputs/lazy';
 import type { InputUnit } from '@/components/inputs/types';
 
 const view: InputUnit = {
-  Input: lazyInput(() => import('./ScaleInput').then((part) => part.ScaleInput), 60),
+  Input: lazyInput(() => import('@/components/inputs/scale/ScaleInput').then((part) => part.ScaleInput), 60),
   isWide: true,
 };
 export default view;

@@ -9,7 +9,7 @@ import { filePath } from '@/components/lib/upload';
 import { Icon } from '@/components/ui/icons';
 import type { Json } from '@/engine/kernel/json';
 
-const SignatureDialog = lazy(() => import('./SignatureDialog'));
+const SignatureDialog = lazy(() => import('@/components/inputs/signature/SignatureDialog'));
 
 /** Ink is dark: it lies on paper in the dark scheme too. */
 function Picture({ id }: { id: string }) {

@@ -3,7 +3,7 @@ import { useMediaQuery } from '@mantine/hooks';
 import { useEffect, useRef } from 'react';
 import { useTranslations } from 'use-intl';
 import { useCamera } from '@/components/inputs/file/useCamera';
-import type { Wanted } from './encode';
+import type { Wanted } from '@/engine/form/fields/barcode/encode';
 import { codeReader } from './read';
 
 /** Looks through the camera four times a second until it sees a code of the right kind. */

@@ -3,7 +3,7 @@
  * else by ZXing (@zxing/library, Apache-2.0; only its readers, 50 KB gzipped, loaded when somebody scans). No WebAssembly,
  * for the content security policy allows none.
  */
-import type { Wanted } from './encode';
+import type { Wanted } from '@/engine/form/fields/barcode/encode';
 
 export type ReadCode = (video: HTMLVideoElement) => Promise<string | undefined>;
 
@@ -42,7 +42,7 @@ async function builtIn(wanted: Wanted): Promise<ReadCode | undefined> {
 const ACROSS = 800;
 
 async function zxing(wanted: Wanted): Promise<ReadCode> {
-  const core = await import('./zxing');
+  const core = await import('@/engine/form/fields/barcode/zxing');
   const readers = core.readersFor(wanted);
   const canvas = document.createElement('canvas');
   const pen = canvas.getContext('2d', { willReadFrequently: true })!;

@@ -3,8 +3,8 @@ import { useTranslations } from 'use-intl';
 import type { InputProps } from '@/components/inputs/types';
 import { useAppLocale, useSay } from '@/components/ui/say';
 import type { Text as Words } from '@/engine/kernel/text';
-import { stepsOf, wordOf, type Options } from '.';
-import classes from './scale.module.css';
+import { stepsOf, wordOf, type Options } from '@/engine/form/fields/scale';
+import classes from '@/engine/form/fields/scale/scale.module.css';
 
 /** Radio buttons drawn as a row of steps: Tab goes in, arrow keys choose; on a phone the words stand below each other. */
 export function ScaleInput(props: InputProps) {

@@ -1,5 +1,5 @@
 /** Signatures as PNG files: dark ink on white, twice as sharp as drawn. */
-import { strokePath, type Ink } from './ink';
+import { strokePath, type Ink } from '@/engine/form/fields/signature/ink';
 
 const SCALE = 2;
 

@@ -7,7 +7,7 @@ import { Icon } from '@/components/ui/icons';
 import { useProblemWords } from '@/components/ui/ProblemList';
 import { useSession } from '@/components/shell/session';
 import type { FileView } from '@/engine/kernel/api';
-import { isBlankInk, type Ink } from './ink';
+import { isBlankInk, type Ink } from '@/engine/form/fields/signature/ink';
 import { pictureOf, typedPicture } from './pictures';
 import { SignaturePad } from './SignaturePad';
 

@@ -4,8 +4,8 @@ import { TypedInput } from '@/components/inputs/typed';
 import type { InputProps } from '@/components/inputs/types';
 import { useAppLocale } from '@/components/ui/say';
 import { isObject, type Json } from '@/engine/kernel/json';
-import { currenciesOf, readMoney } from '.';
-import { nameOf } from './currencies';
+import { currenciesOf, readMoney } from '@/engine/form/fields/currency_amount';
+import { nameOf } from '@/engine/form/fields/currency_amount/currencies';
 
 /** The amount, and at its right the currency; a currency that is typed along (`12 USD`) is chosen. */
 export function MoneyInput(props: InputProps) {

@@ -4,8 +4,8 @@ import { useTranslations } from 'use-intl';
 import type { InputProps } from '@/components/inputs/types';
 import { normalizeValue } from '@/components/inputs/units';
 import { wrapperProps } from '@/components/inputs/wrapper';
-import { languageName } from '.';
-import { indent, newLine } from './edit';
+import { languageName } from '@/engine/form/fields/code';
+import { indent, newLine } from '@/engine/form/fields/code/edit';
 
 /**
  * A text with a fixed width: Tab and Shift+Tab move lines in and out, Enter keeps the indentation. Escape, then Tab

@@ -7,8 +7,8 @@ import type { InputProps } from '@/components/inputs/types';
 import { normalizeValue } from '@/components/inputs/units';
 import { Icon } from '@/components/ui/icons';
 import type { Json } from '@/engine/kernel/json';
-import { cleanText, safeHref } from './document';
-import classes from './rich.module.css';
+import { cleanText, safeHref } from '@/engine/form/fields/rich_text/document';
+import classes from '@/engine/form/fields/rich_text/rich.module.css';
 
 const contentOf = (value: Json): JSONContent | string => (cleanText(value) as JSONContent | undefined) ?? '';
 

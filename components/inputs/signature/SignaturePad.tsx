@@ -1,5 +1,5 @@
 import { useRef } from 'react';
-import { strokePath, type Ink, type Point } from './ink';
+import { strokePath, type Ink, type Point } from '@/engine/form/fields/signature/ink';
 
 /** A field to draw on by finger, pen or mouse. The strokes are paths of an SVG: sharp on every screen, small to keep. */
 export function SignaturePad(props: { ink: Ink; onChange: (ink: Ink) => void; label: string }) {

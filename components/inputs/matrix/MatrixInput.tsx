@@ -5,7 +5,7 @@ import type { InputProps } from '@/components/inputs/types';
 import { useSay } from '@/components/ui/say';
 import type { Choice } from '@/engine/form/choices';
 import { isObject, type Json } from '@/engine/kernel/json';
-import { cellOf, columnsOf, rowsOf, type Options } from '.';
+import { cellOf, columnsOf, rowsOf, type Options } from '@/engine/form/fields/matrix';
 
 type Answer = string | readonly string[] | undefined;
 interface RowProps {
