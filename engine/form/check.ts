@@ -3,10 +3,10 @@ import type { FormDocument } from '../kernel/documents.generated';
 import type { EntityModel, FieldModel, Model } from '../kernel/model';
 import { problem, type Problem } from '../kernel/problems';
 import { checkRules, unknownField } from './check-rules';
+import { isFieldItem, type FieldItem } from './layout';
 import { builtInFieldTypes, ownField, ownFields, type FieldTypes } from './record';
 
 type Path = readonly (string | number)[];
-type Item = FormDocument['sections'][number]['items'][number];
 
 /** Checks a form against the entities as they will be. */
 export function checkForm(
@@ -25,6 +25,7 @@ function checkLayout(form: FormDocument, entity: EntityModel): readonly Problem[
   const problems = form.sections.flatMap((section, s) =>
     section.items.flatMap((item, i) => {
       const path = ['sections', s, 'items', i];
+      if (!isFieldItem(item)) return [problem('form.unknownItem', [...path, 'type'], { type: item.type })];
       const [field] = ownField(entity, item.field);
       if (!field) return [unknownField(entity, item.field, [...path, 'field'])];
       if (seen.has(field)) return [problem('form.fieldTwice', [...path, 'field'], { label: field.label })];
@@ -70,7 +71,7 @@ function checkParts({ sections, pages = [], tabs = [] }: FormDocument): readonly
 }
 
 /** What becomes of hidden values, of the field and of its columns. */
-function checkItem(item: Item, field: FieldModel, path: Path): readonly Problem[] {
+function checkItem(item: FieldItem, field: FieldModel, path: Path): readonly Problem[] {
   const computed =
     field.derived && item.whenHidden && item.whenHidden !== 'keep'
       ? [problem('form.derived', [...path, 'whenHidden'], { label: field.label })]

@@ -3,6 +3,7 @@ import type { FormDocument } from '../kernel/documents.generated';
 import type { EntityModel, FieldModel, Model } from '../kernel/model';
 import { compileEffects, type Effect } from './effects';
 import { formulaCalculations, rowFormulas } from './formulas';
+import { fieldItemsOf } from './layout';
 import { readersOf, sortCalculations } from './order';
 import { hiddenValues, partIds, partsByField } from './parts';
 import {
@@ -51,7 +52,7 @@ export function compileForm(
     form,
     entity,
     types,
-    fields: distinct(form.sections.flatMap(({ items }) => items.flatMap(({ field }) => ownField(entity, field)))),
+    fields: distinct(fieldItemsOf(form).flatMap(({ field }) => ownField(entity, field))),
     calculations,
     states,
     messages,

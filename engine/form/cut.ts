@@ -3,6 +3,7 @@ import type { FormDocument } from '../kernel/documents.generated';
 import type { EntityModel, FieldModel, Model } from '../kernel/model';
 import { compileExpression } from '../expression/compile';
 import { scopeOf, valueScope, type RuleScope } from './effects';
+import { isFieldItem } from './layout';
 import { compileMessage } from './messages';
 import type { Rule, RuleEffect } from './plan';
 import { builtInFieldTypes, ownField } from './record';
@@ -40,8 +41,9 @@ export function cutForm(
     sections: form.sections.map((section) => ({
       ...section,
       items: section.items
-        .filter(({ field }) => isShown(entity, field))
+        .filter((item) => !isFieldItem(item) || isShown(entity, item.field))
         .map((item) => {
+          if (!isFieldItem(item)) return item;
           const [field] = ownField(entity, item.field);
           if (!item.columns || !field?.child) return item;
           const { child } = field;

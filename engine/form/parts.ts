@@ -1,6 +1,7 @@
 /** The parts of a form (sections, tabs, pages) and what lies in them. */
 import type { FormDocument } from '../kernel/documents.generated';
 import type { EntityModel, FieldModel } from '../kernel/model';
+import { fieldItems, fieldItemsOf } from './layout';
 import { keyOf, type Key, type WhenHidden } from './plan';
 import { ownField } from './record';
 
@@ -8,7 +9,7 @@ import { ownField } from './record';
 export function partsByField(form: FormDocument, entity: EntityModel): ReadonlyMap<FieldModel, readonly string[]> {
   return new Map(
     form.sections.flatMap((section) =>
-      section.items.flatMap((item) =>
+      fieldItems(section).flatMap((item) =>
         ownField(entity, item.field).map((field) => [field, partsOfSection(form, section)] as const),
       ),
     ),
@@ -28,7 +29,7 @@ export const partIds = ({ sections, tabs = [], pages = [] }: FormDocument): read
 /** What becomes of hidden values, by field and column; those not listed are kept. */
 export function hiddenValues(form: FormDocument, entity: EntityModel): ReadonlyMap<Key, WhenHidden> {
   const found = new Map<Key, WhenHidden>();
-  for (const item of form.sections.flatMap(({ items }) => items)) {
+  for (const item of fieldItemsOf(form)) {
     const [field] = ownField(entity, item.field);
     if (!field) continue;
     if (item.whenHidden && !field.derived) found.set(keyOf(field, undefined), item.whenHidden);

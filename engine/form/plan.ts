@@ -1,6 +1,6 @@
 /** What a form document is compiled to: rules with their expressions, in the order in which they feed each other. */
 import type { Expression, Use } from '../expression/compile';
-import type { FormDocument } from '../kernel/documents.generated';
+import type { FieldItem, FormDocument } from '../kernel/documents.generated';
 import type { EntityModel, FieldModel } from '../kernel/model';
 import type { Text } from '../kernel/text';
 import type { RowFormulas } from './formulas';
@@ -9,7 +9,7 @@ import type { FieldTypes } from './record';
 export type Rule = NonNullable<FormDocument['rules']>[number];
 export type RuleEffect = Rule['then'][number];
 export type MessageLevel = NonNullable<RuleEffect['level']>;
-export type WhenHidden = NonNullable<FormDocument['sections'][number]['items'][number]['whenHidden']>;
+export type WhenHidden = NonNullable<FieldItem['whenHidden']>;
 /** Rows of line items are about a field that holds them; all else about the record. */
 export type Scoped = { readonly list: FieldModel | undefined };
 

@@ -27,6 +27,10 @@ export const ruleProblems: ProblemTable = {
     '提示里的“{name}”是一条记录，请写出它的某个字段，例如 {name}.name。',
     '“{name}” in the message is a record. Name a field of it, such as {name}.name.',
   ),
+  'form.unknownItem': words(
+    '没有名为“{type}”的布局元素。请从左侧“布局”里选择。',
+    'There is no layout item called “{type}”. Choose one of the group “Layout”.',
+  ),
   'form.needless': words('“{key}”在这里不起作用，请删去。', '“{key}” does nothing here. Take it out.'),
   'form.needlessValue': words(
     '只有“设为”和“限定选项”才有值，请删去。',

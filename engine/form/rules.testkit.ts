@@ -2,6 +2,7 @@
 import { buildModel } from '../entity/model';
 import type { EntityDocument, FieldUse, FormDocument } from '../kernel/documents.generated';
 import { defaultForm } from './compile';
+import { fieldItemsOf } from './layout';
 import { fieldTypes } from './fields/index.generated';
 import type { Rule, RuleEffect, WhenHidden } from './plan';
 
@@ -70,7 +71,7 @@ export function formOf(of: {
   readonly columns?: { readonly [column: string]: WhenHidden };
 }): FormDocument {
   const form = defaultForm(entity);
-  const items = form.sections[0]!.items.map((item) => ({
+  const items = fieldItemsOf(form).map((item) => ({
     ...item,
     ...(of.whenHidden?.[item.field] ? { whenHidden: of.whenHidden[item.field]! } : {}),
     ...(item.field === 'items' && of.columns

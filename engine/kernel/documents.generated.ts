@@ -481,34 +481,7 @@ export interface FormDocument {
      */
     fold?: 'open' | 'closed';
     columns?: 1 | 2 | 3 | 4 | 6 | 12;
-    items: {
-      field: Name;
-      /**
-       * How many columns the field takes.
-       */
-      span?: number;
-      /**
-       * Other spans on smaller screens. A phone shows one field to a line where none is given.
-       */
-      spanOn?: {
-        tablet?: number;
-        phone?: number;
-      };
-      /**
-       * What becomes of the value when a rule hides the field: kept (the default), cleared when the form is sent, or cleared at once.
-       */
-      whenHidden?: 'keep' | 'clearOnSubmit' | 'clearNow';
-      /**
-       * Of line items: what holds for single columns.
-       */
-      columns?: {
-        field: Name;
-        /**
-         * What becomes of a cell when a rule hides it.
-         */
-        whenHidden?: 'keep' | 'clearOnSubmit' | 'clearNow';
-      }[];
-    }[];
+    items: (FieldItem | LayoutItem)[];
   }[];
   /**
    * Applied on every door, in their order: of several that set one field, the last whose condition holds counts.
@@ -536,7 +509,7 @@ export interface FormDocument {
       effect: 'show' | 'require' | 'readOnly' | 'set' | 'options' | 'message';
       field?: Name;
       /**
-       * Instead of a field, of show and readOnly: a part of the form with everything in it.
+       * Instead of a field, of show and readOnly: a part of the form with everything in it. Of show also an item that is no field.
        */
       part?: string;
       value?: Expression;
@@ -551,6 +524,61 @@ export interface FormDocument {
       text?: Text;
     }[];
   }[];
+}
+export interface FieldItem {
+  field: Name;
+  /**
+   * How many columns the field takes.
+   */
+  span?: number;
+  /**
+   * Other spans on smaller screens. A phone shows one field to a line where none is given.
+   */
+  spanOn?: {
+    tablet?: number;
+    phone?: number;
+  };
+  /**
+   * What becomes of the value when a rule hides the field: kept (the default), cleared when the form is sent, or cleared at once.
+   */
+  whenHidden?: 'keep' | 'clearOnSubmit' | 'clearNow';
+  /**
+   * Of line items: what holds for single columns.
+   */
+  columns?: {
+    field: Name;
+    /**
+     * What becomes of a cell when a rule hides it.
+     */
+    whenHidden?: 'keep' | 'clearOnSubmit' | 'clearNow';
+  }[];
+}
+/**
+ * Anything that is no field: words, a picture, a list of related records, a button. Its type is a unit of engine/form/items.
+ */
+export interface LayoutItem {
+  /**
+   * Random and immutable; rules name it as a part.
+   */
+  id: string;
+  type: string;
+  /**
+   * What its type declares.
+   */
+  options?: {
+    [k: string]: unknown;
+  };
+  /**
+   * How many columns it takes; all of them when absent.
+   */
+  span?: number;
+  /**
+   * Other spans on smaller screens. A phone shows one field to a line where none is given.
+   */
+  spanOn?: {
+    tablet?: number;
+    phone?: number;
+  };
 }
 /**
  * A folder of documents that is installed and removed as one, and the menu it brings.

@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { contextOf } from '../../engine/expression/compile';
 import { compileForm, defaultForm } from '../../engine/form/compile';
+import { fieldNameOf } from '../../engine/form/layout';
 import { prepareWrite } from '../../engine/form/prepare';
 import { formProblems } from '../../engine/form/problems';
 import type { FormDocument } from '../../engine/kernel/documents.generated';
@@ -125,7 +126,7 @@ describe('rules about rows, options and messages, on every door', () => {
     sections: defaultForm(entity).sections.map((section) => ({
       ...section,
       items: section.items.map((item) =>
-        item.field === 'reason' ? { ...item, whenHidden: 'clearOnSubmit' as const } : item,
+        fieldNameOf(item) === 'reason' ? { ...item, whenHidden: 'clearOnSubmit' as const } : item,
       ),
     })),
   });

@@ -5,6 +5,7 @@ import { Palette, type PaletteEntry, type PaletteGroup } from '@/components/buil
 import { fieldType } from '@/components/inputs/units';
 import { Icon } from '@/components/ui/icons';
 import { useSay } from '@/components/ui/say';
+import { fieldItemsOf } from '@/engine/form/layout';
 import { fieldTypes } from '@/engine/form/fields/index.generated';
 import type { FieldType } from '@/engine/kernel/contract';
 import { useBuilding } from './context';
@@ -40,7 +41,7 @@ export function FieldPalette() {
       })),
     [say, t],
   );
-  const placed = new Set(form.sections.flatMap((section) => section.items.map((item) => item.field)));
+  const placed = new Set(fieldItemsOf(form).map((item) => item.field));
   const unplaced = entity.fields
     .filter((field) => !placed.has(field.name))
     .map((field) => ({

@@ -7,6 +7,7 @@ import { useDropTarget } from '@/components/builder/dnd';
 import { usePanes } from '@/components/builder/panes';
 import { useSay } from '@/components/ui/say';
 import type { Section } from '@/engine/form/edit/command';
+import { fieldNameOf, isFieldItem } from '@/engine/form/layout';
 import { CanvasField, FIELD_KIND } from './CanvasField';
 import { useBuilding } from './context';
 import { PALETTE_KIND } from './FieldPalette';
@@ -121,8 +122,10 @@ function CanvasSection(props: {
       </div>
       <div className={classes.grid} data-columns style={gridStyle({ columns: section.columns ?? 1 })}>
         {section.items.map((item) => {
-          const field = entity.fields.find((f) => f.name === item.field);
-          return field && <CanvasField key={field.id} field={field} item={item} section={section} />;
+          const field = entity.fields.find((f) => f.name === fieldNameOf(item));
+          return (
+            field && isFieldItem(item) && <CanvasField key={field.id} field={field} item={item} section={section} />
+          );
         })}
         {section.items.length === 0 && <EmptySection isTeaching={props.isFirstAndEmpty} />}
       </div>

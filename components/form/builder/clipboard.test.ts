@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { applyEdit } from '@/engine/form/edit/apply';
+import { fieldNameOf } from '@/engine/form/layout';
 import type { FormBundle } from '@/engine/form/edit/command';
 import { clipOf, paste, readClip, strangers } from './clipboard';
 import { fieldsBetween, moveAllStep, moveAllTo } from './places';
@@ -40,7 +41,7 @@ const bundle: FormBundle = {
 };
 const after = (edits: readonly Parameters<typeof applyEdit>[1][]) =>
   edits.reduce<FormBundle>((draft, edit) => applyEdit(draft, edit).draft, bundle);
-const layout = ({ form }: FormBundle) => form.sections.map(({ items }) => items.map(({ field }) => field).join(' '));
+const layout = ({ form }: FormBundle) => form.sections.map(({ items }) => items.map(fieldNameOf).join(' '));
 
 test('fields are pasted with ids and names of their own', () => {
   const clip = readClip(JSON.stringify(clipOf(bundle, { fields: ['fld_b', 'fld_items'] })))!;

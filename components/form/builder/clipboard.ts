@@ -2,6 +2,7 @@
 import { nameFrom } from '@/components/builder/documents/documents';
 import { fieldType } from '@/components/inputs/units';
 import type { FormBundle, FormEdit, Item, Place, Section } from '@/engine/form/edit/command';
+import { fieldItems } from '@/engine/form/layout';
 import type { FieldUse } from '@/engine/kernel/documents.generated';
 import { documentId } from '@/engine/kernel/ids';
 import { isObject } from '@/engine/kernel/json';
@@ -35,12 +36,12 @@ export function clipOf(
     return {
       trellis: 'fields',
       fields: [],
-      sections: [{ section: rest, fields: items.flatMap((i) => copied(bundle, i)) }],
+      sections: [{ section: rest, fields: fieldItems({ items }).flatMap((i) => copied(bundle, i)) }],
     };
   }
   const chosen = new Set(what.fields);
   const fields = bundle.form.sections
-    .flatMap(({ items }) => items)
+    .flatMap(fieldItems)
     .flatMap((item) => copied(bundle, item))
     .filter(({ field }) => chosen.has(field.id));
   return { trellis: 'fields', fields, sections: [] };

@@ -3,6 +3,7 @@ import type { DropPlace } from '@/components/builder/dnd';
 import { applyEdit } from '@/engine/form/edit/apply';
 import { fieldById, placeOf } from '@/engine/form/edit/bundle';
 import type { FormBundle, FormEdit, Place } from '@/engine/form/edit/command';
+import { fieldNameOf } from '@/engine/form/layout';
 import type { SaidProblem } from '@/engine/kernel/api';
 
 export type Selection = { readonly is: 'field'; readonly id: string } | { readonly is: 'section'; readonly id: string };
@@ -16,7 +17,7 @@ export function stops(bundle: FormBundle): readonly Selection[] {
   return bundle.form.sections.flatMap((section): Selection[] => [
     { is: 'section', id: section.id },
     ...section.items.flatMap((item): Selection[] => {
-      const id = ids.get(item.field);
+      const id = ids.get(fieldNameOf(item) ?? '');
       return id ? [{ is: 'field', id }] : [];
     }),
   ]);
@@ -89,7 +90,7 @@ function placeOnForm(bundle: FormBundle, [list, index, inside, at]: SaidProblem[
   if (list === 'rules') return fieldStop(bundle, form.rules?.[Number(index)]?.then[0]?.field);
   const section = list === 'sections' ? form.sections[Number(index)] : undefined;
   if (!section) return null;
-  const field = inside === 'items' ? fieldStop(bundle, section.items[Number(at)]?.field) : null;
+  const field = inside === 'items' ? fieldStop(bundle, fieldNameOf(section.items[Number(at)])) : null;
   return field ?? { is: 'section', id: section.id };
 }
 
@@ -117,7 +118,7 @@ const END = Number.MAX_SAFE_INTEGER;
 export function moveAllTo(bundle: FormBundle, ids: readonly string[], to: Place): readonly FormEdit[] {
   const section = bundle.form.sections.find(({ id }) => id === to.section);
   const names = new Set(ids.map((id) => fieldById(bundle, id).name));
-  const before = (section?.items ?? []).slice(0, to.index).filter((item) => names.has(item.field)).length;
+  const before = (section?.items ?? []).slice(0, to.index).filter((item) => names.has(fieldNameOf(item) ?? '')).length;
   // (1) All go to the end of the section, in their order (2) and from there to the place: so the indexes count without them
   return [
     ...ids.map((field): FormEdit => ({ do: 'moveField', field, to: { section: to.section, index: END } })),

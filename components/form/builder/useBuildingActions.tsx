@@ -11,6 +11,7 @@ import { useAppLocale, useSay } from '@/components/ui/say';
 import { applyEdit } from '@/engine/form/edit/apply';
 import { fieldById } from '@/engine/form/edit/bundle';
 import type { FormEdit, Place } from '@/engine/form/edit/command';
+import { fieldNameOf } from '@/engine/form/layout';
 import type { SaidProblem } from '@/engine/kernel/api';
 import type { FieldType } from '@/engine/kernel/contract';
 import { documentId } from '@/engine/kernel/ids';
@@ -90,7 +91,7 @@ export function useBuildingActions(draft: Draft, showTab: (tab: EntityTab) => vo
     if (edit.do === 'moveField') {
       const items = next.form.sections.find((s) => s.id === edit.to.section)?.items ?? [];
       const name = fieldById(next, edit.field).name;
-      const index = items.findIndex((i) => i.field === name);
+      const index = items.findIndex((i) => fieldNameOf(i) === name);
       announce(
         t('said.moved', {
           field: labelOf(edit.field),

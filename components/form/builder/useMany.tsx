@@ -7,6 +7,7 @@ import { useSay } from '@/components/ui/say';
 import { applyEdit } from '@/engine/form/edit/apply';
 import { placeOf } from '@/engine/form/edit/bundle';
 import type { FormEdit, Place } from '@/engine/form/edit/command';
+import { fieldNameOf } from '@/engine/form/layout';
 import { clipOf, paste, readClip, strangers, type Clip } from './clipboard';
 import { fieldsBetween, moveAllStep, moveAllTo, nextStop, placeAfter, type Selection } from './places';
 import type { FormDraft } from './useFormDraft';
@@ -50,7 +51,7 @@ export function useMany(
   const { run, entity, form } = bundle;
   const set = new Set(selection?.is === 'field' ? [selection.id, ...others] : []);
   const order = form.sections.flatMap(({ items }) =>
-    items.flatMap((item) => entity.fields.find(({ name }) => name === item.field)?.id ?? []),
+    items.flatMap((item) => entity.fields.find(({ name }) => name === fieldNameOf(item))?.id ?? []),
   );
   const chosen = order.filter((id) => set.has(id));
   const tell = (count: number) => announce(t('chosen', { count }));
@@ -109,7 +110,9 @@ export function useMany(
       const field = entity.fields.find(({ id }) => id === selection?.id);
       const place = field && placeOf(bundle, field.name);
       const section = form.sections.find(({ id }) => id === (place?.section ?? selection?.id));
-      const ids = (section?.items ?? []).flatMap((i) => entity.fields.find(({ name }) => name === i.field)?.id ?? []);
+      const ids = (section?.items ?? []).flatMap(
+        (i) => entity.fields.find(({ name }) => name === fieldNameOf(i))?.id ?? [],
+      );
       const [first] = ids;
       if (!first) return;
       setOthers(ids);

@@ -3,6 +3,7 @@ import type { CSSProperties } from 'react';
 import { rowsOf } from '@/components/inputs/lines/rows';
 import { inputOf } from '@/components/inputs/registry';
 import { normalizeValue } from '@/components/inputs/units';
+import { fieldItems } from '@/engine/form/layout';
 import type { EntityView, FieldView } from '@/engine/kernel/api';
 import type { FormDocument } from '@/engine/kernel/documents.generated';
 import { sameJson, type Json } from '@/engine/kernel/json';
@@ -39,7 +40,7 @@ export function planSections(form: FormDocument, entity: EntityView): readonly P
   return form.sections
     .map((section) => {
       const columns = section.columns ?? 1;
-      const items = section.items.flatMap((item) => {
+      const items = fieldItems(section).flatMap((item) => {
         const field = fields.get(item.field);
         if (!field) return [];
         const own = inputOf(field).isWide ? columns : 1;

@@ -1,5 +1,6 @@
 /** Small steps that the edits are made of. Each gives a new bundle and leaves the old one as it was. */
 import type { FieldUse } from '../../kernel/documents.generated';
+import { fieldNameOf, isFieldItem, type FormItem } from '../layout';
 import type { Change, FormBundle, Item, Place, Section } from './command';
 
 /** Index of a field by id. Throws where there is none: an edit that means nothing is a mistake of the caller. */
@@ -18,8 +19,9 @@ export function sectionAt(draft: FormBundle, id: string): number {
 /** Where a field stands on the form, by its name; undefined when it is not on it. */
 export function placeOf(draft: FormBundle, name: string): (Place & { readonly item: Item }) | undefined {
   for (const section of draft.form.sections) {
-    const index = section.items.findIndex((item) => item.field === name);
-    if (index >= 0) return { section: section.id, index, item: section.items[index]! };
+    const index = section.items.findIndex((item) => fieldNameOf(item) === name);
+    const item = section.items[index];
+    if (item && isFieldItem(item)) return { section: section.id, index, item };
   }
   return undefined;
 }
@@ -35,13 +37,13 @@ export const withSections = (draft: FormBundle, sections: readonly Section[]): F
 export function withItems(
   draft: FormBundle,
   section: string,
-  to: (items: readonly Item[]) => readonly Item[],
+  to: (items: readonly FormItem[]) => readonly FormItem[],
 ): FormBundle {
   const at = sectionAt(draft, section);
   const old = draft.form.sections[at]!;
   return withSections(draft, draft.form.sections.with(at, { ...old, items: [...to(old.items)] }));
 }
-export const insertItem = (draft: FormBundle, at: Place, item: Item): FormBundle =>
+export const insertItem = (draft: FormBundle, at: Place, item: FormItem): FormBundle =>
   withItems(draft, at.section, (items) => items.toSpliced(at.index, 0, item));
 export function removeItem(draft: FormBundle, name: string): FormBundle {
   const place = placeOf(draft, name);

@@ -2,7 +2,7 @@
  * Edits of a form under construction: an entity, one form over it, and the roles that may use it, changed together.
  * An edit is plain JSON; applying it gives the new draft and the edit that takes it back. Nothing here draws or saves.
  */
-import type { EntityDocument, FieldUse, FormDocument, RoleDocument } from '../../kernel/documents.generated';
+import type { EntityDocument, FieldItem, FieldUse, FormDocument, RoleDocument } from '../../kernel/documents.generated';
 
 export interface FormBundle {
   readonly entity: EntityDocument;
@@ -10,7 +10,8 @@ export interface FormBundle {
   readonly roles: readonly RoleDocument[];
 }
 export type Section = FormDocument['sections'][number];
-export type Item = Section['items'][number];
+/** A field on the form. */
+export type Item = FieldItem;
 export type Rule = NonNullable<FormDocument['rules']>[number];
 export type EntityRights = RoleDocument['entities'][string];
 export type FieldRight = NonNullable<EntityRights['otherFields']>;

@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import type { FieldUse } from '../../kernel/documents.generated';
 import { applyEdit } from './apply';
+import { fieldNameOf } from '../layout';
 import type { FormBundle, FormEdit } from './command';
 import { renameInExpression } from './renameField';
 import { fieldRule, withFieldRule } from './rules';
@@ -50,7 +51,7 @@ const bundle = (): FormBundle => ({
     },
   ],
 });
-const items = (draft: FormBundle) => draft.form.sections.map((s) => s.items.map((i) => i.field).join(' '));
+const items = (draft: FormBundle) => draft.form.sections.map((s) => s.items.map(fieldNameOf).join(' '));
 const names = (draft: FormBundle) => draft.entity.fields.map((f) => f.name).join(' ');
 
 /** Every edit, and what is to be seen after it. */

@@ -1,4 +1,5 @@
 import { fieldAt } from './bundle';
+import { fieldNameOf } from '../layout';
 import type { UniqueTogether } from '../../kernel/documents.generated';
 import type { Editing, FormBundle, RenameField, Rule } from './command';
 
@@ -23,7 +24,7 @@ export const renameField: Editing<RenameField> = (draft, { field: id, to, aliase
         ...form,
         sections: form.sections.map((section) => ({
           ...section,
-          items: section.items.map((item) => (item.field === from ? { ...item, field: to } : item)),
+          items: section.items.map((item) => (fieldNameOf(item) === from ? { ...item, field: to } : item)),
         })),
         ...(form.rules ? { rules: form.rules.map((rule) => renameInRule(rule, from, to)) } : {}),
       },

@@ -4,6 +4,7 @@ import { useCallback, useMemo, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { useScope } from '@/components/builder/properties/scope';
 import { useSay } from '@/components/ui/say';
+import { fieldItemsOf } from '@/engine/form/layout';
 import type { FieldView, Output } from '@/engine/kernel/api';
 import type { FormDocument, RoleDocument } from '@/engine/kernel/documents.generated';
 import { WhyButton } from '../../why/WhyButton';
@@ -101,7 +102,7 @@ function Unseen(props: { readonly core: FormCore; readonly role: RoleDocument; r
   const say = useSay();
   const { entity, form } = useBuilding();
   const seen = new Set(core.entity.fields.map(({ name }) => name));
-  const onForm = new Set(form.sections.flatMap((section) => section.items.map((item) => item.field)));
+  const onForm = new Set(fieldItemsOf(form).map((item) => item.field));
   const hidden = entity.fields.filter(({ name }) => onForm.has(name) && !seen.has(name));
   const rules = (form.rules?.length ?? 0) - (document.rules?.length ?? 0);
   if (hidden.length === 0 && rules === 0) return null;
