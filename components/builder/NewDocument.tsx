@@ -4,6 +4,7 @@ import { useState, type FormEvent, type ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
 import { call } from '@/components/lib/call';
 import { useNotes } from '@/components/ui/notes';
+import { useAttempt } from '@/components/ui/useAttempt';
 import type { Kind } from '@/engine/kernel/api';
 import type { Text as Words } from '@/engine/kernel/text';
 import { TextInputs } from './properties/TextInputs';
@@ -21,22 +22,16 @@ export interface NewDocumentProps {
 /** The first question of a new document: what is it called? */
 export function NewDocument({ title, text, kinds, onBegin, children }: NewDocumentProps) {
   const t = useTranslations('builder.new');
-  const notes = useNotes();
   const [label, setLabel] = useState<Words>({ 'zh-CN': '', en: '' });
   const [isMissing, setMissing] = useState(false);
-  const [isBusy, setBusy] = useState(false);
+  const { isBusy, attempt } = useAttempt(useNotes().failed);
   const begin = async (event: FormEvent) => {
     event.preventDefault();
     if (label.en.trim() === '' && label['zh-CN'].trim() === '') return setMissing(true);
-    setBusy(true);
-    try {
+    await attempt(async () => {
       const { documents } = await call('document.list', {});
       await onBegin(label, new Set(documents.filter((d) => kinds.includes(d.kind)).map((d) => d.name)));
-    } catch (error) {
-      notes.failed(error);
-    } finally {
-      setBusy(false);
-    }
+    });
   };
   return (
     <Container size={440} py={48}>

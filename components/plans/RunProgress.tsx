@@ -1,11 +1,12 @@
 'use client';
 import { Alert, Button, Group, Progress, Stack, Text } from '@mantine/core';
-import { useEffect, useState } from 'react';
+import { useEffect, useEffectEvent, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { call, useRead } from '@/components/lib/call';
 import { useNotes } from '@/components/ui/notes';
 import { ProblemList } from '@/components/ui/ProblemList';
 import { useSay } from '@/components/ui/say';
+import { useAttempt } from '@/components/ui/useAttempt';
 import type { PlanRunView } from '@/engine/kernel/api';
 
 const POLL_MS = 1_000;
@@ -21,8 +22,7 @@ export function RunProgress(props: {
 }) {
   const t = useTranslations('plans');
   const say = useSay();
-  const notes = useNotes();
-  const [isBusy, setBusy] = useState(false);
+  const { isBusy, attempt } = useAttempt(useNotes().failed);
   const read = useRead(
     'plan.get',
     { id: props.id },
@@ -33,17 +33,15 @@ export function RunProgress(props: {
   const { onDone, onCancelled } = props;
   const state = run?.state;
   const isComputing = state === 'done' && isUnderWay(run);
-  useEffect(() => {
+  const tell = useEffectEvent(() => {
     if (state === 'done' && !isComputing) onDone();
     if (state === 'cancelled') onCancelled();
-    // Once, when it ends.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, [state, isComputing]);
+  });
+  // Once, when it ends.
+  useEffect(() => tell(), [state, isComputing]);
   const act = async (what: () => Promise<unknown>) => {
-    setBusy(true);
-    await what().catch(notes.failed);
+    await attempt(what);
     await read.refetch();
-    setBusy(false);
   };
   const resume = (setAside: boolean) =>
     act(() =>

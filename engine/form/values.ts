@@ -8,6 +8,7 @@ import {
   toDecimal,
   type Decimal,
 } from '../expression/decimal';
+import type { Json } from '../kernel/json';
 import { problem, type Problem } from '../kernel/problems';
 import { compilePattern } from '../kernel/pattern';
 import type { Locale, Text } from '../kernel/text';
@@ -161,6 +162,27 @@ export const checkRange = ({ min, max }: NumberLimits): readonly Problem[] => {
 };
 
 export type SliderOptions = { readonly display?: 'input' | 'slider'; readonly step?: number };
+/** The options that make a number a slider, as properties of an options schema; `order` is the place of the first. */
+export const sliderOptions = (
+  order: number,
+  unit: Text = { 'zh-CN': '', en: '' },
+): { readonly [name: string]: Json } => ({
+  display: {
+    enum: ['input', 'slider'],
+    default: 'input',
+    'x-label': { 'zh-CN': '显示为', en: 'Shown as' },
+    'x-help': { 'zh-CN': '滑块需要最小值和最大值', en: 'A slider needs a smallest and a largest value' },
+    'x-enumLabels': { input: { 'zh-CN': '输入框', en: 'Input' }, slider: { 'zh-CN': '滑块', en: 'Slider' } },
+    'x-order': order,
+  },
+  step: {
+    type: 'number',
+    exclusiveMinimum: 0,
+    default: 1,
+    'x-label': { 'zh-CN': `滑块步长${unit['zh-CN']}`, en: `Step of the slider${unit.en}` },
+    'x-order': order + 1,
+  },
+});
 /** A slider has two ends. */
 export const checkSlider = ({ display, min, max }: SliderOptions & NumberLimits): readonly Problem[] =>
   display === 'slider' && (min === undefined || max === undefined)

@@ -1,9 +1,32 @@
 /** Checks of what belongs to a record, shared by related lists, key figures and report tiles. */
 import { compileExpression } from '../expression/compile';
 import type { BlockPlace, BlockSight } from '../kernel/contract';
+import type { Json } from '../kernel/json';
 import type { EntityModel, FieldModel, Model } from '../kernel/model';
 import { problem, type Problem } from '../kernel/problems';
-import { anyBelonging, resolvePath, type Belonging } from './paths';
+import type { Text } from '../kernel/text';
+import { resolvePath } from '../kernel/paths';
+import { anyBelonging, type Belonging } from './paths';
+
+/** The options of a block that say what belongs to the record, `order` being the place of the first. */
+export const belongingOptions = (viaHelp: Text, order: number): { readonly [name: string]: Json } => ({
+  via: {
+    type: 'string',
+    maxLength: 200,
+    'x-label': { 'zh-CN': '通过哪个字段关联', en: 'Related by' },
+    'x-help': viaHelp,
+    'x-editor': 'relationWay',
+    'x-order': order,
+  },
+  match: {
+    type: 'string',
+    maxLength: 40,
+    'x-label': { 'zh-CN': '与本记录的哪个字段相同', en: 'Equal to this record’s' },
+    'x-help': { 'zh-CN': '留空表示指向本记录本身。', en: 'Leave empty when it points to this record itself.' },
+    'x-editor': 'pageField',
+    'x-order': order + 1,
+  },
+});
 
 type At = Problem['path'];
 const isSameTarget = (a: FieldModel, b: FieldModel, model: Model): boolean =>

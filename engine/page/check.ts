@@ -4,7 +4,7 @@ import type { PageDocument } from '../kernel/documents.generated';
 import type { EntityModel } from '../kernel/model';
 import { problem, type Problem } from '../kernel/problems';
 import { checkBelonging } from './belonging';
-import { resolvePath } from './paths';
+import { resolvePath } from '../kernel/paths';
 
 export const GRID_COLUMNS = 12;
 type At = Problem['path'];

@@ -1,25 +1,8 @@
-/** Paths along relations, and which records of another entity belong to a record. Pure: browser and server share it. */
+/** Which records of another entity belong to a record. Pure: browser and server share it. */
 import type { Filter } from '../kernel/documents.generated';
 import { isObject, type Json } from '../kernel/json';
 import type { EntityModel, FieldModel, Model } from '../kernel/model';
-
-export interface Place {
-  readonly entity: EntityModel;
-  readonly field: FieldModel;
-}
-
-/** Follows `region.manager.name` (or `lines.product`) from an entity; undefined where it leads nowhere. */
-export function resolvePath(model: Model, from: EntityModel, path: string): Place | undefined {
-  let entity: EntityModel | undefined = from;
-  let place: Place | undefined;
-  for (const name of path.split('.')) {
-    const field: FieldModel | undefined = entity?.field(name);
-    if (!entity || !field) return undefined;
-    place = { entity, field };
-    entity = field.child ?? (field.target === undefined ? undefined : model.entity(field.target));
-  }
-  return place;
-}
+import type { Place } from '../kernel/paths';
 
 /**
  * Which records of `entity` belong to a record: those whose field at `via` is this record, or equals this record's own

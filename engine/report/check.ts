@@ -5,7 +5,7 @@ import type { Json } from '../kernel/json';
 import type { EntityModel, FieldModel } from '../kernel/model';
 import { problem, type Problem } from '../kernel/problems';
 import { GRID_COLUMNS, overlap } from './edit/layout';
-import { resolvePath } from './path';
+import { resolvePath } from '../kernel/paths';
 import { fits, shapeOf } from './suggest';
 
 type Path = readonly (string | number)[];

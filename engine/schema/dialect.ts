@@ -93,9 +93,9 @@ function dependencies(words: { [keyword: string]: unknown }, given: { readonly [
   };
 }
 
-const ONE = [
+/** Keywords of 2020-12 that hold one schema, a list of schemas, schemas by name. */
+export const ONE_SCHEMA = [
   'additionalProperties',
-  'additionalItems',
   'propertyNames',
   'items',
   'contains',
@@ -107,8 +107,12 @@ const ONE = [
   'unevaluatedProperties',
   'contentSchema',
 ];
-const LIST = ['allOf', 'anyOf', 'oneOf', 'prefixItems', 'items'];
-const MAP = ['properties', 'patternProperties', '$defs', 'definitions', 'dependentSchemas', 'dependencies'];
+export const LIST_OF_SCHEMAS = ['allOf', 'anyOf', 'oneOf', 'prefixItems'];
+export const MAP_OF_SCHEMAS = ['properties', 'patternProperties', 'dependentSchemas'];
+/** The same with what older drafts called otherwise. */
+const ONE = [...ONE_SCHEMA, 'additionalItems'];
+const LIST = [...LIST_OF_SCHEMAS, 'items'];
+const MAP = [...MAP_OF_SCHEMAS, '$defs', 'definitions', 'dependencies'];
 
 /** The schemas directly inside a schema, each with the keys that lead to it. */
 export function subschemas(node: {

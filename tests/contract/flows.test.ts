@@ -1,11 +1,9 @@
 /** Flows on real PostgreSQL: several people, time, clicks that come twice or at once, rights. */
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { manualClock } from '@/engine/kernel/clock';
-import { Refusal } from '@/engine/kernel/problems';
 import type { Json } from '@/engine/kernel/json';
-import { decideTask, startFlow, withdrawFlow } from '@/engine/host/services/flows';
+import { startFlow, withdrawFlow } from '@/engine/host/services/flows';
 import { handTasks } from '@/engine/host/services/handover-tasks';
-import { callOfTask, listTasks } from '@/engine/host/services/flows-tasks';
 import { flowsOf } from '@/engine/host/services/flows-view';
 import { testDatabase, type TestDatabase } from '../support/database';
 import {
@@ -17,7 +15,9 @@ import {
   foundCompany,
   type FlowHost,
 } from '../support/flow-host';
+import { asksOf } from '../support/flow-asks';
 import { faultsOfFlows } from '../support/flow-invariants';
+import { codesOf } from '../support/records';
 
 const HOUR = 3_600_000;
 const clock = manualClock('2026-03-02T08:00:00Z');
@@ -39,38 +39,7 @@ beforeEach(async () => {
   await company.publish(boardFlow());
 });
 
-const submit = async (values: { [field: string]: Json } = {}, by = 'sam') =>
-  company.host.records.create(await company.as(by), {
-    entity: 'request',
-    values: { title: 'New laptop', state: 'pending', amount: '10', ...values },
-  });
-const tasks = async (name: string, state: 'open' | 'done' = 'open') => listTasks(await company.as(name), state, 100);
-const decide = async (name: string, decision: 'approve' | 'reject', more: object = {}, task?: string) =>
-  decideTask(await company.as(name), { task: task ?? (await tasks(name))[0]!.id, decision, ...more });
-const flowOf = async (name: string, record: string) =>
-  (await flowsOf(await company.as(name), 'request', record)).flows[0]!;
-const notices = async (name: string): Promise<{ title: { en: string }; key: string; link: string }[]> =>
-  (
-    await company.host.pool.query('select title, key, link from notification where person_id = $1 order by at, id', [
-      company.people[name],
-    ])
-  ).rows;
-const stateOf = async (record: string) =>
-  (
-    await company.host.pool.query<{ state: string; discount: string | null; rev: string }>(
-      'select state, discount, rev from data.request where id = $1',
-      [record],
-    )
-  ).rows[0]!;
-const refusal = async (promise: Promise<unknown>): Promise<string[]> => {
-  try {
-    await promise;
-  } catch (error) {
-    if (error instanceof Refusal) return error.problems.map((p) => p.code);
-    throw error;
-  }
-  return [];
-};
+const { submit, tasks, decide, flowOf, notices, stateOf } = asksOf(() => company);
 
 describe('a flow runs', () => {
   it('asks somebody else when one of those asked leaves', async () => {
@@ -133,10 +102,10 @@ describe('a flow runs', () => {
   it('takes the other branch, and a rejection ends a countersign at once', async () => {
     const record = await submit();
     const tasksOfCat = await tasks('cat');
-    expect(await refusal(decide('ben', 'reject'))).toEqual(['task.commentRequired']);
+    expect(await codesOf(decide('ben', 'reject'))).toEqual(['task.commentRequired']);
     await decide('ben', 'reject', { comment: 'too dear' });
     expect(await stateOf(record.id)).toMatchObject({ state: 'rejected' });
-    expect(await refusal(decide('cat', 'approve', {}, tasksOfCat[0]!.id))).toEqual(['task.closed']);
+    expect(await codesOf(decide('cat', 'approve', {}, tasksOfCat[0]!.id))).toEqual(['task.closed']);
     expect(await faultsOfFlows(company.host)).toEqual([]);
   });
 
@@ -144,7 +113,7 @@ describe('a flow runs', () => {
     const record = await submit({ state: 'draft' });
     expect((await flowsOf(await company.as('sam'), 'request', record.id)).flows).toEqual([]);
     const pending = await submit();
-    expect(await refusal(startFlow(await company.as('sam'), 'board', pending.id))).toEqual(['flow.alreadyRunning']);
+    expect(await codesOf(startFlow(await company.as('sam'), 'board', pending.id))).toEqual(['flow.alreadyRunning']);
   });
 
   it('comes back to the board in round two, and a page of round one is refused', async () => {
@@ -156,7 +125,7 @@ describe('a flow runs', () => {
     expect(again!.id).not.toBe(old!.id);
     // The same answer to the old task is the old answer; the other one is refused. Neither touches round two.
     await decide('ann', 'approve', {}, old!.id);
-    expect(await refusal(decide('ann', 'reject', { comment: 'no' }, old!.id))).toEqual(['task.decidedOtherwise']);
+    expect(await codesOf(decide('ann', 'reject', { comment: 'no' }, old!.id))).toEqual(['task.decidedOtherwise']);
     expect(await tasks('ann')).toHaveLength(1);
     expect(await faultsOfFlows(company.host)).toEqual([]);
   });
@@ -174,7 +143,7 @@ describe('a flow runs', () => {
   it('is withdrawn by its submitter, not by others, and can be submitted again', async () => {
     const record = await submit();
     const { instance } = await flowOf('sam', record.id);
-    expect(await refusal(withdrawFlow(await company.as('mia'), instance))).toEqual(['record.notFound']);
+    expect(await codesOf(withdrawFlow(await company.as('mia'), instance))).toEqual(['record.notFound']);
     await withdrawFlow(await company.as('sam'), instance, 'a mistake');
     await withdrawFlow(await company.as('sam'), instance);
     expect(await tasks('ann')).toEqual([]);
@@ -199,7 +168,7 @@ describe('a flow runs', () => {
     await company.host.transaction(async (tx) => {
       await tx.query('select 1 from flow_instance for update');
       const sam = await company.as('sam');
-      expect(await refusal(company.host.records.remove(sam, 'request', record.id))).toEqual(['flow.busy']);
+      expect(await codesOf(company.host.records.remove(sam, 'request', record.id))).toEqual(['flow.busy']);
     });
     expect(await tasks('ann')).toHaveLength(1);
   });
@@ -316,7 +285,7 @@ describe('time', () => {
     expect(await fire()).toBe(1);
     expect(await tasks('ben')).toEqual([]);
     expect(await tasks('mia')).toMatchObject([{ escalated: true, dueAt: null }]);
-    expect(await refusal(decide('ben', 'approve', {}, late!.id))).toEqual(['task.closed']);
+    expect(await codesOf(decide('ben', 'approve', {}, late!.id))).toEqual(['task.closed']);
     await decide('mia', 'approve');
     const flow = await flowOf('sam', record.id);
     expect(flow.status).toBe('done');
@@ -363,7 +332,7 @@ describe('clicks', () => {
     const asked = await Promise.all(
       ['ann', 'ben', 'cat'].map(async (name) => ({ name, task: (await tasks(name))[0]!.id })),
     );
-    const answers = await Promise.all(asked.map(({ name, task }) => refusal(decide(name, 'approve', {}, task))));
+    const answers = await Promise.all(asked.map(({ name, task }) => codesOf(decide(name, 'approve', {}, task))));
     expect(answers.filter((codes) => codes.length === 0)).toHaveLength(1);
     expect(answers.flat()).toEqual(['task.closed', 'task.closed']);
     expect(await faultsOfFlows(company.host)).toEqual([]);
@@ -378,67 +347,9 @@ describe('clicks', () => {
 
   it('changes nothing when the values are refused', async () => {
     const record = await submit();
-    expect(await refusal(decide('ann', 'approve', { values: { discount: 'a lot' } }))).not.toEqual([]);
-    expect(await refusal(decide('ann', 'approve', { values: { amount: '1' } }))).toEqual(['record.notEditable']);
+    expect(await codesOf(decide('ann', 'approve', { values: { discount: 'a lot' } }))).not.toEqual([]);
+    expect(await codesOf(decide('ann', 'approve', { values: { amount: '1' } }))).toEqual(['record.notEditable']);
     expect(await tasks('ann')).toHaveLength(1);
     expect(await stateOf(record.id)).toMatchObject({ rev: '1' });
-  });
-});
-
-describe('rights', () => {
-  it('lets whoever is asked read that record, within their fields, as long as they are asked', async () => {
-    const record = await submit({ amount: '5000', reviewer: company.people.fay! });
-    await submit({ title: 'Another' });
-    const call = await company.as('ann');
-    expect(await refusal(company.host.records.get(call, 'request', record.id))).toEqual(['record.notFound']);
-    const [task] = await tasks('ann');
-    const asked = await callOfTask(call, task!.id);
-    expect(asked).toMatchObject({ recordId: record.id, editable: ['discount'] });
-    const view = await company.host.records.get(asked.call, 'request', record.id);
-    expect(view).toMatchObject({ title: 'New laptop', amount: '5000' });
-    expect(Object.keys(view)).not.toContain('secret');
-    await decide('ann', 'approve');
-    const after = await callOfTask(call, task!.id);
-    expect(after.editable).toEqual([]);
-    expect(await refusal(company.host.records.get(after.call, 'request', record.id))).toEqual(['record.notFound']);
-  });
-
-  it('opens a task to nobody else', async () => {
-    await submit();
-    const [task] = await tasks('ann');
-    expect(await refusal(callOfTask(await company.as('ben'), task!.id))).toEqual(['task.notFound']);
-    expect(await refusal(decide('ben', 'approve', {}, task!.id))).toEqual(['task.notFound']);
-  });
-
-  it('shows the flow only to those who may read the record', async () => {
-    const record = await submit();
-    expect((await flowOf('ann', record.id)).myTask).toMatchObject({ record: { title: 'New laptop' } });
-    expect(await refusal(flowsOf(await company.as('mia'), 'request', record.id))).toEqual(['record.notFound']);
-    expect(await refusal(flowsOf(await company.as('out'), 'request', record.id))).not.toEqual([]);
-  });
-
-  it('names no field in the history that the viewer may not read', async () => {
-    await company.publish(
-      flowDocument(
-        'hidden',
-        { on: 'create', when: 'state == "hidden"' },
-        [
-          flowNode('start', 'start'),
-          flowNode('set', 'update', {
-            set: [
-              { field: 'secret', value: '"x"' },
-              { field: 'note', value: '"y"' },
-            ],
-          }),
-          flowNode('end', 'end', { outcome: 'done' }),
-        ],
-        ['start next set', 'set next end'],
-      ),
-    );
-    const record = await submit({ state: 'hidden' });
-    const updated = async (name: string) =>
-      (await flowOf(name, record.id)).history.find((step) => step.what === 'updated')?.data.fields;
-    expect(await updated('sam')).toMatchObject([{ en: 'note' }]);
-    expect(await updated('fay')).toMatchObject([{ en: 'secret' }, { en: 'note' }]);
   });
 });

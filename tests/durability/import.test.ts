@@ -3,9 +3,8 @@
  * The same when a worker is told to stop, and when two work on it at once.
  */
 import { spawn, type ChildProcess } from 'node:child_process';
-import path from 'node:path';
-import { build } from 'esbuild';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { bundleChild } from '../support/child';
 import { root } from '../support/sources';
 import { testHost, type TestHost } from '../support/host';
 
@@ -13,24 +12,13 @@ const ROWS = 24_000;
 /** Every tenth row has a weight that is none. */
 const BAD = ROWS / 10;
 const KILLS = 3;
-const program = path.join(root, '.tmp/durability/import-child.mjs');
+let program: string;
 
 let test: TestHost;
 const children = new Set<ChildProcess>();
 beforeAll(async () => {
   test = await testHost();
-  await build({
-    entryPoints: [path.join(import.meta.dirname, 'import-child.ts')],
-    outfile: program,
-    bundle: true,
-    platform: 'node',
-    format: 'esm',
-    minify: true,
-    external: ['pg', '@prisma/*'],
-    banner: { js: "import{createRequire as requireFrom}from'node:module';const require=requireFrom(import.meta.url);" },
-    tsconfig: path.join(root, 'tsconfig.json'),
-    logLevel: 'error',
-  });
+  program = await bundleChild('import-child');
 }, 60_000);
 afterAll(async () => {
   for (const child of children) child.kill('SIGKILL');

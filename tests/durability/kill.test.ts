@@ -8,9 +8,9 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import readline from 'node:readline';
-import { build } from 'esbuild';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { systemClock } from '@/engine/kernel/clock';
+import { bundleChild } from '../support/child';
 import { testDatabase, type TestDatabase } from '../support/database';
 import { boardFlow, flowHost, foundCompany, type FlowHost } from '../support/flow-host';
 import { faultsOfFlows } from '../support/flow-invariants';
@@ -25,7 +25,7 @@ const SECOND = 1 / 3600;
 const REMIND_SECONDS = 1.5;
 const ESCALATE_SECONDS = 3;
 const root = path.resolve(import.meta.dirname, '../..');
-const program = path.join(root, '.tmp/durability/child.mjs');
+let program: string;
 
 let database: TestDatabase;
 let company: FlowHost;
@@ -38,19 +38,7 @@ beforeAll(async () => {
   await foundCompany(company);
   const times = { remindAfterHours: REMIND_SECONDS * SECOND, escalateAfterHours: ESCALATE_SECONDS * SECOND };
   await company.publish(boardFlow({ board: { ...times, commentRequired: 'never' } }));
-  // One file with most packages in it: a child is up in a third of the processor time.
-  await build({
-    entryPoints: [path.join(import.meta.dirname, 'child.ts')],
-    outfile: program,
-    bundle: true,
-    platform: 'node',
-    format: 'esm',
-    minify: true,
-    external: ['pg', '@prisma/*'],
-    banner: { js: "import{createRequire as requireFrom}from'node:module';const require=requireFrom(import.meta.url);" },
-    tsconfig: path.join(root, 'tsconfig.json'),
-    logLevel: 'error',
-  });
+  program = await bundleChild('child');
 });
 afterAll(async () => {
   for (const child of children) child.process.kill('SIGKILL');

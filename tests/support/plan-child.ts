@@ -1,24 +1,12 @@
 /** Processes that go on with a publication and are killed in the middle of it. */
 import { spawn } from 'node:child_process';
-import path from 'node:path';
-import { build } from 'esbuild';
+import { bundleChild } from './child';
 import { root } from './sources';
 
-const program = path.join(root, '.tmp/durability/plan-child.mjs');
-
-export const buildPlanChild = (): Promise<unknown> =>
-  build({
-    entryPoints: [path.join(root, 'tests/durability/plan-child.ts')],
-    outfile: program,
-    bundle: true,
-    platform: 'node',
-    format: 'esm',
-    minify: true,
-    external: ['pg', '@prisma/*'],
-    banner: { js: "import{createRequire as requireFrom}from'node:module';const require=requireFrom(import.meta.url);" },
-    tsconfig: path.join(root, 'tsconfig.json'),
-    logLevel: 'error',
-  });
+let program = '';
+export async function buildPlanChild(): Promise<void> {
+  program = await bundleChild('plan-child');
+}
 
 /** One life of a worker: the moment it died at, or `through`. It dies at the first moment that is not among those given. */
 export function livePlan(databaseUrl: string, run: string, moments: readonly string[]): Promise<string> {

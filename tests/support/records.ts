@@ -219,3 +219,13 @@ export async function refusalOf(promise: Promise<unknown>): Promise<string[]> {
   }
   throw new Error('Nothing was refused.');
 }
+/** The codes of what was refused; none when nothing was. */
+export const codesOf = async (promise: Promise<unknown>): Promise<string[]> => {
+  try {
+    await promise;
+  } catch (error) {
+    if (error instanceof Refusal) return error.problems.map(({ code }) => code);
+    throw error;
+  }
+  return [];
+};

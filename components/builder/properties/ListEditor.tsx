@@ -1,8 +1,9 @@
 'use client';
-import { ActionIcon, Button, Group, Input, Stack } from '@mantine/core';
+import { Button, Group, Input, Stack } from '@mantine/core';
 import { IconArrowDown, IconArrowUp, IconPlus, IconTrash } from '@tabler/icons-react';
 import { useRef, type ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
+import { SmallAction } from '@/components/ui/SmallAction';
 import classes from '../builder.module.css';
 
 interface ListEditorProps<T> {
@@ -50,35 +51,26 @@ export function ListEditor<T>({ items, onChange, row, ...props }: ListEditorProp
           <div key={index} className={classes.choice} role="listitem">
             <div style={{ flex: 1, minWidth: 0 }}>{row(item, (next) => onChange(items.with(index, next)), index)}</div>
             <Group gap={0} wrap="nowrap">
-              <ActionIcon
-                size={24}
-                variant="subtle"
-                color="gray"
-                aria-label={t('up', { n: index + 1 })}
+              <SmallAction
+                label={t('up', { n: index + 1 })}
                 disabled={index === 0}
                 onClick={() => swap(index, index - 1)}
               >
+                {' '}
                 <IconArrowUp size={14} />
-              </ActionIcon>
-              <ActionIcon
-                size={24}
-                variant="subtle"
-                color="gray"
-                aria-label={t('down', { n: index + 1 })}
+              </SmallAction>
+              <SmallAction
+                label={t('down', { n: index + 1 })}
                 disabled={index === items.length - 1}
                 onClick={() => swap(index, index + 1)}
               >
+                {' '}
                 <IconArrowDown size={14} />
-              </ActionIcon>
-              <ActionIcon
-                size={24}
-                variant="subtle"
-                color="gray"
-                aria-label={t('remove', { n: index + 1 })}
-                onClick={() => onChange(items.toSpliced(index, 1))}
-              >
+              </SmallAction>
+              <SmallAction label={t('remove', { n: index + 1 })} onClick={() => onChange(items.toSpliced(index, 1))}>
+                {' '}
                 <IconTrash size={14} />
-              </ActionIcon>
+              </SmallAction>
             </Group>
           </div>
         ))}

@@ -5,7 +5,9 @@ import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { freshDocument, type LoadedDocument } from '@/components/builder/documents/documents';
 import { call } from '@/components/lib/call';
+import { ProblemList } from '@/components/ui/ProblemList';
 import { useSay } from '@/components/ui/say';
+import { useAttempt } from '@/components/ui/useAttempt';
 import { builtInFieldTypes } from '@/engine/form/record';
 import type { Output, SchemaNoteView } from '@/engine/kernel/api';
 import classes from './begin.module.css';
@@ -19,20 +21,8 @@ export function FromSchema({ onBegin }: { readonly onBegin: (documents: readonly
   const t = useTranslations('schema');
   const [text, setText] = useState('');
   const [made, setMade] = useState<Made>();
-  const [isBusy, setBusy] = useState(false);
-  const [error, setError] = useState<string>();
+  const { isBusy, error, attempt } = useAttempt();
 
-  const attempt = async (work: () => Promise<void>) => {
-    setBusy(true);
-    setError(undefined);
-    try {
-      await work();
-    } catch (cause) {
-      setError((cause as Error).message);
-    } finally {
-      setBusy(false);
-    }
-  };
   const read = (given: string, label?: string) =>
     attempt(async () => setMade(await call('form.fromSchema', { text: given, ...(label ? { label } : {}) })));
   const take = async (file: File) => {
@@ -47,11 +37,7 @@ export function FromSchema({ onBegin }: { readonly onBegin: (documents: readonly
         <Title order={1} fz="lg">
           {t('schemaTitle')}
         </Title>
-        {error && (
-          <Alert color="red" role="alert">
-            {error}
-          </Alert>
-        )}
+        <ProblemList error={error} />
         {made ? (
           <Preview
             made={made}

@@ -1,5 +1,5 @@
 'use client';
-import { Alert, Button, Checkbox, Container, Group, Paper, Select, Stack, Text, TextInput, Title } from '@mantine/core';
+import { Button, Checkbox, Container, Group, Paper, Select, Stack, Text, TextInput, Title } from '@mantine/core';
 import { IconFileSpreadsheet } from '@tabler/icons-react';
 import { useRouter } from 'next/navigation';
 import { useState } from 'react';
@@ -8,6 +8,8 @@ import { refOf, type LoadedDocument } from '@/components/builder/documents/docum
 import { call } from '@/components/lib/call';
 import { uploadFile } from '@/components/lib/upload';
 import { useNotes } from '@/components/ui/notes';
+import { ProblemList } from '@/components/ui/ProblemList';
+import { useAttempt } from '@/components/ui/useAttempt';
 import type { Output } from '@/engine/kernel/api';
 import { ColumnList } from './ColumnList';
 import { documentsOf, type Column } from './columns';
@@ -28,8 +30,7 @@ export function FromTable({ onBegin }: { readonly onBegin: (documents: readonly 
   const [guess, setGuess] = useState<Guess>();
   const [columns, setColumns] = useState<readonly Column[]>([]);
   const [label, setLabel] = useState('');
-  const [isBusy, setBusy] = useState(false);
-  const [error, setError] = useState<string>();
+  const { isBusy, error, attempt } = useAttempt();
 
   const look = async (id: string, sheet?: string) => {
     const answer = await call('form.fromTable', { file: id, ...(sheet === undefined ? {} : { sheet }) });
@@ -37,17 +38,6 @@ export function FromTable({ onBegin }: { readonly onBegin: (documents: readonly 
     setGuess(answer);
     setLabel(answer.label);
     setColumns(answer.columns.map((column) => ({ ...column, isUsed: true })));
-  };
-  const attempt = async (work: () => Promise<void>) => {
-    setBusy(true);
-    setError(undefined);
-    try {
-      await work();
-    } catch (cause) {
-      setError((cause as Error).message);
-    } finally {
-      setBusy(false);
-    }
   };
   const take = (given: File) =>
     attempt(async () => look((await uploadFile(given, undefined, undefined, { for: 'import' })).id));
@@ -58,11 +48,7 @@ export function FromTable({ onBegin }: { readonly onBegin: (documents: readonly 
         <Title order={1} fz="lg">
           {t('tableTitle')}
         </Title>
-        {error && (
-          <Alert color="red" role="alert">
-            {error}
-          </Alert>
-        )}
+        <ProblemList error={error} />
         {guess && file ? (
           <Review
             guess={guess}

@@ -1,7 +1,8 @@
 'use client';
-import { ActionIcon, Group, SegmentedControl, Tooltip } from '@mantine/core';
+import { Group, SegmentedControl, Tooltip } from '@mantine/core';
 import { IconArrowDown, IconArrowUp, IconTrash } from '@tabler/icons-react';
 import { useTranslations } from 'use-intl';
+import { SmallAction } from '@/components/ui/SmallAction';
 import { layoutOf, layoutRow, LAYOUTS, moveRow, removeRow, type Layout } from '@/engine/page/edit';
 import type { PageRow } from '../context';
 import { useBuilding } from './context';
@@ -33,38 +34,24 @@ export function RowTools(props: { readonly row: PageRow; readonly isFirst: boole
           ),
         }))}
       />
-      <ActionIcon
-        size={24}
-        variant="subtle"
-        color="gray"
-        aria-label={t('rowUp')}
-        disabled={props.isFirst}
-        onClick={() => put(moveRow(page, row.id, -1))}
-      >
+      <SmallAction label={t('rowUp')} disabled={props.isFirst} onClick={() => put(moveRow(page, row.id, -1))}>
+        {' '}
         <IconArrowUp size={14} />
-      </ActionIcon>
-      <ActionIcon
-        size={24}
-        variant="subtle"
-        color="gray"
-        aria-label={t('rowDown')}
-        disabled={props.isLast}
-        onClick={() => put(moveRow(page, row.id, 1))}
-      >
+      </SmallAction>
+      <SmallAction label={t('rowDown')} disabled={props.isLast} onClick={() => put(moveRow(page, row.id, 1))}>
+        {' '}
         <IconArrowDown size={14} />
-      </ActionIcon>
-      <ActionIcon
-        size={24}
-        variant="subtle"
-        color="gray"
-        aria-label={t('removeRow')}
+      </SmallAction>
+      <SmallAction
+        label={t('removeRow')}
         onClick={() => {
           put(removeRow(page, row.id));
           select(null);
         }}
       >
+        {' '}
         <IconTrash size={14} />
-      </ActionIcon>
+      </SmallAction>
     </Group>
   );
 }

@@ -6,6 +6,7 @@ import { useFormatter, useTranslations } from 'use-intl';
 import { call, useRead } from '@/components/lib/call';
 import { useNotes } from '@/components/ui/notes';
 import { useSay } from '@/components/ui/say';
+import { useAttempt } from '@/components/ui/useAttempt';
 import type { EntityView, TimelineEntry } from '@/engine/kernel/api';
 
 /** Beside a change of before: brings the record back to what it was then. Asked first; one more change, so it can be taken back. */
@@ -16,7 +17,7 @@ export function RevertTo(props: { entity: EntityView; record: string; entry: Tim
   const format = useFormatter();
   const client = useQueryClient();
   const [isOpen, setOpen] = useState(false);
-  const [isBusy, setBusy] = useState(false);
+  const { isBusy, attempt } = useAttempt(notes.failed);
   const { entity, record, entry } = props;
   const present = useRead('record.get', { entity: entity.name, id: record, fields: [] });
   const rev = present.data?.rev;
@@ -24,9 +25,8 @@ export function RevertTo(props: { entity: EntityView; record: string; entry: Tim
   if (!entity.can.update || to === undefined || rev === undefined || to >= rev) return null;
   if (entry.what !== 'create' && entry.what !== 'update') return null;
 
-  const revert = async () => {
-    setBusy(true);
-    try {
+  const revert = () =>
+    attempt(async () => {
       const done = await call('record.revert', { entity: entity.name, id: record, rev, to });
       const kept = done.kept.map((one) => say(one.label, one.field)).join('、');
       const undo = () =>
@@ -36,11 +36,7 @@ export function RevertTo(props: { entity: EntityView; record: string; entry: Tim
       notes.undo(kept ? t('doneExcept', { kept }) : t('done'), undo);
       await client.invalidateQueries();
       setOpen(false);
-    } catch (error) {
-      notes.failed(error);
-    }
-    setBusy(false);
-  };
+    });
   return (
     <>
       <Button size="compact-xs" variant="subtle" color="gray" onClick={() => setOpen(true)}>

@@ -4,9 +4,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createHost, type RunningHost } from '../../host/host';
 import type { EntityDocument, RoleDocument } from '../../kernel/documents.generated';
 import { systemIds } from '../../kernel/ids';
-import { Refusal } from '../../kernel/problems';
 import type { Viewer } from '../../kernel/viewer';
 import { testHost, type TestHost } from '../../../tests/support/host';
+import { codesOf } from '../../../tests/support/records';
 import { parseKeys } from './keys';
 import { rotateSecrets } from './rotate';
 import { createSecrets } from './secrets';
@@ -62,15 +62,6 @@ const create = (values: { [name: string]: string }, host: RunningHost = t.host) 
   host.call('record.create', { entity: 'patient', values }, as(doctor));
 const list = (filter: unknown, viewer = doctor, host: RunningHost = t.host) =>
   host.call('record.list', { entity: 'patient', filter: filter as never }, as(viewer));
-const refusal = async (asked: Promise<unknown>): Promise<string[]> => {
-  try {
-    await asked;
-  } catch (error) {
-    if (error instanceof Refusal) return error.problems.map(({ code }) => code);
-    throw error;
-  }
-  return [];
-};
 /** Every text of the whole database that holds the words. */
 async function found(words: string): Promise<string[]> {
   const { rows } = await t.host.pool.query<{ name: string; text: string }>(
@@ -119,7 +110,7 @@ describe('an encrypted value', () => {
   });
 
   it('is unique by its index, for one and for many', async () => {
-    expect(await refusal(create({ name: 'Dan', id_no: CANARY.id_no }))).toEqual(['record.notUnique']);
+    expect(await codesOf(create({ name: 'Dan', id_no: CANARY.id_no }))).toEqual(['record.notUnique']);
     const { failed } = await t.host.records.createMany({ ...as(doctor), host: t.host }, 'patient', [
       { name: 'E', id_no: CANARY.id_no },
       { name: 'F', id_no: 'new' },
@@ -135,16 +126,16 @@ describe('an encrypted value', () => {
     const ask = (question: object) =>
       t.host.call('query.run', { question: { entity: 'patient', ...question } } as never, as(doctor));
     const measures = [{ agg: 'count' }];
-    expect(await refusal(list({ field: 'phone', op: 'contains', value: '138' }))).toEqual(['query.encrypted']);
-    expect(await refusal(list({ field: 'debt', op: 'gt', value: '1' }))).toEqual(['query.encrypted']);
-    expect(await refusal(list({ expression: 'debt > 1' }))).toEqual(['expression.encrypted']);
+    expect(await codesOf(list({ field: 'phone', op: 'contains', value: '138' }))).toEqual(['query.encrypted']);
+    expect(await codesOf(list({ field: 'debt', op: 'gt', value: '1' }))).toEqual(['query.encrypted']);
+    expect(await codesOf(list({ expression: 'debt > 1' }))).toEqual(['expression.encrypted']);
     expect(
-      await refusal(
+      await codesOf(
         t.host.call('record.list', { entity: 'patient', sort: [{ field: 'debt', direction: 'asc' }] }, as(doctor)),
       ),
     ).toEqual(['query.encrypted']);
-    expect(await refusal(ask({ dimensions: [{ field: 'phone' }], measures }))).toEqual(['query.encrypted']);
-    expect(await refusal(ask({ measures: [{ agg: 'sum', field: 'debt' }] }))).toEqual(['query.encrypted']);
+    expect(await codesOf(ask({ dimensions: [{ field: 'phone' }], measures }))).toEqual(['query.encrypted']);
+    expect(await codesOf(ask({ measures: [{ agg: 'sum', field: 'debt' }] }))).toEqual(['query.encrypted']);
     const { rows } = await t.host.call('record.list', { entity: 'patient', search: 'CANARY' }, as(doctor));
     expect(rows).toEqual([]);
   });
@@ -154,7 +145,7 @@ describe('an encrypted value', () => {
     expect(JSON.stringify(row!.phone)).toMatch(/masked/);
     expect(JSON.stringify(row)).not.toMatch(/13900001111|CANARY|enc1/);
     expect(row).not.toHaveProperty('id_no');
-    expect(await refusal(list({ field: 'phone', op: 'eq', value: '13700000001' }, clerk))).not.toEqual([]);
+    expect(await codesOf(list({ field: 'phone', op: 'eq', value: '13700000001' }, clerk))).not.toEqual([]);
   });
 
   it('is in no export without the right to export secrets', async () => {
@@ -202,7 +193,7 @@ describe('a stored text that was changed', () => {
     const made = await create({ name: 'Uma', phone: '13300000001' });
     const values = { phone: { unreadable: true as const }, name: { unreadable: true as const } };
     const input = { entity: 'patient', id: made.id, rev: 1, values };
-    expect(await refusal(t.host.call('record.update', input, as(doctor)))).toEqual(['field.text']);
+    expect(await codesOf(t.host.call('record.update', input, as(doctor)))).toEqual(['field.text']);
     const only = { ...input, values: { phone: values.phone } };
     expect(await t.host.call('record.update', only, as(doctor))).toMatchObject({ rev: 1, phone: '+8613300000001' });
   });
@@ -242,8 +233,8 @@ describe('without the right key', () => {
     try {
       const { rows } = await list({ field: 'name', op: 'eq', value: 'Ann' }, doctor, host);
       expect(rows[0]).toMatchObject({ name: 'Ann', phone: { unreadable: true }, id_no: { unreadable: true } });
-      expect(await refusal(create({ name: 'Z', phone: '13400000001' }, host))).toEqual(['secrets.noKey']);
-      expect(await refusal(list({ field: 'phone', op: 'eq', value: '13400000001' }, doctor, host))).toEqual([
+      expect(await codesOf(create({ name: 'Z', phone: '13400000001' }, host))).toEqual(['secrets.noKey']);
+      expect(await codesOf(list({ field: 'phone', op: 'eq', value: '13400000001' }, doctor, host))).toEqual([
         'secrets.noKey',
       ]);
       expect(await create({ name: 'Plain' }, host)).toMatchObject({ name: 'Plain' });
@@ -283,7 +274,7 @@ describe('rotation', () => {
         (r) => r.title,
       );
     expect((await find(both)).sort()).toEqual(['r0', 'r119']);
-    expect(await refusal(create({ name: 'again', id_no: CANARY.id_no }, both))).toEqual(['record.notUnique']);
+    expect(await codesOf(create({ name: 'again', id_no: CANARY.id_no }, both))).toEqual(['record.notUnique']);
     await both.close();
 
     const result = await rotateSecrets(t.host.pool, secrets);
@@ -304,7 +295,7 @@ describe('rotation', () => {
 
 describe('the documents', () => {
   const publish = (fields: EntityDocument['fields']) =>
-    refusal(
+    codesOf(
       t.host.documents.publish(
         { person: null, isAdmin: true },
         { documents: [{ ...PATIENT, id: 'ent_testother', name: 'other', titleField: 'name', fields }] },
@@ -323,102 +314,6 @@ describe('the documents', () => {
     expect(
       await publish([text('name', 'name'), { ...text('who', 'who', { encrypted: true }), type: 'person' }]),
     ).toEqual(['entity.encryptedUnsuitable']);
-  });
-});
-
-describe('encryption that is turned on and off for values there are', () => {
-  const CASE = (encrypted: boolean, more: object = {}): EntityDocument => ({
-    kind: 'entity',
-    id: 'ent_testcase',
-    name: 'case',
-    label: label('Case'),
-    titleField: 'name',
-    fields: [
-      { id: 'fld_casename', name: 'name', type: 'text', label: label('Name') },
-      {
-        id: 'fld_casenote',
-        name: 'note',
-        type: 'text',
-        label: label('Note'),
-        unique: true,
-        ...(encrypted && { encrypted }),
-        ...more,
-      },
-      { id: 'fld_casecost', name: 'cost', type: 'money', label: label('Cost'), ...(encrypted && { encrypted }) },
-    ],
-  });
-  const publish = (document: EntityDocument) =>
-    t.host.documents.publish({ person: null, isAdmin: true }, { documents: [document] });
-  const admin = () => ({ viewer: t.viewers.admin, door: 'api' as const });
-  const everywhere = async (): Promise<string> =>
-    JSON.stringify((await t.host.pool.query('select to_jsonb(c) as row from data.case c')).rows);
-
-  it('keeps every value, and no plain text in the table', async () => {
-    await publish(CASE(false));
-    const made = await t.host.call(
-      'record.create',
-      {
-        entity: 'case',
-        values: { name: 'One', note: 'CANARY-PLAIN', cost: '12.50' },
-      },
-      admin(),
-    );
-    // More than are converted at once: these go in batches, behind.
-    await t.host.pool.query(
-      `insert into data.case (id, created_at, updated_at, name, note, cost)
-       select gen_random_uuid(), now(), now(), 'n', 'CANARY' || n, 12.5 from generate_series(1, 2500) n`,
-    );
-    // A column kept from an earlier conversion holds plain text too.
-    await publish(CASE(false, { type: 'long_text', unique: false }));
-    await publish(CASE(false));
-    const before = await t.host.call('record.get', { entity: 'case', id: made.id }, admin());
-    await publish(CASE(true));
-    await t.host.documents.runs.sweep();
-    expect(await everywhere()).not.toMatch(/CANARY|12\.5/);
-    expect(await everywhere()).toContain('enc1:');
-    const { rows: kept } = await t.host.pool.query("select 1 from schema_trash where field_id = 'fld_casenote'");
-    expect(kept).toEqual([]);
-    const sealedOne = await t.host.call('record.get', { entity: 'case', id: made.id }, admin());
-    expect([sealedOne.note, sealedOne.cost]).toEqual([before.note, before.cost]);
-    const found = await t.host.call(
-      'record.list',
-      {
-        entity: 'case',
-        filter: { field: 'note', op: 'eq', value: 'CANARY-PLAIN' },
-      },
-      admin(),
-    );
-    expect(found.rows.map(({ id }) => id)).toEqual([made.id]);
-    const again = { entity: 'case', values: { name: 'Two', note: 'CANARY-PLAIN' } };
-    expect(await refusal(t.host.call('record.create', again, admin()))).toEqual(['record.notUnique']);
-
-    await t.host.call(
-      'record.update',
-      {
-        entity: 'case',
-        id: made.id,
-        rev: sealedOne.rev as number,
-        values: { cost: '13' },
-      },
-      admin(),
-    );
-    await publish(CASE(false));
-    await t.host.documents.runs.sweep();
-    expect(await everywhere()).not.toContain('enc1:');
-    const open = await t.host.call('record.get', { entity: 'case', id: made.id }, admin());
-    expect([open.note, open.cost]).toEqual(['CANARY-PLAIN', '13']);
-    const { entries } = await t.host.call('record.history', { entity: 'case', id: made.id }, admin());
-    expect(JSON.stringify(entries)).not.toContain('enc1:');
-  });
-
-  it('is not turned off while a value cannot be decrypted, and shows nobody a cipher text', async () => {
-    await publish(CASE(true));
-    const made = await t.host.call('record.create', { entity: 'case', values: { name: 'Lost', note: 'x1' } }, admin());
-    await t.host.pool.query(`update data.case set note = 'enc1:gone:abc:' || id where id = $1`, [made.id]);
-    const plan = await t.host.documents.plan({ documents: [CASE(false)] });
-    expect(plan.problems.map(({ code }) => code)).toEqual(['plan.unreadableValues']);
-    expect(JSON.stringify(plan.steps.map(({ conversion }) => conversion))).not.toContain('enc1:');
-    await t.host.pool.query('delete from data.case where id = $1', [made.id]);
   });
 });
 

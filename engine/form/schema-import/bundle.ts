@@ -1,6 +1,6 @@
 /** A part of a schema as a schema of its own: what it refers to comes along. */
 import { isObject, type Json, type JsonSchema } from '../../kernel/json';
-import { keywordsOf, type SchemaNode } from '../../schema/dialect';
+import { keywordsOf, LIST_OF_SCHEMAS, MAP_OF_SCHEMAS, ONE_SCHEMA, type SchemaNode } from '../../schema/dialect';
 import type { SchemaSet } from '../../schema/resources';
 import type { Located, Part } from './parts';
 
@@ -14,21 +14,9 @@ const ID_WORDS = new Set([
   'definitions',
   '$defs',
 ]);
-const ONE = new Set([
-  'additionalProperties',
-  'propertyNames',
-  'items',
-  'contains',
-  'not',
-  'if',
-  'then',
-  'else',
-  'unevaluatedItems',
-  'unevaluatedProperties',
-  'contentSchema',
-]);
-const LIST = new Set(['allOf', 'anyOf', 'oneOf', 'prefixItems']);
-const MAP = new Set(['properties', 'patternProperties', 'dependentSchemas']);
+const ONE = new Set(ONE_SCHEMA);
+const LIST = new Set(LIST_OF_SCHEMAS);
+const MAP = new Set(MAP_OF_SCHEMAS);
 
 /**
  * Copies a part in the words of 2020-12, every reference turned into one to `$defs` of the copy.

@@ -1,5 +1,5 @@
 'use client';
-import { ActionIcon, Group, MultiSelect, Select, Stack, Text } from '@mantine/core';
+import { Group, MultiSelect, Select, Stack, Text } from '@mantine/core';
 import { IconTrash } from '@tabler/icons-react';
 import { useMemo } from 'react';
 import { useTranslations } from 'use-intl';
@@ -11,6 +11,7 @@ import { ScopeOf, useScope, type ScopeField } from '@/components/builder/propert
 import { TextInputs } from '@/components/builder/properties/TextInputs';
 import { useSay } from '@/components/ui/say';
 import { fieldType } from '@/components/inputs/units';
+import { SmallAction } from '@/components/ui/SmallAction';
 import type { Rule } from '@/engine/form/edit/command';
 import { partsOf } from '../../why/target';
 import { useBuilding } from '../context';
@@ -55,15 +56,10 @@ export function EffectEditor(props: EffectProps) {
           }}
         />
         {onRemove && (
-          <ActionIcon
-            size={24}
-            variant="subtle"
-            color="gray"
-            aria-label={t('removeEffect', { n: at + 1 })}
-            onClick={onRemove}
-          >
+          <SmallAction label={t('removeEffect', { n: at + 1 })} onClick={onRemove}>
+            {' '}
             <IconTrash size={14} />
-          </ActionIcon>
+          </SmallAction>
         )}
       </Group>
       <TargetSelect {...props} error={errors.ofEffect(at, 'field')?.message ?? errors.ofEffect(at, 'part')?.message} />

@@ -1,5 +1,5 @@
 'use client';
-import { ActionIcon, Button, Group, Select, Stack, Switch, Text } from '@mantine/core';
+import { Button, Group, Select, Stack, Switch, Text } from '@mantine/core';
 import { IconArrowLeft, IconCopy, IconPlus, IconTrash } from '@tabler/icons-react';
 import { useMemo, type ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
@@ -8,6 +8,7 @@ import { rowEntity } from '@/components/builder/conditions/fields';
 import { ScopeOf, useScope, type ScopeField } from '@/components/builder/properties/scope';
 import { TextInputs } from '@/components/builder/properties/TextInputs';
 import { useSay } from '@/components/ui/say';
+import { SmallAction } from '@/components/ui/SmallAction';
 import type { Rule } from '@/engine/form/edit/command';
 import { useBuilding } from '../context';
 import { EffectEditor } from './EffectEditor';
@@ -120,31 +121,27 @@ function Head({ rule }: { readonly rule: Rule }) {
               run([{ do: 'putRules', rules: withRule(form.rules, rule.id, next) }]);
             }}
           />
-          <ActionIcon
-            size={24}
-            variant="subtle"
-            color="gray"
-            aria-label={t('copy')}
+          <SmallAction
+            label={t('copy')}
             onClick={() => {
               const copy = copyOfRule(rule);
               run([{ do: 'putRules', rules: withRule(form.rules, copy.id, copy) }]);
               showRule(copy.id);
             }}
           >
+            {' '}
             <IconCopy size={14} />
-          </ActionIcon>
-          <ActionIcon
-            size={24}
-            variant="subtle"
-            color="gray"
-            aria-label={t('remove')}
+          </SmallAction>
+          <SmallAction
+            label={t('remove')}
             onClick={() => {
               run([{ do: 'putRules', rules: withRule(form.rules, rule.id, undefined) }]);
               showRule(null);
             }}
           >
+            {' '}
             <IconTrash size={14} />
-          </ActionIcon>
+          </SmallAction>
         </Group>
       </Group>
       <Text size="xs" c="dimmed">

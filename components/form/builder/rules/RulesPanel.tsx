@@ -1,10 +1,11 @@
 'use client';
-import { ActionIcon, Badge, Button, Group, Stack, Switch, Text, UnstyledButton } from '@mantine/core';
+import { Badge, Button, Group, Stack, Switch, Text, UnstyledButton } from '@mantine/core';
 import { IconArrowDown, IconArrowUp, IconGripVertical, IconPlus } from '@tabler/icons-react';
 import type { KeyboardEvent } from 'react';
 import { useTranslations } from 'use-intl';
 import { useAnnounce } from '@/components/builder/announce';
 import { useDragSource, useDropTarget } from '@/components/builder/dnd';
+import { SmallAction } from '@/components/ui/SmallAction';
 import type { Rule } from '@/engine/form/edit/command';
 import { useBuilding } from '../context';
 import { RuleEditor } from './RuleEditor';
@@ -107,26 +108,14 @@ function RuleRow({ rule, index, count }: { readonly rule: Rule; readonly index: 
           }}
         />
         <Group gap={0} wrap="nowrap">
-          <ActionIcon
-            size={24}
-            variant="subtle"
-            color="gray"
-            disabled={index === 0}
-            aria-label={t('up', { rule: name })}
-            onClick={() => move(-1)}
-          >
+          <SmallAction disabled={index === 0} label={t('up', { rule: name })} onClick={() => move(-1)}>
+            {' '}
             <IconArrowUp size={14} />
-          </ActionIcon>
-          <ActionIcon
-            size={24}
-            variant="subtle"
-            color="gray"
-            disabled={index === count - 1}
-            aria-label={t('down', { rule: name })}
-            onClick={() => move(1)}
-          >
+          </SmallAction>
+          <SmallAction disabled={index === count - 1} label={t('down', { rule: name })} onClick={() => move(1)}>
+            {' '}
             <IconArrowDown size={14} />
-          </ActionIcon>
+          </SmallAction>
         </Group>
       </div>
     </li>

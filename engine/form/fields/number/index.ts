@@ -8,6 +8,7 @@ import {
   formatNumber,
   MAX_DECIMALS,
   normalizeNumber,
+  sliderOptions,
   type SliderOptions,
 } from '../../values';
 
@@ -39,21 +40,7 @@ const number: FieldType<string, Options> = {
       },
       min: { type: 'number', 'x-label': { 'zh-CN': '最小值', en: 'Smallest' }, 'x-order': 2 },
       max: { type: 'number', 'x-label': { 'zh-CN': '最大值', en: 'Largest' }, 'x-order': 3 },
-      display: {
-        enum: ['input', 'slider'],
-        default: 'input',
-        'x-label': { 'zh-CN': '显示为', en: 'Shown as' },
-        'x-help': { 'zh-CN': '滑块需要最小值和最大值', en: 'A slider needs a smallest and a largest value' },
-        'x-enumLabels': { input: { 'zh-CN': '输入框', en: 'Input' }, slider: { 'zh-CN': '滑块', en: 'Slider' } },
-        'x-order': 4,
-      },
-      step: {
-        type: 'number',
-        exclusiveMinimum: 0,
-        default: 1,
-        'x-label': { 'zh-CN': '滑块步长', en: 'Step of the slider' },
-        'x-order': 5,
-      },
+      ...sliderOptions(4),
     },
     additionalProperties: false,
   },

@@ -5,40 +5,29 @@ import { fitNumber, normalizeNumber } from '../../values';
 
 export type Options = { readonly wording?: Wording; readonly low?: Text; readonly high?: Text };
 export type Wording = 'agree' | 'satisfied' | 'often' | 'nps' | 'numbers';
+type Words = { readonly [L in Locale]: readonly string[] };
+const steps = (from: number, to: number) => ({ from, to, words: undefined });
+/** Steps that have names, the lowest first. */
+const named = (zh: readonly string[], en: readonly string[]) => ({
+  from: 1,
+  to: zh.length,
+  words: { 'zh-CN': zh, en },
+});
 /** First and last step, and what the steps are called. */
 const SCALES: {
-  readonly [W in Wording]: {
-    readonly from: number;
-    readonly to: number;
-    readonly words?: { readonly [L in Locale]: readonly string[] };
-  };
+  readonly [W in Wording]: { readonly from: number; readonly to: number; readonly words: Words | undefined };
 } = {
-  agree: {
-    from: 1,
-    to: 5,
-    words: {
-      'zh-CN': ['非常不同意', '不同意', '一般', '同意', '非常同意'],
-      en: ['Strongly disagree', 'Disagree', 'Neutral', 'Agree', 'Strongly agree'],
-    },
-  },
-  satisfied: {
-    from: 1,
-    to: 5,
-    words: {
-      'zh-CN': ['非常不满意', '不满意', '一般', '满意', '非常满意'],
-      en: ['Very dissatisfied', 'Dissatisfied', 'Neutral', 'Satisfied', 'Very satisfied'],
-    },
-  },
-  often: {
-    from: 1,
-    to: 5,
-    words: {
-      'zh-CN': ['从不', '很少', '有时', '经常', '总是'],
-      en: ['Never', 'Rarely', 'Sometimes', 'Often', 'Always'],
-    },
-  },
-  nps: { from: 0, to: 10 },
-  numbers: { from: 1, to: 7 },
+  agree: named(
+    ['非常不同意', '不同意', '一般', '同意', '非常同意'],
+    ['Strongly disagree', 'Disagree', 'Neutral', 'Agree', 'Strongly agree'],
+  ),
+  satisfied: named(
+    ['非常不满意', '不满意', '一般', '满意', '非常满意'],
+    ['Very dissatisfied', 'Dissatisfied', 'Neutral', 'Satisfied', 'Very satisfied'],
+  ),
+  often: named(['从不', '很少', '有时', '经常', '总是'], ['Never', 'Rarely', 'Sometimes', 'Often', 'Always']),
+  nps: steps(0, 10),
+  numbers: steps(1, 7),
 };
 export const scaleOf = (options: Options) => SCALES[options.wording ?? 'agree'];
 export const stepsOf = (options: Options): readonly string[] => {

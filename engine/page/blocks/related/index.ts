@@ -1,5 +1,5 @@
 import type { BlockType } from '../../../kernel/contract';
-import { checkBelonging, checkPath, maySeeBelonging } from '../../belonging';
+import { belongingOptions, checkBelonging, checkPath, maySeeBelonging } from '../../belonging';
 
 type Options = {
   readonly entity: string;
@@ -30,25 +30,7 @@ const related: BlockType<Options> = {
         'x-editor': 'entityName',
         'x-order': 1,
       },
-      via: {
-        type: 'string',
-        maxLength: 200,
-        'x-label': { 'zh-CN': '通过哪个字段关联', en: 'Related by' },
-        'x-help': { 'zh-CN': '该实体上指向本记录的字段。', en: 'The field there that points here.' },
-        'x-editor': 'relationWay',
-        'x-order': 2,
-      },
-      match: {
-        type: 'string',
-        maxLength: 40,
-        'x-label': { 'zh-CN': '与本记录的哪个字段相同', en: 'Equal to this record’s' },
-        'x-help': {
-          'zh-CN': '留空表示指向本记录本身。',
-          en: 'Leave empty when it points to this record itself.',
-        },
-        'x-editor': 'pageField',
-        'x-order': 3,
-      },
+      ...belongingOptions({ 'zh-CN': '该实体上指向本记录的字段。', en: 'The field there that points here.' }, 2),
       columns: {
         type: 'array',
         items: { type: 'string', maxLength: 200 },

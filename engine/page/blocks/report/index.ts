@@ -1,6 +1,6 @@
 import type { BlockType } from '../../../kernel/contract';
 import { problem } from '../../../kernel/problems';
-import { checkBelonging, maySeeBelonging } from '../../belonging';
+import { belongingOptions, checkBelonging, maySeeBelonging } from '../../belonging';
 
 type Options = {
   readonly report: string;
@@ -27,28 +27,10 @@ const report: BlockType<Options> = {
         'x-editor': 'reportName',
         'x-order': 1,
       },
-      via: {
-        type: 'string',
-        maxLength: 200,
-        'x-label': { 'zh-CN': '通过哪个字段关联', en: 'Related by' },
-        'x-help': {
-          'zh-CN': '报表数据中指向本记录的字段。',
-          en: 'The field of the report’s records that points here.',
-        },
-        'x-editor': 'relationWay',
-        'x-order': 2,
-      },
-      match: {
-        type: 'string',
-        maxLength: 40,
-        'x-label': { 'zh-CN': '与本记录的哪个字段相同', en: 'Equal to this record’s' },
-        'x-help': {
-          'zh-CN': '留空表示指向本记录本身。',
-          en: 'Leave empty when it points to this record itself.',
-        },
-        'x-editor': 'pageField',
-        'x-order': 3,
-      },
+      ...belongingOptions(
+        { 'zh-CN': '报表数据中指向本记录的字段。', en: 'The field of the report’s records that points here.' },
+        2,
+      ),
       height: {
         enum: ['small', 'medium', 'large'],
         default: 'medium',

@@ -1,4 +1,5 @@
-import type { EntityModel, FieldModel, Model } from '../kernel/model';
+/** Paths along relations. Pure: browser and server share it. */
+import type { EntityModel, FieldModel, Model } from './model';
 
 /** The entity and field a path ends in. */
 export interface Place {
@@ -6,7 +7,7 @@ export interface Place {
   readonly field: FieldModel;
 }
 
-/** Follows `region.manager.name` (or `lines.amount`) from an entity; undefined where it leads nowhere. */
+/** Follows `region.manager.name` (or `lines.product`) from an entity; undefined where it leads nowhere. */
 export function resolvePath(model: Model, from: EntityModel, path: string): Place | undefined {
   let entity: EntityModel | undefined = from;
   let place: Place | undefined;
