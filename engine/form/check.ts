@@ -2,6 +2,7 @@
 import type { FormDocument } from '../kernel/documents.generated';
 import type { EntityModel, FieldModel, Model } from '../kernel/model';
 import { problem, type Problem } from '../kernel/problems';
+import { checkOffline } from './check-offline';
 import { checkRules, unknownField } from './check-rules';
 import { isFieldItem, type FieldItem } from './layout';
 import { builtInFieldTypes, ownField, ownFields, type FieldTypes } from './record';
@@ -17,7 +18,7 @@ export function checkForm(
   if (!entity || entity.isPlatform || entity.parent) {
     return [problem('form.noEntity', ['entity'], { entity: form.entity })];
   }
-  return [...checkLayout(form, entity), ...checkRules(form, { entity, model, types })];
+  return [...checkLayout(form, entity), ...checkRules(form, { entity, model, types }), ...checkOffline(form, entity)];
 }
 
 function checkLayout(form: FormDocument, entity: EntityModel): readonly Problem[] {

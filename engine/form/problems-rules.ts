@@ -68,4 +68,12 @@ export const ruleProblems: ProblemTable = {
     '规则互相循环：{fields}。请去掉其中一条。',
     'These rules go round in a circle: {fields}. Take one of them out.',
   ),
+  'form.offlineEncrypted': words(
+    '“{label}”是加密字段，不能存放在手机上。请把它从表单中移除，或关闭“离线可用”。',
+    '“{label}” is encrypted and is never kept on a device. Take it off the form, or switch off “Works offline”.',
+  ),
+  'form.offlineOptions': words(
+    '没有网络时，“{label}”不按此规则筛选，会列出设备上保存的全部记录；提交时由服务器检查。',
+    'Without a network this rule does not limit “{label}”: all records kept on the device are offered, and the server checks when the record is sent.',
+  ),
 };

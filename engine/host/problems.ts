@@ -59,6 +59,11 @@ export const hostProblems: ProblemTable = {
   'auth.refused': words(400, 'Signing in did not work. Check what you entered.', '登录未成功，请检查输入的内容。'),
   'file.unknown': words(404, 'This file does not exist, or you may not see it.', '文件不存在，或您无权查看。'),
   'file.name': words(400, 'Give the file a name of at most 200 characters.', '请给文件取一个不超过 200 个字符的名称。'),
+  'file.keyUsed': words(
+    409,
+    'Another file was sent under this key. Give this file a key of its own.',
+    '这个键已用于另一个文件，请为此文件换一个键。',
+  ),
   'file.empty': words(400, 'The file is empty.', '文件是空的。'),
   'person.unknown': words(404, 'This person does not exist any more. Reload the page.', '该人员已不存在，请刷新页面。'),
   'person.emailTaken': words(409, 'Somebody already has the e-mail {email}.', '邮箱 {email} 已被使用。'),

@@ -24,8 +24,10 @@ const INDEXES_MS = 60_000;
 const TIDY_MS = 10 * 60_000;
 const SEAL_MS = 5 * 60_000;
 const VERIFY_MS = 30 * 60_000;
-/** How long a told event and an idempotency key are kept. */
+/** How long a told event is kept. */
 const KEPT_DAYS = 7;
+/** How long an idempotency key is kept: a phone may lie in a drawer between sending a record and hearing the answer. */
+const KEY_DAYS = 90;
 
 /** How long a change of many records can be taken back, and a deleted view brought back. */
 const UNDO_DAYS = 30;
@@ -35,7 +37,7 @@ export async function tidy({ pool, files }: RunningHost): Promise<void> {
   await pool.query('delete from outbox where at < now() - make_interval(days => $1)', [KEPT_DAYS]);
   // Before the keys are forgotten: a draft whose record was made must not come back.
   await forgetDrafts(pool, new Date());
-  await pool.query('delete from idempotency_key where at < now() - make_interval(days => $1)', [KEPT_DAYS]);
+  await pool.query('delete from idempotency_key where at < now() - make_interval(days => $1)', [KEY_DAYS]);
   await pool.query('delete from record_batch where at < now() - make_interval(days => $1)', [UNDO_DAYS]);
   await pool.query('delete from personal_view where deleted_at < now() - make_interval(days => $1)', [UNDO_DAYS]);
   await pool.query('delete from session where expires_at < now()');

@@ -12,6 +12,7 @@ import type { DraftsOperations } from './api/drafts';
 import type { DocumentsOperations } from './api/documents';
 import type { FlowsOperations } from './api/flows';
 import type { ImportsOperations } from './api/imports';
+import type { OfflineOperations } from './api/offline';
 import type { PagesOperations } from './api/pages';
 import type { PeopleOperations } from './api/people';
 import type { PlansOperations } from './api/plans';
@@ -37,6 +38,7 @@ export type * from './api/imports';
 export type { QuarantinedOfRecord, UsingDocument, UsingKey } from './api/plans';
 export type { EvidenceView, SimilarFile } from './api/evidence';
 export type { DraftClash, DraftView, DraftOfMine } from './api/drafts';
+export type { KeptRecord } from './api/offline';
 export type { SavedView } from './api/views';
 export type {
   Explanation,
@@ -67,7 +69,8 @@ export interface Operations
     PlansOperations,
     AuditOperations,
     EvidenceOperations,
-    DraftsOperations {}
+    DraftsOperations,
+    OfflineOperations {}
 export type OperationName = keyof Operations;
 export type Input<N extends OperationName> = Operations[N]['input'];
 export type Output<N extends OperationName> = Operations[N]['output'];

@@ -9,6 +9,7 @@ import { ICONS } from '@/components/ui/iconTable';
 import { useSay } from '@/components/ui/say';
 import type { ChangeEntity } from '@/engine/form/edit/command';
 import { useBuilding } from './context';
+import { OfflineControl } from './offline/OfflineControl';
 import { UniqueEditor } from './UniqueEditor';
 
 /** What holds for the whole entity. */
@@ -64,6 +65,7 @@ export function EntityProperties() {
         )}
         onChange={(icon) => change({ icon: icon ?? undefined }, 'icon')}
       />
+      <OfflineControl />
       <UniqueEditor entity={entity} onChange={(unique, key) => change({ unique }, key)} />
       {publishedEntity && <SetAside entity={publishedEntity.name} />}
       <Text size="xs" c="dimmed">

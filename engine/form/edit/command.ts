@@ -101,10 +101,10 @@ export interface ChangeSection {
   readonly section: string;
   readonly change: Change<Omit<Section, 'id' | 'items'>>;
 }
-/** Pages, tabs and the review of the form. */
+/** Pages, tabs and the review of the form; whether it works without a network. */
 export interface ChangeForm {
   readonly do: 'changeForm';
-  readonly change: Change<Pick<FormDocument, 'pages' | 'tabs' | 'review'>>;
+  readonly change: Change<Pick<FormDocument, 'pages' | 'tabs' | 'review' | 'offline'>>;
 }
 export interface PutRules {
   readonly do: 'putRules';

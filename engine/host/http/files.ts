@@ -13,15 +13,18 @@ export const FILE_LIMIT = 32 * 1024 * 1024;
 export const importLimit = (): number => Number(process.env.TRELLIS_IMPORT_LIMIT) || 1024 ** 3;
 
 /** POST the bytes (for an import with ?for=import, which takes more); the name in ?name= or the header X-File-Name (percent-encoded). 201 with {id, name, size, mime}.
- *  A photo or signature says how it came about: ?from=camera|album|pen|typed, &taken=<instant>, &typed=<name>. */
+ *  A photo or signature says how it came about: ?from=camera|album|pen|typed, &taken=<instant>, &typed=<name>.
+ *  ?key=<UUID of the caller>: the same file sent again answers with the one that was stored the first time. */
 export async function uploadFile(visit: SignedInVisit): Promise<Response> {
-  const query = readQuery(visit.url, ['name', 'for', 'from', 'taken', 'typed']);
+  const query = readQuery(visit.url, ['name', 'for', 'from', 'taken', 'typed', 'key']);
   const isImport = query.for === 'import' && visit.viewer.permissions.includes('import');
   const name = query.name ?? decodeName(visit.request.headers.get('x-file-name') ?? '');
   const mime = (visit.request.headers.get('content-type') ?? '').split(';')[0]!.trim();
+  if (query.key !== undefined && !isUuid(query.key)) refuse('input.value', ['key'], { at: 'key' });
   const stored = await visit.doors.files.putStream(callOf(visit), {
     name,
     mime,
+    key: query.key,
     origin: originOf(query),
     body: bodyChunks(visit.request, isImport ? importLimit() : FILE_LIMIT),
   });

@@ -63,6 +63,9 @@ import keyList from './key.list';
 import keyRevoke from './key.revoke';
 import notificationList from './notification.list';
 import notificationRead from './notification.read';
+import offlineForms from './offline.forms';
+import offlineKey from './offline.key';
+import offlineRecords from './offline.records';
 import packageGet from './package.get';
 import packageList from './package.list';
 import pageDefault from './page.default';
@@ -180,6 +183,9 @@ export const operations: readonly Operation[] = [
   keyRevoke,
   notificationList,
   notificationRead,
+  offlineForms,
+  offlineKey,
+  offlineRecords,
   packageGet,
   packageList,
   pageDefault,

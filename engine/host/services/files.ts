@@ -29,12 +29,22 @@ export interface Origin {
   readonly typed?: string | undefined;
 }
 
+/** A file on its way in. */
+interface Incoming {
+  readonly name: string;
+  readonly mime: string;
+  readonly body: AsyncIterable<Uint8Array>;
+  readonly origin?: Origin | undefined;
+  /** The sender's own name for it. */
+  readonly key?: string | undefined;
+}
+
 export interface Files extends FileStore {
-  /** Stores a body as it comes in, without holding it in memory. What it is, its bytes tell; `mime` is not believed. */
-  putStream(
-    call: Call,
-    file: { name: string; mime: string; body: AsyncIterable<Uint8Array>; origin?: Origin | undefined },
-  ): Promise<FileView>;
+  /**
+   * Stores a body as it comes in, without holding it in memory. What it is, its bytes tell; `mime` is not believed. The
+   * same person's file with the same `key` and the same bytes is stored once, however often it is sent.
+   */
+  putStream(call: Call, file: Incoming): Promise<FileView>;
   info(id: string): Promise<StoredFile | undefined>;
   open(id: string, range?: ByteRange): ReadableStream<Uint8Array>;
   /** Deletes files that no record has held for a day; returns how many. */
@@ -49,14 +59,7 @@ const COMPARED_BYTES = 4 * 1024 * 1024;
 const IMPORT_DAYS = 30;
 
 export function createFiles(pool: Pool, store: BlobStore, ids: Ids): Files {
-  async function putStream(
-    call: Call,
-    {
-      name,
-      body,
-      origin,
-    }: { name: string; mime: string; body: AsyncIterable<Uint8Array>; origin?: Origin | undefined },
-  ): Promise<FileView> {
+  async function putStream(call: Call, { name, body, origin, key }: Incoming): Promise<FileView> {
     const clean = cleanName(name);
     const id = ids.uuid();
     const seen = new Seen(body, origin ? COMPARED_BYTES : HEAD_BYTES);
@@ -68,16 +71,19 @@ export function createFiles(pool: Pool, store: BlobStore, ids: Ids): Files {
       throw error;
     }
     const mime = sniff(seen.head.subarray(0, HEAD_BYTES), clean);
-    await pool.query('insert into file (id, name, mime, size, sha256, by_id) values ($1, $2, $3, $4, $5, $6)', [
-      id,
-      clean,
-      mime,
-      seen.size,
-      seen.sha256,
-      call.viewer.id,
-    ]);
-    if (origin) await keepOrigin(pool, id, origin, mime === 'image/jpeg' ? seen.head : undefined);
-    return { id, name: clean, size: seen.size, mime };
+    const { sha256 } = seen;
+    const made = await pool.query(
+      `insert into file (id, name, mime, size, sha256, by_id, key) values ($1, $2, $3, $4, $5, $6, $7)
+         on conflict (by_id, key) do nothing`,
+      [id, clean, mime, seen.size, sha256, call.viewer.id, key ?? null],
+    );
+    const isNew = made.rowCount === 1;
+    if (!isNew) await store.remove([id]);
+    const stored = isNew
+      ? { id, name: clean, size: seen.size, mime }
+      : await sentBefore(pool, call.viewer.id, key!, sha256);
+    if (origin) await keepOrigin(pool, stored.id, origin, mime === 'image/jpeg' ? seen.head : undefined);
+    return stored;
   }
 
   return {
@@ -107,6 +113,15 @@ export function createFiles(pool: Pool, store: BlobStore, ids: Ids): Files {
   };
 }
 
+/** The file that came with this key the first time; other bytes under the same key are somebody's mistake. */
+async function sentBefore(pool: Pool, person: string, key: string, sha256: string): Promise<FileView> {
+  const { rows } = await pool.query<FileView>(
+    'select id, name, size, mime from file where by_id = $1 and key = $2 and sha256 = $3',
+    [person, key, sha256],
+  );
+  return rows[0] ?? refuse('file.keyUsed', ['key']);
+}
+
 /**
  * Keeps how a file came about. Its look is computed here, from the bytes that were kept: a browser could say anything.
  * @param jpeg its bytes, where it is a photo
@@ -115,7 +130,9 @@ async function keepOrigin(pool: Pool, id: string, origin: Origin, jpeg: Uint8Arr
   const look = jpeg && lookOf(jpeg);
   const taken = (jpeg && takenAt(jpeg)) ?? origin.taken ?? null;
   await pool.query(
-    'insert into file_evidence (file_id, source, taken_at, look, quarters, typed) values ($1, $2, $3, $4, $5, $6)',
+    // A file that is sent again after its answer was lost, perhaps before this line.
+    `insert into file_evidence (file_id, source, taken_at, look, quarters, typed) values ($1, $2, $3, $4, $5, $6)
+       on conflict (file_id) do nothing`,
     [
       id,
       origin.source,
