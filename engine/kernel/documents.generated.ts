@@ -462,6 +462,10 @@ export interface FormDocument {
    * With pages: everything is shown to read once more before it is sent.
    */
   review?: boolean;
+  /**
+   * New records can be filled in and sent without a network: the form, its options and the records of its relations are kept ahead on the device.
+   */
+  offline?: boolean;
   sections: {
     /**
      * Random and immutable; the identity that a rename keeps.
