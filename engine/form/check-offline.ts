@@ -2,6 +2,7 @@
 import type { FormDocument } from '../kernel/documents.generated';
 import type { EntityModel } from '../kernel/model';
 import { problem, type Problem } from '../kernel/problems';
+import { isFieldItem } from './layout';
 import { ownField } from './record';
 
 /**
@@ -13,7 +14,7 @@ export function checkOffline(form: FormDocument, entity: EntityModel): readonly 
   if (form.offline !== true) return [];
   const encrypted = form.sections.flatMap(({ items }, s) =>
     items.flatMap((item, i) => {
-      const [field] = ownField(entity, item.field);
+      const [field] = isFieldItem(item) ? ownField(entity, item.field) : [];
       if (!field) return [];
       const closed = [field, ...(field.child?.fields ?? [])].filter(({ isEncrypted }) => isEncrypted);
       return closed.map(({ label }) =>

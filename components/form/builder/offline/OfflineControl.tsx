@@ -4,6 +4,7 @@ import { useTranslations } from 'use-intl';
 import { fieldType } from '@/components/inputs/units';
 import { MOST_KEPT_RECORDS } from '@/components/offline/limits';
 import { useSay } from '@/components/ui/say';
+import { fieldItems } from '@/engine/form/layout';
 import type { FieldUse } from '@/engine/kernel/documents.generated';
 import { useBuilding } from '../context';
 
@@ -15,7 +16,7 @@ export function OfflineControl() {
   const t = useTranslations('offline.builder');
   const say = useSay();
   const { entity, form, run } = useBuilding();
-  const used = new Set(form.sections.flatMap(({ items }) => items.map((item) => item.field)));
+  const used = new Set(form.sections.flatMap(fieldItems).map(({ field }) => field));
   const lists = entity.fields.filter((field) => used.has(field.name) && isList(field));
   return (
     <Stack gap={4} data-property="offline">
