@@ -15,6 +15,8 @@ const config = {
   turbopack: { root },
   typescript: { ignoreBuildErrors: true, tsconfigPath: tsconfigOf(distDir) },
   devIndicators: false,
+  // tests/bench/weight.ts asks which modules a page's scripts are made of.
+  productionBrowserSourceMaps: process.env.TRELLIS_SOURCE_MAPS === '1',
 };
 export default config;
 

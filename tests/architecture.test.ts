@@ -44,7 +44,6 @@ const LAYERS: { readonly [layer: string]: readonly string[] } = {
 
 /** Packages that only some layers may use; every other package is free. */
 const PACKAGES: { readonly [name: string]: readonly string[] } = {
-  '@marcbachmann/cel-js': ['expression'],
   xstate: ['workflow'],
   pg: ['data', 'jobs'],
   kysely: ['data', 'query'],

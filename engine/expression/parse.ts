@@ -1,6 +1,7 @@
-/** The first pass: text → syntax tree, by cel-js. Nothing else of cel-js is used: checking and both back ends are ours. */
-import { Environment, ParseError, type ASTNode } from '@marcbachmann/cel-js';
+/** The first pass: text → syntax tree, within limits, remembered. */
 import { problem, type Problem } from '../kernel/problems';
+import { treeOf } from './grammar';
+import { SyntaxProblem, type ASTNode } from './tree';
 
 export type { ASTNode };
 
@@ -15,16 +16,7 @@ const CACHE_SIZE = 2000;
 export type Parsed =
   { readonly ok: true; readonly tree: ASTNode } | { readonly ok: false; readonly problems: readonly Problem[] };
 
-const environment = new Environment({
-  unlistedVariablesAreDyn: true,
-  limits: {
-    maxAstNodes: MAX_NODES,
-    maxDepth: MAX_NESTING,
-    maxListElements: 200,
-    maxMapEntries: 20,
-    maxCallArguments: 32,
-  },
-});
+const LIMITS = { nodes: MAX_NODES, nesting: MAX_NESTING, items: 200, entries: 20, parameters: 32 };
 
 const cache = new Map<string, Parsed>();
 
@@ -42,14 +34,14 @@ export function parseExpression(source: unknown): Parsed {
 
 function parse(source: string): Parsed {
   try {
-    const tree = environment.parse(source).ast;
+    const tree = treeOf(source, LIMITS);
     return height(tree, MAX_HEIGHT) > MAX_HEIGHT
       ? failed('expression.tooComplex', 0, source.length)
       : { ok: true, tree };
   } catch (error) {
-    if (!(error instanceof ParseError)) throw error;
-    const { start, end } = error.range ?? { start: 0, end: source.length };
-    if (error.code === 'limit_exceeded') return failed('expression.tooComplex', start, end);
+    if (!(error instanceof SyntaxProblem)) throw error;
+    const { start, end } = error;
+    if (error.isLimit) return failed('expression.tooComplex', start, end);
     const found = source.slice(start, Math.max(end, start + 1)).slice(0, 40) || '…';
     return failed('expression.syntax', start, Math.max(end, start), { position: start + 1, found });
   }

@@ -11,7 +11,7 @@ import {
   type Row,
 } from './tree';
 
-/** The tree of cel-js, of which only a few shapes are read here. */
+/** The tree, of which only a few shapes are read here. */
 interface Shape {
   readonly op: string;
   readonly args: unknown;
