@@ -29,7 +29,7 @@ export const EMPTY: ListState = { view: null, search: '', sort: null, filter: nu
 export const ALL = '-';
 export const PAGE_SIZE = 100;
 /** System fields people understand; the others are the machine's business. */
-const SHOWN_SYSTEM = new Set(['created_at', 'created_by', 'updated_at', 'updated_by', 'owner_id']);
+const SHOWN_SYSTEM = new Set(['created_at', 'created_by', 'updated_at', 'updated_by', 'owner_id', 'captured_version']);
 
 /** The fields a list may show, filter by and sort by. */
 export const listFields = (entity: EntityView): readonly FieldView[] =>

@@ -31,6 +31,8 @@ const RECORD_COLUMNS = [
   'deleted_by uuid',
   'owner_id uuid',
   "owner_path text not null default ''",
+  'captured_form text',
+  'captured_version bigint',
 ];
 
 /** Makes the table of an entity (or of line items) with all its columns, or completes the one that an earlier life left. */

@@ -24,8 +24,8 @@ export const SHARED_SCHEMAS: JsonSchema = {
   link: parts('Link', ['id', 'title'], []),
   file: parts('FileLink', ['id', 'name', 'mime'], ['size']),
 };
-/** Where a record lies in the trash is shown by the list of the trash only. */
-const UNSAID = new Set(['deleted_at', 'deleted_by']);
+/** Where a record lies in the trash is shown by the list of the trash only; of forms one is told where one asks. */
+const UNSAID = new Set(['deleted_at', 'deleted_by', 'captured_form', 'captured_version']);
 /** System fields that are never empty. */
 const NEVER_NULL = new Set(['id', 'rev', 'created_at', 'updated_at', 'owner_path']);
 /** Of rows of line items a caller sees and sends only the id; their order is that of the list. */

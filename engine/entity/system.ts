@@ -37,7 +37,11 @@ const ID = make('id', '编号', 'ID', UUID);
 const CREATED_AT = make('created_at', '创建时间', 'Created', INSTANT);
 const UPDATED_AT = make('updated_at', '更新时间', 'Updated', INSTANT);
 
-/** Of an entity's own table. `owner_path` holds the ids of the owner's departments from the root, each ended by `/`. */
+/**
+ * Of an entity's own table. `owner_path` holds the ids of the owner's departments from the root, each ended by `/`.
+ * `captured_form` is the id of the form document whose rules the record was made by, `captured_version` the version of it;
+ * both empty where the entity had no form, or the record is older than this memory.
+ */
 export const RECORD_SYSTEM_FIELDS: readonly FieldModel[] = [
   ID,
   make('rev', '修订号', 'Revision', WHOLE),
@@ -49,6 +53,8 @@ export const RECORD_SYSTEM_FIELDS: readonly FieldModel[] = [
   make('deleted_by', '删除人', 'Deleted by', PERSON),
   make('owner_id', '负责人', 'Owner', PERSON),
   make('owner_path', '负责人所在部门', "Owner's department", { type: 'text', kind: 'text', columnType: 'text' }),
+  make('captured_form', '填写时的表单', 'Form filled in', { type: 'text', kind: 'text', columnType: 'text' }),
+  make('captured_version', '填写时的表单版本', 'Form version', WHOLE),
 ];
 
 /** Of the platform's tables person and department, which have no revision, owner or trash. */

@@ -16,7 +16,7 @@ import type {
   RecordView,
 } from '../kernel/api';
 import type { Clock } from '../kernel/clock';
-import type { AnyDocument, Filter } from '../kernel/documents.generated';
+import type { AnyDocument, Filter, FormDocument } from '../kernel/documents.generated';
 import type { Ids } from '../kernel/ids';
 import type { Json, JsonSchema } from '../kernel/json';
 import type { EntityModel, Model } from '../kernel/model';
@@ -73,6 +73,8 @@ export interface DocumentStore {
   list(
     kind: AnyDocument['kind'],
   ): readonly { readonly document: AnyDocument; readonly version: number; readonly package: string }[];
+  /** Another object after each publication: whatever is made of what is published may be kept under it. */
+  edition(): object;
   /** Any version ever published, by document id; kept in memory once read. */
   version(id: string, version: number): Promise<AnyDocument | undefined>;
   /** Ids of computed fields whose values are still being computed for the records there were; from memory. */
@@ -228,14 +230,20 @@ export interface RecordService {
       rev?: number;
       /** Or what they are to be, made of the values as they are stored (line items that keep their rows). */
       values: { readonly [field: string]: Json } | ((present: { readonly [field: string]: unknown }) => unknown);
+      /** What it counts as captured with from now on; null: nobody knows. */
+      captured?: { readonly form: string; readonly version: number } | null | undefined;
     }[],
-    options?: { editable?: Editable },
+    /** `document`: the version of the form whose rules hold. `isHeld`: what rules refuse is refused, though any field may be touched. */
+    options?: { editable?: Editable; document?: FormDocument; isHeld?: boolean },
     tx?: Tx,
   ): Promise<{
     results: readonly ({ readonly rev: number; readonly isChanged: boolean } | null)[];
     failed: readonly { index: number; problems: readonly Problem[] }[];
   }>;
-  /** Without `rev` the caller takes the record as it is now (flows). A stale `rev` merges where other fields changed, else 409. */
+  /**
+   * Without `rev` the caller takes the record as it is now (flows). A stale `rev` merges where other fields changed, else
+   * 409. `formVersion`: from now on the record counts as captured with the newest version of its form.
+   */
   update(
     call: Call,
     input: {
@@ -244,6 +252,7 @@ export interface RecordService {
       rev?: number;
       values: { readonly [field: string]: Json };
       form?: string;
+      formVersion?: 'newest';
       editable?: Editable;
     },
     tx?: Tx,

@@ -36,7 +36,7 @@ import { createKeyUsage } from './services/key-usage';
 import { createLive, type LiveService } from './services/live';
 import { createPeople, type People } from './services/people';
 import { createRecordService } from './services/records';
-import { prepareByForm, prepareManyByForm } from './services/records-form';
+import { prepareByForm, prepareManyByForm, servingForm } from './services/records-form';
 
 export interface HostOptions {
   readonly databaseUrl: string;
@@ -186,7 +186,12 @@ export async function createHost(options: HostOptions): Promise<RunningHost> {
     presence,
     people,
     documents,
-    records: createRecordService({ host: () => host, prepare: prepareByForm, prepareMany: prepareManyByForm }),
+    records: createRecordService({
+      host: () => host,
+      prepare: prepareByForm,
+      prepareMany: prepareManyByForm,
+      formFor: servingForm,
+    }),
     audit,
     model: documents.model,
     access: accessOf,

@@ -18,6 +18,8 @@ export const SYSTEM_FIELDS = [
   'deleted_by',
   'owner_id',
   'owner_path',
+  'captured_form',
+  'captured_version',
   'parent_id',
   'position',
 ] as const;

@@ -97,7 +97,7 @@ function openCell(name: string, source: Source, field: FieldModel): Cell {
     return { name, columns: [column, ...title.columns], read: (row, at) => readLink(row, at, title) };
   }
   if (field.system && field.columnType === 'bigint') {
-    return { name, columns: [column], read: (row, at) => Number(row[at]) };
+    return { name, columns: [column], read: (row, at) => (row[at] === null ? null : Number(row[at])) };
   }
   if (field.columnType === 'timestamptz') return { name, columns: [column], read: readInstant };
   return { name, columns: [column], read: (row, at) => (row[at] ?? null) as Json };

@@ -57,7 +57,15 @@ export interface RowsStatement extends Compiled {
 }
 
 /** Fields that say how a record is kept, not what it says; given only when asked for. */
-const KEPT = new Set(['deleted_at', 'deleted_by', 'owner_path', 'parent_id', 'position']);
+const KEPT = new Set([
+  'deleted_at',
+  'deleted_by',
+  'owner_path',
+  'captured_form',
+  'captured_version',
+  'parent_id',
+  'position',
+]);
 
 export interface RowsOptions extends Partial<Pick<RowsShape, 'give' | 'action' | 'isWhole'>> {
   /** Counts no further than this. */

@@ -134,7 +134,18 @@ const STATEMENTS: { readonly [operation: string]: () => Runnable } = {
     };
     return {
       ...template,
-      values: [JSON.stringify([row]), new Date(), id, `${department}/`, 'api', 'ent_benchmarkentity', null, '[]'],
+      values: [
+        JSON.stringify([row]),
+        new Date(),
+        id,
+        `${department}/`,
+        'api',
+        'ent_benchmarkentity',
+        null,
+        null,
+        null,
+        '[]',
+      ],
     };
   },
 };

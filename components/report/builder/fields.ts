@@ -23,7 +23,7 @@ export interface ChoiceGroup {
 }
 
 /** What the machinery of every record tells nobody. */
-const HIDDEN = new Set(['id', 'rev', 'deleted_at', 'deleted_by', 'owner_path']);
+const HIDDEN = new Set(['id', 'rev', 'deleted_at', 'deleted_by', 'owner_path', 'captured_form']);
 const OF_LINKS: readonly FilterOperator[] = ['eq', 'ne', 'in', 'notIn', 'isMe'];
 const OF_SECRETS: readonly FilterOperator[] = ['eq', 'ne', 'isEmpty', 'notEmpty'];
 const ALWAYS: readonly FilterOperator[] = ['isEmpty', 'notEmpty'];

@@ -7,6 +7,7 @@ import type { EntityModel, FieldModel } from '../../kernel/model';
 import { COPY_NULL, CopyLines, copyText } from '../copy';
 import { sealed } from '../secrets/values';
 import { firstChanges, linesToWrite } from './changes';
+import { CAPTURED, type CapturedWith } from './captured';
 import type { Values, WriteSchema } from './receive';
 import { lineFields, writtenFields } from './statements';
 
@@ -25,6 +26,7 @@ export interface Writer {
   readonly departmentPath: string;
   readonly door: string;
   readonly source: string | null;
+  readonly captured: CapturedWith | undefined;
 }
 
 /** Records first: line items point to them. */
@@ -49,12 +51,23 @@ function recordsOf(
   schema: WriteSchema,
   entity: EntityModel,
   records: readonly NewRecord[],
-  { now, person, departmentPath }: Writer,
+  { now, person, departmentPath, captured }: Writer,
 ): Bulk {
   const fields = writtenFields(entity);
-  const system = ['id', 'rev', 'created_at', 'created_by', 'updated_at', 'updated_by', 'owner_id', 'owner_path'];
+  const system = [
+    'id',
+    'rev',
+    'created_at',
+    'created_by',
+    'updated_at',
+    'updated_by',
+    'owner_id',
+    'owner_path',
+    ...CAPTURED,
+  ];
   const at = now.toISOString();
-  const common = `\t1\t${at}\t${person}\t${at}\t${person}\t${person}\t${copyText(departmentPath)}`;
+  const by = captured ? `${copyText(captured.form)}\t${captured.version}` : `${COPY_NULL}\t${COPY_NULL}`;
+  const common = `\t1\t${at}\t${person}\t${at}\t${person}\t${person}\t${copyText(departmentPath)}\t${by}`;
   const lines = new CopyLines();
   for (const { id, values } of records) {
     let line = id + common;

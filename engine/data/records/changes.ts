@@ -2,6 +2,7 @@
 import { isWritten } from '../../kernel/fields';
 import type { EntityModel, FieldModel } from '../../kernel/model';
 import { sealed } from '../secrets/values';
+import { isCaptured } from './captured';
 import { lineFields } from './statements';
 import { isBlank, sameRow, type Row, type Values, type WriteSchema } from './receive';
 
@@ -11,6 +12,9 @@ export interface FieldChange {
 }
 /** Field id → before and after. Of line items only the rows that differ, their cells by column id. */
 export type Changes = { readonly [fieldId: string]: FieldChange };
+
+/** What a change of a record may change: what people may fill in, and by which form it was captured. */
+export const isChangeable = (field: FieldModel): boolean => (!field.system && !field.derived) || isCaptured(field);
 
 /** @param record id of the record: encrypted values are bound to it */
 export function changesOf(
@@ -24,7 +28,7 @@ export function changesOf(
     sealed(schema, { entity, field, record }, value, 'history');
   const changes: { [fieldId: string]: FieldChange } = {};
   for (const field of entity.fields) {
-    if (field.system || field.derived || !(field.name in after)) continue;
+    if (!isChangeable(field) || !(field.name in after)) continue;
     const [old, now] = [before[field.name] ?? null, after[field.name] ?? null];
     if (isBlank(old) && isBlank(now)) continue;
     changes[field.id] = field.child
@@ -91,7 +95,7 @@ export const columnsOf = (
 ): { [column: string]: unknown } =>
   Object.fromEntries(
     fields
-      .filter(isWritten)
+      .filter((field) => isWritten(field) || (fields !== entity.fields && isCaptured(field)))
       .map((field) => [field.column!, sealed(schema, { entity, field, record }, values[field.name] ?? null)]),
   );
 

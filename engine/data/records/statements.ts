@@ -44,8 +44,9 @@ select 1 where ${isCurrent(entity)}`;
 
 /**
  * Makes records from a JSON list. $1 records `[{id, #history, #changes, …columns}]`, $2 now, $3 by, $4 owner's path,
- * $5 door, $6 entity id, $7 the caller's address, $8… rows of line items `[{id, parent_id, position, …}]` in the order of
- * `lineFields`, and last, where the entity has texts that are searched, their rows (engine/data/search/rows.ts).
+ * $5 door, $6 entity id, $7 the caller's address, $8 and $9 the form and its version they were made by, $10… rows of line
+ * items `[{id, parent_id, position, …}]` in the order of `lineFields`, and last, where the entity has texts that are
+ * searched, their rows (engine/data/search/rows.ts).
  */
 export const insertTemplate = (version: string, entity: EntityModel, isSearched: boolean): Template =>
   templates.get(`${version} insert ${entity.id} ${isSearched}`, () => {
@@ -57,13 +58,13 @@ export const insertTemplate = (version: string, entity: EntityModel, isSearched:
 
 function insertText(entity: EntityModel, input: string, isSearched: boolean): string {
   const fields = writtenFields(entity);
-  const searched = isSearched ? insertSearch(entity, `$${8 + lineFields(entity).length}`) : '';
-  const children = lineFields(entity).map((field, i) => insertRows(field.child!, `$${8 + i}`, `line${i}`));
+  const searched = isSearched ? insertSearch(entity, `$${10 + lineFields(entity).length}`) : '';
+  const children = lineFields(entity).map((field, i) => insertRows(field.child!, `$${10 + i}`, `line${i}`));
   return `with input as (
   ${input}
 ), record as (
-  insert into ${quoteTable(entity.table)} (id, rev, created_at, created_by, updated_at, updated_by, owner_id, owner_path${columns(fields)})
-  select id, 1, $2::timestamptz, $3::uuid, $2::timestamptz, $3::uuid, $3::uuid, $4${columns(fields)} from input
+  insert into ${quoteTable(entity.table)} (id, rev, created_at, created_by, updated_at, updated_by, owner_id, owner_path, captured_form, captured_version${columns(fields)})
+  select id, 1, $2::timestamptz, $3::uuid, $2::timestamptz, $3::uuid, $3::uuid, $4, $8::text, $9::bigint${columns(fields)} from input
 ), history as (
   insert into public.record_history (id, entity_id, record_id, rev, at, by_id, door, source, op, changes)
   select "#history", $6, id, 1, $2::timestamptz, $3::uuid, $5, $7, 'create', "#changes" from input

@@ -7,11 +7,16 @@ export default defineOperation<'record.update'>({
   name: 'record.update',
   may: 'signedIn',
   isReadOnly: false,
-  input: inputOf({ entity: ENTITY, id: UUID, rev: { type: 'integer', minimum: 1 }, values: VALUES, form: ENTITY }, [
-    'entity',
-    'id',
-    'rev',
-    'values',
-  ]),
+  input: inputOf(
+    {
+      entity: ENTITY,
+      id: UUID,
+      rev: { type: 'integer', minimum: 1 },
+      values: VALUES,
+      form: ENTITY,
+      formVersion: { enum: ['newest'] },
+    },
+    ['entity', 'id', 'rev', 'values'],
+  ),
   run: (input, call) => warned(call, (within) => call.host.records.update(within, input)),
 });

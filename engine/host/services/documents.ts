@@ -248,6 +248,7 @@ export async function createDocumentStore(deps: DocumentDeps): Promise<DocumentS
     model: () => state.model,
     computing: () => computing,
     published: entry,
+    edition: () => state,
     list: (kind) => [...state.byId.values()].filter((e) => e.document.kind === kind),
     version: (id, version) => cache.read(db, id, version),
     refresh,

@@ -1,6 +1,7 @@
 /** Changing, deleting and restoring one record. */
 import { openedChanges, sealed } from '../../data/secrets/values';
-import { changesOf, linesToWrite, withRowIds, type Changes } from '../../data/records/changes';
+import { capturedValues } from '../../data/records/captured';
+import { changesOf, isChangeable, linesToWrite, withRowIds, type Changes } from '../../data/records/changes';
 import { checkValues } from '../../data/records/check';
 import { refuseAsProblem } from '../../data/records/errors';
 import { receive, sameValue, type Values } from '../../data/records/receive';
@@ -26,6 +27,7 @@ import {
   type RecordDeps,
   type Writing,
 } from './records-context';
+import { capturedNow, ruledBy } from './records-captured';
 import { viewOf } from './records-create';
 import { flowsWaitFor } from './records-flows';
 import { getRecord } from './records-read';
@@ -75,7 +77,10 @@ async function tryUpdate(write: Writing, input: UpdateInput): Promise<number | u
   const base = await baseOf(write, present, input.rev);
   const received = receive(schemaOn(write, present), entity, input.values, write.editable, base.values);
   await refuseConflicts(write, present.id, received.values, base);
-  const { values, problems } = await prepared(write, { ...present.values, ...received.values }, present.values);
+  const isNewest = input.formVersion === 'newest';
+  const document = isNewest ? undefined : await ruledBy(write, present.values);
+  const merged = { ...present.values, ...received.values };
+  const { values, problems } = await prepared(write, merged, present.values, document);
   const changed = entity.fields.filter(
     (field) =>
       !field.system && !sameValue(schema, field, values[field.name] ?? null, present.values[field.name] ?? null),
@@ -89,8 +94,9 @@ async function tryUpdate(write: Writing, input: UpdateInput): Promise<number | u
   const all: Problem[] = [...received.problems, ...problems.list, ...found];
   if (all.length === 0) all.push(...(await checkWriteTargets(write, only(values, changed), present.values)));
   if (all.length > 0) throw new Refusal(all);
-  if (changed.length === 0) return present.rev;
-  const after = withRowIds(entity, only(values, changed), () => host.ids.uuid());
+  const captured = isNewest ? capturedValues(capturedNow(write), present.values) : {};
+  if (changed.length === 0 && Object.keys(captured).length === 0) return present.rev;
+  const after = withRowIds(entity, { ...only(values, changed), ...captured }, () => host.ids.uuid());
   return persist(write, 'update', present, after);
 }
 
@@ -164,7 +170,7 @@ async function conflict(write: Writing, id: string, fields: readonly FieldModel[
 /** Writes a change with its history; undefined when the revision is no longer the one read. */
 async function persist(write: Writing, op: ChangeOp, present: Stored, after: Values): Promise<number | undefined> {
   const { entity, schema, host, call, runner } = write;
-  const changed = entity.fields.filter((field) => !field.system && field.name in after);
+  const changed = entity.fields.filter((field) => isChangeable(field) && field.name in after);
   const fields = changed.filter((field) => field.column !== null);
   const lines = changed.filter((field) => field.child);
   const rows = lines.flatMap((field) => {

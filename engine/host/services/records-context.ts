@@ -5,12 +5,18 @@ import type { Editable, Values } from '../../data/records/receive';
 import type { Stored } from '../../data/records/stored';
 import { checkTargets } from '../../data/records/targets';
 import { runnerOf, type Runner } from '../../data/run';
+import type { FormDocument } from '../../kernel/documents.generated';
 import type { EntityModel, FieldModel, Model } from '../../kernel/model';
 import { refuse, type Problem } from '../../kernel/problems';
 import type { Schema } from '../../query/source';
 import type { Call, Host, RecordChange, Tx } from '../contract';
 import { flowsWaitFor } from './records-flows';
 
+/** A form and the version of it that is published. */
+export interface ServingForm {
+  readonly document: FormDocument;
+  readonly version: number;
+}
 /** What a form's rules make of a record: applied after defaults, before anything is checked. */
 export interface Prepared {
   /** All values, with what the rules set. */
@@ -30,6 +36,8 @@ export type Prepare = (write: {
   readonly values: Values;
   readonly before: Values | undefined;
   readonly form: string | undefined;
+  /** The version of the form whose rules hold; without it the published one. */
+  readonly document?: FormDocument | undefined;
 }) => Promise<Prepared>;
 /**
  * The same for many records: what the rules read of other records is read once for all. undefined: there are no rules,
@@ -39,6 +47,7 @@ export type PrepareMany = (write: {
   readonly call: Call;
   readonly entity: EntityModel;
   readonly form: string | undefined;
+  readonly document?: FormDocument | undefined;
   readonly runner: Runner;
   readonly rows: readonly { readonly values: Values; readonly before: Values | undefined }[];
 }) => Promise<readonly Prepared[] | undefined>;
@@ -48,6 +57,8 @@ export interface RecordDeps {
   readonly prepare?: Prepare;
   /** Without it `prepare` is asked for each record. */
   readonly prepareMany?: PrepareMany;
+  /** The form that serves a write; without it records remember none. */
+  readonly formFor?: (host: Host, entity: EntityModel, form: string | undefined) => ServingForm | undefined;
 }
 
 /** Everything one write needs; made once per write. */
@@ -67,6 +78,10 @@ export interface Writing {
   readonly now: Date;
   /** New records are not prepared for searching: the caller marks the entity for the job that does it. */
   readonly isSearchedLater?: boolean;
+  /** The version of the form whose rules hold for every record of the write; without it that of each record. */
+  readonly document?: FormDocument;
+  /** Of a write that may touch any field: what rules refuse is refused all the same. */
+  readonly isHeld?: boolean;
 }
 
 const fieldTypesOf = (host: Host): Schema['fieldTypes'] => host.registry.fieldTypes;
@@ -158,17 +173,19 @@ export async function prepared(
   write: Writing,
   values: Values,
   before: Values | undefined,
+  document?: FormDocument,
 ): Promise<{ values: Values; problems: FormProblems }> {
   const { deps, call, entity, form } = write;
   if (!deps.prepare) return { values, problems: NO_PROBLEMS };
-  return ruled(write, await deps.prepare({ call, entity, values, before, form }));
+  return ruled(write, await deps.prepare({ call, entity, values, before, form, document }));
 }
 
 function ruled(write: Writing, made: Prepared): { values: Values; problems: FormProblems } {
   // A flow is bound by the entity; a form's rules compute for it, but close or demand nothing.
-  if (write.editable === 'any') return { values: made.values, problems: NO_PROBLEMS };
+  if (write.editable === 'any' && !write.isHeld) return { values: made.values, problems: NO_PROBLEMS };
   if (made.warnings) write.call.warn?.(made.warnings);
-  const { problems: list } = made;
+  // Whatever rules close is closed to people.
+  const list = write.isHeld ? made.problems.filter(({ code }) => code !== 'field.readOnly') : made.problems;
   const isRequired = made.isRequired?.bind(made);
   return { values: made.values, problems: { list, isRequired, isCellRequired: made.isCellRequired?.bind(made) } };
 }
@@ -178,14 +195,15 @@ const NO_PROBLEMS: FormProblems = { list: [], isRequired: undefined, isCellRequi
 export async function preparedMany(
   write: Writing,
   rows: readonly { readonly values: Values; readonly before: Values | undefined }[],
+  document?: FormDocument,
 ): Promise<readonly { values: Values; problems: FormProblems }[]> {
   const { deps, call, entity, form, runner } = write;
   if (deps.prepareMany) {
-    const made = await deps.prepareMany({ call, entity, form, runner, rows });
+    const made = await deps.prepareMany({ call, entity, form, document, runner, rows });
     return made ? made.map((one) => ruled(write, one)) : rows.map(({ values }) => ({ values, problems: NO_PROBLEMS }));
   }
   const made: { values: Values; problems: FormProblems }[] = [];
-  for (const { values, before } of rows) made.push(await prepared(write, values, before));
+  for (const { values, before } of rows) made.push(await prepared(write, values, before, document));
   return made;
 }
 

@@ -27,6 +27,7 @@ import {
 import { flowsWaitFor } from './records-flows';
 import { once } from './records-once';
 import { isOutdated } from './outdated';
+import { capturedNow } from './records-captured';
 import { getRecord } from './records-read';
 
 type CreateInput = Parameters<RecordService['create']>[1];
@@ -126,6 +127,7 @@ export async function insertAll(write: Writing, records: readonly NewRecord[]): 
 async function insertFew(write: Writing, records: readonly NewRecord[], texts: string | null): Promise<void> {
   const { entity, schema, host, call, runner } = write;
   const { viewer, door, source = null } = call;
+  const captured = capturedNow(write);
   const lines = lineFields(entity).map((field) =>
     JSON.stringify(
       records.flatMap(({ id, values }) => linesToWrite(schema, field, id, null, values[field.name]).write),
@@ -137,7 +139,17 @@ async function insertFew(write: Writing, records: readonly NewRecord[], texts: s
     '#history': host.ids.uuid(),
     '#changes': changesOf(schema, entity, id, {}, values),
   }));
-  const common = [write.now, viewer.id, viewer.departmentPath, door, entity.id, source, ...lines];
+  const common = [
+    write.now,
+    viewer.id,
+    viewer.departmentPath,
+    door,
+    entity.id,
+    source,
+    captured?.form ?? null,
+    captured?.version ?? null,
+    ...lines,
+  ];
   await runner.run({
     ...insertTemplate(schema.model.version, entity, texts !== null),
     values: [JSON.stringify(made), ...common, ...(texts === null ? [] : [texts])],
@@ -148,7 +160,14 @@ async function insertFew(write: Writing, records: readonly NewRecord[], texts: s
 async function insertMany(write: Writing, tx: Tx, records: readonly NewRecord[], texts: string | null): Promise<void> {
   const { entity, schema, call, now } = write;
   const { viewer, door, source = null } = call;
-  const writer = { now, person: viewer.id, departmentPath: viewer.departmentPath, door, source };
+  const writer = {
+    now,
+    person: viewer.id,
+    departmentPath: viewer.departmentPath,
+    door,
+    source,
+    captured: capturedNow(write),
+  };
   for (const { text, body } of bulkOf(schema, entity, records, writer)) await tx.copy(text, body);
   const event = JSON.stringify({ entity: entity.id, ids: records.map(({ id }) => id), rev: 1 });
   await tx.run({

@@ -9,7 +9,7 @@ import type { FormDocument } from '../../kernel/documents.generated';
 import type { EntityModel, FieldModel, Model } from '../../kernel/model';
 import { refuse, type Problem } from '../../kernel/problems';
 import type { Host } from '../contract';
-import type { Prepare, PrepareMany, Prepared } from './records-context';
+import type { Prepare, PrepareMany, Prepared, ServingForm } from './records-context';
 import { loadManyRelated } from './records-read';
 
 /**
@@ -29,37 +29,46 @@ export function formOf(host: Host, entity: EntityModel, name: string | undefined
   return forms.find((form) => form.id === named?.id) ?? refuse('record.unknownForm', ['form'], { form: name });
 }
 
-const plans = new WeakMap<Model, Map<string, FormPlan | undefined>>();
+const serving = new WeakMap<object, Map<string, ServingForm | undefined>>();
 
-/** Compiled once per model; a form without rules needs no plan. */
-function planOf(host: Host, entity: EntityModel, name: string | undefined): FormPlan | undefined {
-  const model = host.model();
-  let known = plans.get(model);
-  if (!known) plans.set(model, (known = new Map()));
+/** `formOf` with its version; looked for once per publication, for every write asks. */
+export function servingForm(host: Host, entity: EntityModel, name: string | undefined): ServingForm | undefined {
+  const edition = host.documents.edition();
+  let known = serving.get(edition);
+  if (!known) serving.set(edition, (known = new Map()));
   const key = `${entity.id} ${name ?? ''}`;
   if (!known.has(key)) {
-    const form = formOf(host, entity, name);
-    known.set(
-      key,
-      form?.rules?.some(({ enabled }) => enabled !== false)
-        ? compileForm(form, entity, model, host.registry.fieldTypes)
-        : undefined,
-    );
+    const document = formOf(host, entity, name);
+    const found = document && host.documents.published('form', document.name);
+    known.set(key, found && { document: document!, version: found.version });
   }
   return known.get(key);
 }
 
+const plans = new WeakMap<Model, WeakMap<FormDocument, FormPlan>>();
+
+/** Compiled once per model and version of the form; a form without rules needs no plan. */
+function planOf(host: Host, entity: EntityModel, form: FormDocument | undefined): FormPlan | undefined {
+  if (!form?.rules?.some(({ enabled }) => enabled !== false)) return undefined;
+  const model = host.model();
+  let known = plans.get(model);
+  if (!known) plans.set(model, (known = new WeakMap()));
+  let plan = known.get(form);
+  if (!plan) known.set(form, (plan = compileForm(form, entity, model, host.registry.fieldTypes)));
+  return plan;
+}
+
 /** Runs the rules on the server: all of them, also those the writer's form was cut of. */
-export const prepareByForm: Prepare = async ({ call, entity, values, before, form }) => {
+export const prepareByForm: Prepare = async ({ call, entity, values, before, form, document }) => {
   const runner = runnerOf(call.host.pool);
-  const made = await prepareManyByForm({ call, entity, form, runner, rows: [{ values, before }] });
+  const made = await prepareManyByForm({ call, entity, form, document, runner, rows: [{ values, before }] });
   return made?.[0] ?? { values, problems: [] };
 };
 
 /** The same for many records; records they point to are read once. */
-export const prepareManyByForm: PrepareMany = async ({ call, entity, form, runner, rows }) => {
+export const prepareManyByForm: PrepareMany = async ({ call, entity, form, document, runner, rows }) => {
   const { host, viewer } = call;
-  const plan = planOf(host, entity, form);
+  const plan = planOf(host, entity, document ?? servingForm(host, entity, form)?.document);
   if (!plan) return undefined;
   const related = await relatedOf(host, runner, plan, rows);
   const context = contextOf(viewer, host.clock.now());

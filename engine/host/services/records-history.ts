@@ -93,7 +93,9 @@ const readable = (
 ): { readonly field: FieldModel; readonly change: FieldChange }[] =>
   entity.fields.flatMap((field) => {
     const change = changes[field.id];
-    return change && access.right(entity, field) !== 'none' ? [{ field, change }] : [];
+    // Of the form the id alone would be told; its version stands beside it.
+    const isTold = field.system !== 'captured_form' && access.right(entity, field) !== 'none';
+    return change && isTold ? [{ field, change }] : [];
   });
 
 const targetOf = (schema: Schema, field: FieldModel): EntityModel | undefined =>

@@ -1,6 +1,7 @@
 /** Many changes at once, each of one record: read together, compared, and written together. */
 import { openedChanges } from '../../data/secrets/values';
-import { changesOf, columnsOf, linesToWrite, withRowIds, type Changes } from '../../data/records/changes';
+import { capturedValues, type CapturedWith } from '../../data/records/captured';
+import { changesOf, columnsOf, isChangeable, linesToWrite, withRowIds, type Changes } from '../../data/records/changes';
 import { checkValues } from '../../data/records/check';
 import { refuseAsProblem } from '../../data/records/errors';
 import { receive, sameValue, type Values } from '../../data/records/receive';
@@ -8,21 +9,15 @@ import { updateManyTemplate, type ChangeOp } from '../../data/records/statements
 import { readManyStored, rowIdsOf, type Stored } from '../../data/records/stored';
 import { attachFiles } from '../../data/records/targets';
 import { searchRows } from '../../data/search/rows';
+import type { FormDocument } from '../../kernel/documents.generated';
 import type { Json } from '../../kernel/json';
 import type { FieldModel } from '../../kernel/model';
 import { problem, Refusal, type Problem } from '../../kernel/problems';
 import type { Call, Editable, RecordService, Tx } from '../contract';
 import { isSearchable } from '../../query/search';
 import { baseFrom, type Base } from './records-change';
-import {
-  inTransaction,
-  preparedMany,
-  requiredBy,
-  schemaOn,
-  writing,
-  type RecordDeps,
-  type Writing,
-} from './records-context';
+import { inTransaction, requiredBy, schemaOn, writing, type RecordDeps, type Writing } from './records-context';
+import { preparedByVersion } from './records-captured';
 import { duplicates, Failures, tellAll, wrongTargets, type Candidate } from './records-many-checks';
 
 type Result = Awaited<ReturnType<RecordService['changeMany']>>;
@@ -31,6 +26,16 @@ export interface ChangeRow {
   /** The revision the writer saw; without it the record is taken as it is now. What others changed since is merged. */
   readonly rev?: number;
   readonly values: { readonly [field: string]: Json } | ((present: Values) => unknown);
+  /** What the record counts as captured with from now on; null: nobody knows. Left out: as before. */
+  readonly captured?: CapturedWith | null | undefined;
+}
+/** Who may be stopped by what. */
+export interface ChangeHow {
+  readonly editable?: Editable;
+  /** The version of the form whose rules hold; left out: that of each record. */
+  readonly document?: FormDocument;
+  /** Of a write that may touch any field: what rules refuse is refused all the same. */
+  readonly isHeld?: boolean;
 }
 /** How often others may write in between before a row is given up. */
 const TRIES = 20;
@@ -45,10 +50,10 @@ export async function changeMany(
   call: Call,
   entityName: string,
   rows: readonly ChangeRow[],
-  options: { readonly editable?: Editable } = {},
+  { editable, ...how }: ChangeHow = {},
   tx?: Tx,
 ): Promise<Result> {
-  const write = writing(deps, call, { entity: entityName, ...options }, tx);
+  const write = { ...writing(deps, call, { entity: entityName, editable }, tx), ...how };
   return inTransaction(write, async (inside) => {
     const failures = new Failures();
     const results: ({ rev: number; isChanged: boolean } | null)[] = rows.map(() => null);
@@ -83,7 +88,7 @@ async function attempt(write: Writing, rows: readonly Pending[], failures: Failu
   for (const { index, clashes } of asked) if (clashes.length > 0) failures.add(index, clashes);
   const moved: typeof asked = [];
   for (const row of failures.without(asked)) {
-    if (row.problems.length === 0 && Object.keys(row.received).length === 0) {
+    if (row.problems.length === 0 && Object.keys({ ...row.received, ...row.captured }).length === 0) {
       done.push({ index: row.index, rev: row.present.rev, isChanged: false });
     } else moved.push(row);
   }
@@ -144,14 +149,15 @@ async function basesOf(
 }
 
 /** What both the writer and others have changed is for people to decide. */
-function compared(write: Writing, { index, values }: Pending, present: Stored, base: Base | undefined) {
+function compared(write: Writing, { index, values, captured: next }: Pending, present: Stored, base: Base | undefined) {
   const seen = base?.values ?? present.values;
   const sent = typeof values === 'function' ? values(present.values) : values;
   const received = receive(schemaOn(write, present), write.entity, sent, write.editable, seen);
   const clashes = Object.keys(received.values)
     .filter((name) => base?.moved.has(name))
     .map((name) => problem('record.conflict', ['values', name], { label: write.entity.field(name)!.label }));
-  return { index, present, received: received.values, problems: received.problems, clashes };
+  const captured = next === undefined ? {} : capturedValues(next ?? undefined, present.values);
+  return { index, present, received: received.values, captured, problems: received.problems, clashes };
 }
 
 /** After the rules of forms: what changes, and whether it may. */
@@ -162,13 +168,13 @@ async function checked(
   done: Done[],
 ): Promise<Candidate[]> {
   const { entity, schema, host } = write;
-  const made = await preparedMany(
+  const made = await preparedByVersion(
     write,
     rows.map(({ present, received }) => ({ values: { ...present.values, ...received }, before: present.values })),
   );
   const good: Candidate[] = [];
   for (const [i, { values, problems }] of made.entries()) {
-    const { index, present, problems: before } = rows[i]!;
+    const { index, present, captured, problems: before } = rows[i]!;
     const changed = entity.fields.filter(
       (field) =>
         !field.system && !sameValue(schema, field, values[field.name] ?? null, present.values[field.name] ?? null),
@@ -181,9 +187,10 @@ async function checked(
     });
     const all: Problem[] = [...before, ...problems.list, ...found];
     if (all.length > 0) failures.add(index, all);
-    else if (changed.length === 0) done.push({ index, rev: present.rev, isChanged: false });
-    else {
-      const after = Object.fromEntries(changed.map(({ name }) => [name, values[name] ?? null]));
+    else if (changed.length === 0 && Object.keys(captured).length === 0) {
+      done.push({ index, rev: present.rev, isChanged: false });
+    } else {
+      const after = { ...Object.fromEntries(changed.map(({ name }) => [name, values[name] ?? null])), ...captured };
       good.push({ index, id: present.id, present, values: withRowIds(entity, after, () => host.ids.uuid()) });
     }
   }
@@ -219,7 +226,7 @@ export async function persistMany(
 ): Promise<ReadonlyMap<string, number>> {
   const { entity, schema, host, call, runner } = write;
   const isIn = (field: FieldModel): boolean => rows.some(({ values }) => field.name in values);
-  const changed = entity.fields.filter((field) => !field.system && isIn(field));
+  const changed = entity.fields.filter((field) => isChangeable(field) && isIn(field));
   const fields = changed.filter((field) => field.column !== null);
   const lines = changed.filter((field) => field.child);
   const records = rows.map(({ id, present, values }) => ({

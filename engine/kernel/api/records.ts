@@ -45,8 +45,16 @@ export interface RecordsOperations {
     input: { entity: string; values: { readonly [field: string]: Json }; form?: string; key?: string };
     output: WrittenRecord;
   };
+  /** `formVersion`: by the rules of the newest version, and from now on the record counts as captured with it. */
   'record.update': {
-    input: { entity: string; id: string; rev: number; values: { readonly [field: string]: Json }; form?: string };
+    input: {
+      entity: string;
+      id: string;
+      rev: number;
+      values: { readonly [field: string]: Json };
+      form?: string;
+      formVersion?: 'newest';
+    };
     output: WrittenRecord;
   };
   'record.delete': { input: { entity: string; id: string; rev?: number }; output: { ok: true } };
