@@ -19,6 +19,10 @@ export type Name = string;
  */
 export type Expression = string;
 /**
+ * A condition or a value in the expression language, e.g. amount > 1000 && region.name == "East".
+ */
+export type Expression1 = string;
+/**
  * API name: ASCII, at most 40 characters. It may change; former names stay valid as aliases.
  */
 export type Name1 = string;
@@ -527,6 +531,44 @@ export interface FormDocument {
       level?: 'error' | 'warning' | 'info';
       text?: Text;
     }[];
+  }[];
+  /**
+   * In which version of this form an older record is opened: the newest (the default), or the one it was captured with.
+   */
+  older?: 'newest' | 'own';
+  /**
+   * How records captured with an older version are moved to the version that is published with it. Each runs once, when it is published.
+   *
+   * @maxItems 100
+   */
+  migrations?: {
+    /**
+     * Random and immutable: what ran once never runs again.
+     */
+    id: string;
+    /**
+     * The version the records were captured with (0: before versions were remembered), or older: any version before the one that is published with it.
+     */
+    from: number | 'older';
+    /**
+     * @minItems 1
+     * @maxItems 50
+     *
+     * Items: One of: `set` a field to a `value`, an expression; `clear` a field; `move` the value of a field `to` another.
+     */
+    steps: {
+      set?: Name;
+      value?: Expression;
+      clear?: Name;
+      move?: Name;
+      to?: Name;
+      when?: Expression1;
+      /**
+       * Of set and move: always, or only while the field is empty. A move that is not done leaves the value where it is. Default: set always, move ifEmpty.
+       */
+      on?: 'always' | 'ifEmpty';
+    }[];
+    note?: string;
   }[];
 }
 export interface FieldItem {
