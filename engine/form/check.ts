@@ -3,6 +3,7 @@ import type { FormDocument } from '../kernel/documents.generated';
 import type { EntityModel, FieldModel, Model } from '../kernel/model';
 import { problem, type Problem } from '../kernel/problems';
 import { checkOffline } from './check-offline';
+import { checkPrint } from './check-print';
 import { checkRules, unknownField } from './check-rules';
 import { isFieldItem, type FieldItem } from './layout';
 import { builtInFieldTypes, ownField, ownFields, type FieldTypes } from './record';
@@ -18,7 +19,12 @@ export function checkForm(
   if (!entity || entity.isPlatform || entity.parent) {
     return [problem('form.noEntity', ['entity'], { entity: form.entity })];
   }
-  return [...checkLayout(form, entity), ...checkRules(form, { entity, model, types }), ...checkOffline(form, entity)];
+  return [
+    ...checkLayout(form, entity),
+    ...checkRules(form, { entity, model, types }),
+    ...checkOffline(form, entity),
+    ...checkPrint(form, entity),
+  ];
 }
 
 function checkLayout(form: FormDocument, entity: EntityModel): readonly Problem[] {

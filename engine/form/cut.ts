@@ -5,6 +5,7 @@ import { compileExpression } from '../expression/compile';
 import { scopeOf, valueScope, type RuleScope } from './effects';
 import { isFieldItem } from './layout';
 import { compileMessage } from './messages';
+import { cutPrint } from './print';
 import type { Rule, RuleEffect } from './plan';
 import { builtInFieldTypes, ownField } from './record';
 
@@ -36,8 +37,15 @@ export function cutForm(
     return compileExpression(effect.value, valueScope(effect.effect, field, scope, model).scope).ok;
   };
   const rules = form.rules?.filter(isKnown);
+  const isOnPaper = (name: string, column?: string): boolean =>
+    ownField(entity, name).some(
+      (field) =>
+        isVisible(entity, field) &&
+        (column === undefined ||
+          (field.child !== undefined && ownField(field.child, column).some((one) => isVisible(field.child!, one)))),
+    );
   return {
-    ...form,
+    ...cutPrint(form, isOnPaper),
     sections: form.sections.map((section) => ({
       ...section,
       items: section.items

@@ -68,6 +68,10 @@ export const ruleProblems: ProblemTable = {
     '规则互相循环：{fields}。请去掉其中一条。',
     'These rules go round in a circle: {fields}. Take one of them out.',
   ),
+  'form.printUnknown': words(
+    '打印版式里要去掉的“{name}”已不在表单中，可从版式中删去。',
+    'The print layout leaves out “{name}”, which is not on the form any more. Take it out of the layout.',
+  ),
   'form.offlineEncrypted': words(
     '“{label}”是加密字段，不能存放在手机上。请把它从表单中移除，或关闭“离线可用”。',
     '“{label}” is encrypted and is never kept on a device. Take it off the form, or switch off “Works offline”.',

@@ -466,6 +466,7 @@ export interface FormDocument {
    * With pages: everything is shown to read once more before it is sent.
    */
   review?: boolean;
+  print?: PrintLayout;
   /**
    * New records can be filled in and sent without a network: the form, its options and the records of its relations are kept ahead on the device.
    */
@@ -570,6 +571,52 @@ export interface FormDocument {
     }[];
     note?: string;
   }[];
+}
+/**
+ * How a record is laid out on paper: `title` above it (the label of the form when absent), `company` beside the logo, `footer` at the foot of every page.
+ */
+export interface PrintLayout {
+  paper?: 'A4' | 'A5' | 'letter';
+  landscape?: boolean;
+  title?: Text;
+  company?: Text;
+  /**
+   * A small picture, kept in the document itself.
+   */
+  logo?: string;
+  /**
+   * Columns of every section on paper; those of the form when absent.
+   */
+  columns?: 1 | 2 | 3 | 4;
+  /**
+   * What is not printed: ids of sections and items, names of fields, `lines.column`.
+   *
+   * @maxItems 500
+   */
+  without?: string[];
+  /**
+   * Lines to sign on, side by side, at the end.
+   *
+   * @maxItems 8
+   */
+  signatures?: Text[];
+  /**
+   * Who decided what, and when, of the flows of the record.
+   */
+  approvals?: boolean;
+  footer?: Text;
+  /**
+   * Page and number of pages; shown unless false.
+   */
+  pageNumbers?: boolean;
+  /**
+   * Who printed it, and when; shown unless false.
+   */
+  printedBy?: boolean;
+  /**
+   * A code that leads to the record; shown unless false.
+   */
+  qr?: boolean;
 }
 export interface FieldItem {
   field: Name;

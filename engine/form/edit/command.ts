@@ -45,6 +45,8 @@ export interface RestoreField {
   readonly isTitle: boolean;
   /** Combinations the field was part of, as they were. */
   readonly unique?: EntityDocument['unique'];
+  /** The print layout as it was, where it named the field. */
+  readonly print?: FormDocument['print'];
   readonly rights: readonly { readonly role: string; readonly right: FieldRight }[];
 }
 export interface MoveField {
@@ -101,10 +103,10 @@ export interface ChangeSection {
   readonly section: string;
   readonly change: Change<Omit<Section, 'id' | 'items'>>;
 }
-/** Pages, tabs and the review of the form; whether it works without a network. */
+/** Pages, tabs and the review of the form; whether it works without a network; how it is printed. */
 export interface ChangeForm {
   readonly do: 'changeForm';
-  readonly change: Change<Pick<FormDocument, 'pages' | 'tabs' | 'review' | 'offline'>>;
+  readonly change: Change<Pick<FormDocument, 'pages' | 'tabs' | 'review' | 'offline' | 'print'>>;
 }
 export interface PutRules {
   readonly do: 'putRules';

@@ -1,3 +1,4 @@
+import { removedFromPrint } from '../print';
 import { fieldAt, placeOf, removeItem, withFields } from './bundle';
 import type { Editing, FieldRight, FormBundle, RemoveField, Rule } from './command';
 
@@ -7,6 +8,7 @@ export const removeField: Editing<RemoveField> = (draft, { field: id }) => {
   const field = draft.entity.fields[index]!;
   const rights = rightsTo(draft, field.name);
   const isTitle = draft.entity.titleField === field.name;
+  const printed = removedFromPrint(draft.form, field.name);
   const inverse = {
     do: 'restoreField',
     field,
@@ -16,9 +18,10 @@ export const removeField: Editing<RemoveField> = (draft, { field: id }) => {
     isTitle,
     rights,
     ...(isInUnique(draft, field.name) ? { unique: draft.entity.unique } : {}),
+    ...(printed !== draft.form ? { print: draft.form.print } : {}),
   } as const;
-  // (1) Off the form
-  let next = removeItem(draft, field.name);
+  // (1) Off the form and its print layout
+  let next = removeItem({ ...draft, form: printed }, field.name);
   // (2) Out of the rules that act on it; conditions that read it stay, and the check names them
   next = { ...next, form: withoutRulesOn(next, field.name) };
   // (3) Out of the rights

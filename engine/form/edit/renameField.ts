@@ -1,6 +1,7 @@
 import { fieldAt } from './bundle';
 import { fieldNameOf } from '../layout';
 import type { UniqueTogether } from '../../kernel/documents.generated';
+import { renamedInPrint } from '../print';
 import type { Editing, FormBundle, RenameField, Rule } from './command';
 
 /** Gives a field another API name, everywhere in the bundle. */
@@ -21,7 +22,7 @@ export const renameField: Editing<RenameField> = (draft, { field: id, to, aliase
       },
       // (2) The form and its rules
       form: {
-        ...form,
+        ...renamedInPrint(form, from, to),
         sections: form.sections.map((section) => ({
           ...section,
           items: section.items.map((item) => (fieldNameOf(item) === from ? { ...item, field: to } : item)),

@@ -3,7 +3,7 @@ import type { Editing, RestoreField } from './command';
 
 /** The inverse of removeField. */
 export const restoreField: Editing<RestoreField> = (draft, edit) => {
-  const { field, index, item, rules, isTitle, rights, unique } = edit;
+  const { field, index, item, rules, isTitle, rights, unique, print } = edit;
   // (1) Back into the entity
   let next = withFields(draft, draft.entity.fields.toSpliced(index, 0, field));
   if (isTitle) next = { ...next, entity: { ...next.entity, titleField: field.name } };
@@ -11,6 +11,7 @@ export const restoreField: Editing<RestoreField> = (draft, edit) => {
   // (2) Back on the form; its section may be gone by now
   const section = next.form.sections.find((s) => s.id === item?.section) ?? next.form.sections[0];
   if (item && section) next = insertItem(next, { section: section.id, index: item.index }, item.item);
+  if (print) next = { ...next, form: { ...next.form, print } };
   // (3) Back into the rules
   if (rules) next = { ...next, form: { ...next.form, rules } };
   // (4) Back into the rights
