@@ -10,7 +10,13 @@ import { firstChoices, missingFields, placesOf, settingsOf, type Inspected } fro
 import { MappingOptions } from './MappingOptions';
 import { MappingTable } from './MappingTable';
 
-const ENCODINGS = ['utf-8', 'gb18030', 'utf-16le', 'utf-16be', 'windows-1252'];
+const ENCODINGS = [
+  { value: 'utf-8', label: 'UTF-8' },
+  { value: 'gb18030', label: 'GBK / GB18030' },
+  { value: 'utf-16le', label: 'UTF-16 LE' },
+  { value: 'utf-16be', label: 'UTF-16 BE' },
+  { value: 'windows-1252', label: 'Windows-1252' },
+];
 
 export interface MappingStepProps {
   readonly entity: EntityView;

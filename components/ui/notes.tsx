@@ -2,6 +2,7 @@
 import { Button, Group, Text } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useTranslations } from 'use-intl';
+import { warningsOf, type WrittenRecord } from '@/engine/kernel/api-shapes';
 import { useProblemWords } from './ProblemList';
 
 /** Short notes at the edge of the screen: what was done, with a way back; or what could not be done. */
@@ -34,6 +35,19 @@ export function useNotes() {
             </Button>
           </Group>
         ),
+      });
+    },
+    /** What rules say of a record that was written all the same; nothing when they say nothing. */
+    warned(record: WrittenRecord): void {
+      const said = warningsOf(record).map((one) => one.message);
+      if (said.length === 0) return;
+      notifications.show({
+        color: 'yellow',
+        withBorder: true,
+        autoClose: 8_000,
+        closeButtonProps,
+        title: t('savedBut'),
+        message: said.join(' '),
       });
     },
     failed(error: unknown): void {

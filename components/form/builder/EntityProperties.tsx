@@ -3,9 +3,8 @@ import { Button, Select, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { QuarantineList } from '@/components/plans/QuarantineList';
+import { IconPicker } from '@/components/builder/properties/IconPicker';
 import { TextInputs } from '@/components/builder/properties/TextInputs';
-import { Icon } from '@/components/ui/icons';
-import { ICONS } from '@/components/ui/iconTable';
 import { useSay } from '@/components/ui/say';
 import type { ChangeEntity } from '@/engine/form/edit/command';
 import { useBuilding } from './context';
@@ -47,23 +46,11 @@ export function EntityProperties() {
         value={entity.titleField ?? null}
         onChange={(titleField) => change({ titleField: titleField ?? undefined }, 'titleField')}
       />
-      <Select
-        size="xs"
+      <IconPicker
         label={t('icon')}
-        searchable
-        clearable
-        data={Object.keys(ICONS)}
-        value={entity.icon ?? null}
-        leftSection={<Icon name={entity.icon} fallback="database" />}
-        renderOption={({ option }) => (
-          <>
-            <Icon name={option.value} />
-            <Text size="xs" ml={8}>
-              {option.value}
-            </Text>
-          </>
-        )}
-        onChange={(icon) => change({ icon: icon ?? undefined }, 'icon')}
+        value={entity.icon}
+        fallback="database"
+        onChange={(icon) => change({ icon }, 'icon')}
       />
       <OfflineControl />
       <UniqueEditor entity={entity} onChange={(unique, key) => change({ unique }, key)} />

@@ -28,6 +28,7 @@ export function useChange(entity: EntityView): (change: Change) => Promise<boole
       const saved = await call('record.update', { entity: entity.name, id: row.id, rev: row.rev, values: sent });
       const now: RecordView = { ...row, ...values, ...saved };
       show(now);
+      notes.warned(saved);
       if (said !== undefined) notes.undo(said, () => void change({ row: now, values: before, show }));
       return true;
     } catch (error) {

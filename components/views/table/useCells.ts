@@ -62,6 +62,7 @@ export function useCells(entity: EntityView, fields: readonly string[], grid: Gr
         values: { [field]: sendable(value) },
       });
       store.put([{ ...row, ...saved }]);
+      notes.warned(saved);
       const back = { row: { ...row, ...saved }, store, field, value: before };
       if (!isUndo) grid.did({ run: () => sendOne(back, { rev: saved.rev, isUndo: true }) });
     } catch (error) {
