@@ -8,7 +8,7 @@ import { listAddress } from '@/components/report/listAddress';
 import { useAppLocale, useSay } from '@/components/ui/say';
 import type { EntityView, RecordView } from '@/engine/kernel/api';
 import type { Question } from '@/engine/kernel/documents.generated';
-import { filterOfBelonging } from '@/engine/page/paths';
+import { filterOfBelonging } from '@/engine/kernel/belonging';
 import { formatBrief } from '@/engine/report/format';
 import type { PageFigure } from './context';
 import { useValuesAlong } from './useValuesAlong';

@@ -13,7 +13,7 @@ import { useSay } from '@/components/ui/say';
 import { RowsSkeleton } from '@/components/ui/Skeletons';
 import type { EntityView, Input, Output } from '@/engine/kernel/api';
 import type { Json } from '@/engine/kernel/json';
-import { filterOfBelonging, type Belonging } from '@/engine/page/paths';
+import { filterOfBelonging, type Belonging } from '@/engine/kernel/belonging';
 import { usePageScope } from './context';
 import { RelatedTable } from './RelatedTable';
 import { Section } from './Section';

@@ -12,6 +12,7 @@ const LISTS = [
   { at: 'engine/form/fields', entry: 'index.ts', suffix: 'Field', constant: 'fieldTypes', type: 'FieldType' },
   { at: 'engine/workflow/nodes', entry: 'index.ts', suffix: 'Node', constant: 'nodeTypes', type: 'NodeType' },
   { at: 'engine/report/charts', entry: 'index.ts', suffix: 'Chart', constant: 'chartTypes', type: 'ChartType' },
+  { at: 'engine/form/items', entry: 'index.ts', suffix: 'Item', constant: 'itemTypes', type: 'ItemType' },
   { at: 'engine/page/blocks', entry: 'index.ts', suffix: 'Block', constant: 'blockTypes', type: 'BlockType' },
   {
     at: 'engine/expression/functions',
@@ -113,6 +114,7 @@ function operationsText() {
 const files = [
   ...LISTS.map((list) => [path.join(list.at, list.file), () => listText(list)]),
   ['engine/form/fields/views.generated.ts', () => viewsText('engine/form/fields', 'fieldViews')],
+  ['engine/form/items/views.generated.ts', () => viewsText('engine/form/items', 'itemViews')],
   ['engine/page/blocks/views.generated.ts', () => viewsText('engine/page/blocks', 'blockViews')],
   ['components/views/types.generated.ts', () => listText(VIEW_TYPES)],
   ['components/views/units.generated.ts', viewUnitsText],

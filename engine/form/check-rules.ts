@@ -73,7 +73,9 @@ export const unknownField = (entity: RuleScope['entity'], name: string, path: Pa
 function checkPart(effect: RuleEffect, { list }: RuleScope, path: Path, { parts }: At): readonly Problem[] {
   if (effect.field !== undefined) return [problem('form.needless', [...path, 'part'], { key: 'part' })];
   if (list) return [problem('form.partInRows', [...path, 'part'], { label: list.label })];
-  return parts.has(effect.part!) ? [] : [problem('form.unknownPart', [...path, 'part'])];
+  if (!parts.has(effect.part!)) return [problem('form.unknownPart', [...path, 'part'])];
+  const isItem = effect.part!.startsWith('itm_');
+  return isItem && effect.effect !== 'show' ? [problem('form.itemShownOnly', [...path, 'effect'])] : [];
 }
 
 function checkMessage({ text, field: name }: RuleEffect, scope: RuleScope, path: Path, at: At): readonly Problem[] {

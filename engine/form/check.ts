@@ -1,7 +1,9 @@
 /** All problems of a form document that its JSON Schema cannot see, each with its place. */
+import type { Names } from '../kernel/contract';
 import type { FormDocument } from '../kernel/documents.generated';
 import type { EntityModel, FieldModel, Model } from '../kernel/model';
 import { problem, type Problem } from '../kernel/problems';
+import { checkItems } from './check-items';
 import { checkOffline } from './check-offline';
 import { checkPrint } from './check-print';
 import { checkRules, unknownField } from './check-rules';
@@ -13,7 +15,16 @@ type Path = readonly (string | number)[];
 /** Checks a form against the entities as they will be. */
 export function checkForm(
   form: FormDocument,
-  { model, types = builtInFieldTypes }: { readonly model: Model; readonly types?: FieldTypes },
+  {
+    model,
+    types = builtInFieldTypes,
+    names,
+  }: {
+    readonly model: Model;
+    readonly types?: FieldTypes;
+    /** What else there is; without it the options of layout items are not looked at. */
+    readonly names?: Names;
+  },
 ): readonly Problem[] {
   const entity = model.entity(form.entity);
   if (!entity || entity.isPlatform || entity.parent) {
@@ -21,6 +32,7 @@ export function checkForm(
   }
   return [
     ...checkLayout(form, entity),
+    ...checkItems(form, { entity, model, types }, names),
     ...checkRules(form, { entity, model, types }),
     ...checkOffline(form, entity),
     ...checkPrint(form, entity),
@@ -32,7 +44,7 @@ function checkLayout(form: FormDocument, entity: EntityModel): readonly Problem[
   const problems = form.sections.flatMap((section, s) =>
     section.items.flatMap((item, i) => {
       const path = ['sections', s, 'items', i];
-      if (!isFieldItem(item)) return [problem('form.unknownItem', [...path, 'type'], { type: item.type })];
+      if (!isFieldItem(item)) return [];
       const [field] = ownField(entity, item.field);
       if (!field) return [unknownField(entity, item.field, [...path, 'field'])];
       if (seen.has(field)) return [problem('form.fieldTwice', [...path, 'field'], { label: field.label })];

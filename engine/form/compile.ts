@@ -1,4 +1,5 @@
 /** FormDocument + EntityModel → FormPlan: the rules compiled, in the order in which they feed each other. */
+import type { Expression } from '../expression/compile';
 import type { FormDocument } from '../kernel/documents.generated';
 import type { EntityModel, FieldModel, Model } from '../kernel/model';
 import { compileEffects, type Effect } from './effects';
@@ -14,12 +15,14 @@ import {
   type Calculation,
   type Condition,
   type FormPlan,
+  type ItemWords,
   type Key,
   type MessageRule,
   type RelatedNeed,
   type ShowGroups,
   type StateRules,
 } from './plan';
+import { wordsOf } from './words';
 import { builtInFieldTypes, ownField, ownFields, type FieldTypes } from './record';
 
 export type { FormPlan } from './plan';
@@ -42,7 +45,8 @@ export function compileForm(
   ]).ordered;
   const states = statesOf(form, effects, targets, calculations);
   const messages = messagesOf(effects);
-  const related = relatedOf(effects, calculations);
+  const words = wordsOf(form, { entity, model, types });
+  const related = relatedOf(effects, calculations, words);
   const formulas = rowFormulas(entity, model);
   const lists = distinct([
     ...[...calculations, ...states, ...messages, ...related].flatMap(({ list }) => list ?? []),
@@ -60,6 +64,7 @@ export function compileForm(
     rowFormulas: formulas,
     readers: readersOf(calculations, states, messages),
     related,
+    words,
   };
 }
 
@@ -203,8 +208,22 @@ const messagesOf = (effects: readonly Effect[]): readonly MessageRule[] =>
       : [],
   );
 
+/** What expressions about the record read along its relations: the relation, and the path from where it points. */
+const alongRelations = (expressions: readonly Expression[]): readonly { field: FieldModel; path: string }[] =>
+  expressions
+    .flatMap(({ uses }) => uses)
+    .flatMap(({ path, steps: [first, ...more] }) =>
+      first?.field.kind === 'record' && more.length > 0
+        ? [{ field: first.field, path: path.split('.').slice(1).join('.') }]
+        : [],
+    );
+
 /** What is read along relations, relation by relation. A limit reads the candidate as the record its field points to. */
-function relatedOf(effects: readonly Effect[], calculations: readonly Calculation[]): readonly RelatedNeed[] {
+function relatedOf(
+  effects: readonly Effect[],
+  calculations: readonly Calculation[],
+  words: readonly ItemWords[],
+): readonly RelatedNeed[] {
   const needs = new Map<Key, RelatedNeed & { readonly paths: string[] }>();
   const note = (field: FieldModel, list: FieldModel | undefined, path: string): void => {
     const key = keyOf(field, list);
@@ -223,11 +242,11 @@ function relatedOf(effects: readonly Effect[], calculations: readonly Calculatio
   }
   for (const { assignments, isFormula } of calculations) {
     if (isFormula) continue;
-    for (const { path, steps } of assignments.flatMap(({ rule, value }) => (rule ? [] : value.uses))) {
-      if (steps[0]!.field.kind === 'record' && steps.length > 1) {
-        note(steps[0]!.field, undefined, path.split('.').slice(1).join('.'));
-      }
-    }
+    const values = assignments.flatMap(({ rule, value }) => (rule ? [] : [value]));
+    for (const { field, path } of alongRelations(values)) note(field, undefined, path);
+  }
+  for (const { field, path } of alongRelations(words.flatMap(({ expressions }) => expressions))) {
+    note(field, undefined, path);
   }
   return [...needs.values()];
 }

@@ -2,15 +2,18 @@
 import type { FormDocument } from '../kernel/documents.generated';
 import type { EntityModel, FieldModel, Model } from '../kernel/model';
 import { compileExpression } from '../expression/compile';
-import { scopeOf, valueScope, type RuleScope } from './effects';
-import { isFieldItem } from './layout';
+import { scopeOf, valueScope, type Compiling, type RuleScope } from './effects';
+import { builtInItemTypes } from './items/types';
+import { isFieldItem, type FormItem, type LayoutItem } from './layout';
+import type { Sight } from '../kernel/contract';
+import { mayHearWords } from './words';
 import { compileMessage } from './messages';
 import { cutPrint } from './print';
 import type { Rule, RuleEffect } from './plan';
 import { builtInFieldTypes, ownField } from './record';
 
 /**
- * The form without the fields that may not be read and without every rule that mentions one, for the text of a rule
+ * The form without the fields that may not be read, without items that tell of one, and without every rule that mentions one, for the text of a rule
  * would tell of it. The server applies all rules whatever the browser knows.
  */
 export function cutForm(
@@ -18,8 +21,9 @@ export function cutForm(
   entity: EntityModel,
   model: Model,
   isVisible: (entity: EntityModel, field: FieldModel) => boolean,
-  /** Their values may be known; by default those that may be shown. */
-  isReadable = isVisible,
+  /** Their values may be known. */
+  isReadable: (entity: EntityModel, field: FieldModel) => boolean,
+  sight: Sight,
 ): FormDocument {
   const isShown = (of: EntityModel, name: string): boolean => ownField(of, name).some((field) => isVisible(of, field));
   const isKnown = (rule: Rule): boolean => {
@@ -48,16 +52,26 @@ export function cutForm(
     ...cutPrint(form, isOnPaper),
     sections: form.sections.map((section) => ({
       ...section,
-      items: section.items
-        .filter((item) => !isFieldItem(item) || isShown(entity, item.field))
-        .map((item) => {
-          if (!isFieldItem(item)) return item;
-          const [field] = ownField(entity, item.field);
-          if (!item.columns || !field?.child) return item;
-          const { child } = field;
-          return { ...item, columns: item.columns.filter((column) => isShown(child, column.field)) };
-        }),
+      items: section.items.flatMap((item): readonly FormItem[] => {
+        if (!isFieldItem(item)) {
+          return cutItem(item, { entity, model, types: builtInFieldTypes, isVisible: isReadable }, sight);
+        }
+        if (!isShown(entity, item.field)) return [];
+        const [field] = ownField(entity, item.field);
+        if (!item.columns || !field?.child) return [item];
+        const { child } = field;
+        return [{ ...item, columns: item.columns.filter((column) => isShown(child, column.field)) }];
+      }),
     })),
     ...(rules && { rules }),
   };
+}
+
+/** The item as the viewer may know it; nothing where its words read, or its options name, what may not be known. */
+function cutItem(item: LayoutItem, at: Compiling, sight: Sight): readonly LayoutItem[] {
+  const type = builtInItemTypes.get(item.type);
+  if (!type || (type.plugin && !sight.hasPlugin(type.plugin)) || !mayHearWords(item, at)) return [];
+  if (!type.cut) return [item];
+  const options = type.cut(item.options ?? {}, sight);
+  return options ? [{ ...item, options }] : [];
 }

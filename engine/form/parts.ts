@@ -1,7 +1,7 @@
 /** The parts of a form (sections, tabs, pages) and what lies in them. */
 import type { FormDocument } from '../kernel/documents.generated';
 import type { EntityModel, FieldModel } from '../kernel/model';
-import { fieldItems, fieldItemsOf } from './layout';
+import { fieldItems, fieldItemsOf, layoutItemsOf } from './layout';
 import { keyOf, type Key, type WhenHidden } from './plan';
 import { ownField } from './record';
 
@@ -22,9 +22,9 @@ export function partsOfSection(form: FormDocument, section: FormDocument['sectio
   return [section.id, ...(section.tab === undefined ? [] : [section.tab]), ...(page ? [page.id] : [])];
 }
 
-/** Ids of all parts. */
+/** Ids of all parts, items that are no field among them. */
 export const partIds = ({ sections, tabs = [], pages = [] }: FormDocument): readonly string[] =>
-  [...sections, ...tabs, ...pages].map(({ id }) => id);
+  [...sections, ...tabs, ...pages, ...layoutItemsOf({ sections })].map(({ id }) => id);
 
 /** What becomes of hidden values, by field and column; those not listed are kept. */
 export function hiddenValues(form: FormDocument, entity: EntityModel): ReadonlyMap<Key, WhenHidden> {

@@ -75,6 +75,16 @@ export interface MessageRule extends Condition, Scoped {
 /** The words of a message with the values of a record. */
 export type MessageTemplate = (context: Parameters<Expression['evaluate']>[0]) => Text;
 
+/** Words of an item (`option` of it) with the values they hold. */
+export interface ItemWords {
+  /** Id of the item. */
+  readonly item: string;
+  readonly option: string;
+  readonly say: MessageTemplate;
+  readonly expressions: readonly Expression[];
+  readonly reads: readonly Key[];
+}
+
 /** Records that rules read along a relation: of a field, or of a column (`items.product`). */
 export interface RelatedNeed extends Scoped {
   readonly key: Key;
@@ -105,6 +115,8 @@ export interface FormPlan {
   /** Columns of line items that are computed as somebody types. */
   readonly rowFormulas: readonly RowFormulas[];
   readonly readers: ReadonlyMap<Key, Readers>;
+  /** Words of items that hold values. */
+  readonly words: readonly ItemWords[];
   readonly related: readonly RelatedNeed[];
 }
 

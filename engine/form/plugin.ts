@@ -2,6 +2,7 @@ import { definePlugin, type DocumentKind, type Names } from '../kernel/contract'
 import type { FormDocument } from '../kernel/documents.generated';
 import { checkForm } from './check';
 import { fieldTypes } from './fields/index.generated';
+import { itemTypes } from './items/index.generated';
 import { formProblems } from './problems';
 
 const form: DocumentKind = {
@@ -9,8 +10,8 @@ const form: DocumentKind = {
   label: { 'zh-CN': '表单', en: 'Form' },
   icon: 'forms',
   order: 30,
-  check: (document: FormDocument, { model, registry }: Names) =>
-    checkForm(document, { model, types: registry.fieldTypes }),
+  check: (document: FormDocument, names: Names) =>
+    checkForm(document, { model: names.model, types: names.registry.fieldTypes, names }),
 };
 
 /** The form engine: field types and the document kind `form`. */
@@ -18,6 +19,7 @@ export const formPlugin = definePlugin({
   id: 'form',
   label: { 'zh-CN': '表单', en: 'Forms' },
   fieldTypes,
+  itemTypes,
   documentKinds: [form],
   problems: formProblems,
 });

@@ -31,6 +31,27 @@ export const ruleProblems: ProblemTable = {
     '没有名为“{type}”的布局元素。请从左侧“布局”里选择。',
     'There is no layout item called “{type}”. Choose one of the group “Layout”.',
   ),
+  'form.itemTwice': words(
+    '布局元素的编号“{id}”出现了两次。请给其中一个换一个编号。',
+    'Two layout items have the id “{id}”. Give one of them another.',
+  ),
+  'form.itemShownOnly': words(
+    '布局元素没有值：规则只能显示或隐藏它。',
+    'A layout item has no value: a rule may only show or hide it.',
+  ),
+  'form.pictureMissing': words('请选择一张图片。', 'Choose a picture.'),
+  'form.altMissing': words(
+    '请写出图片里有什么，看不到图片的人靠它。',
+    'Say what the picture shows, for those who cannot see it.',
+  ),
+  'form.unknownFlow': words(
+    '没有名为“{flow}”的流程。请选择一个已有的流程。',
+    'There is no flow “{flow}”. Choose one that is there.',
+  ),
+  'form.otherFlow': words(
+    '流程“{flow}”不是“{entity}”的流程。请选择“{entity}”的流程。',
+    'The flow “{flow}” is not about “{entity}”. Choose one that is.',
+  ),
   'form.needless': words('“{key}”在这里不起作用，请删去。', '“{key}” does nothing here. Take it out.'),
   'form.needlessValue': words(
     '只有“设为”和“限定选项”才有值，请删去。',

@@ -1,5 +1,6 @@
 /** An entity with rows and relations, and forms over it, for the tests of rules. */
 import { buildModel } from '../entity/model';
+import type { Sight } from '../kernel/contract';
 import type { EntityDocument, FieldUse, FormDocument } from '../kernel/documents.generated';
 import { defaultForm } from './compile';
 import { fieldItemsOf } from './layout';
@@ -88,3 +89,12 @@ export function formOf(of: {
     ...(of.rules ? { rules: [...of.rules] } : {}),
   };
 }
+
+/** A viewer who may know the fields for which `isSeen` holds. */
+export const sightOf = (isSeen: (of: unknown, field: { readonly name: string }) => boolean): Sight => ({
+  entity,
+  model,
+  hasPlugin: () => true,
+  canRead: (of, path) => of.field(path) !== undefined && isSeen(of, of.field(path)!),
+  mayAsk: ({ entity: asked }) => model.entity(asked) !== undefined,
+});

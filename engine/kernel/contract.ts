@@ -1,5 +1,6 @@
 import type { Answer, AnswerColumn } from './answer';
 import type { AnyDocument, PageDocument, Question, ReportDocument } from './documents.generated';
+import type { ItemType, Sight } from './items';
 import type { Json, JsonSchema } from './json';
 import type { ColumnType, EntityModel, Model, ValueKind } from './model';
 import type { Problem, ProblemTable } from './problems';
@@ -20,6 +21,7 @@ export interface Plugin {
   readonly viewTypes?: readonly ViewType[];
   readonly functions?: readonly ExpressionFunction[];
   readonly blockTypes?: readonly BlockType[];
+  readonly itemTypes?: readonly ItemType[];
   readonly documentKinds?: readonly DocumentKind[];
   readonly problems?: ProblemTable;
 }
@@ -279,6 +281,8 @@ export interface ViewNeed {
   readonly isOptional?: boolean;
 }
 
+export type { ItemPlace, ItemType, Sight, SuggestFrom } from './items';
+
 // ---- pages --------------------------------------------------------------------------------------------------------
 /** A block of a record page. How it looks is the `view.tsx` of its folder. */
 export interface BlockType<Options = { readonly [key: string]: unknown }> extends Unit {
@@ -300,14 +304,8 @@ export interface BlockPlace {
   /** Where the options lie in the document. */
   readonly path: Problem['path'];
 }
-/** What one viewer may know, for cutting a page. Nothing is read from the database. */
-export interface BlockSight {
-  readonly entity: EntityModel;
-  readonly model: Model;
-  /** Whether every field of a path may be read. */
-  canRead(entity: EntityModel, path: string): boolean;
-  /** Whether everything a question names may be asked. */
-  mayAsk(question: Question): boolean;
+/** For cutting a page. */
+export interface BlockSight extends Sight {
   report(name: string): ReportDocument | undefined;
 }
 

@@ -4,6 +4,7 @@ import type {
   DocumentKind,
   ExpressionFunction,
   FieldType,
+  ItemType,
   NodeType,
   Plugin,
   ViewType,
@@ -19,6 +20,7 @@ export interface Registry {
   readonly viewTypes: ReadonlyMap<string, ViewType>;
   readonly functions: ReadonlyMap<string, ExpressionFunction>;
   readonly blockTypes: ReadonlyMap<string, BlockType>;
+  readonly itemTypes: ReadonlyMap<string, ItemType>;
   readonly documentKinds: ReadonlyMap<string, DocumentKind>;
   readonly problems: ProblemTable;
 }
@@ -55,6 +57,7 @@ export function buildRegistry(plugins: readonly Plugin[]): Registry {
     viewTypes: merge('view type', (p) => byType(p.viewTypes)),
     functions: merge('function', (p) => byType(p.functions)),
     blockTypes: merge('block', (p) => byType(p.blockTypes)),
+    itemTypes: merge('item of forms', (p) => byType(p.itemTypes)),
     documentKinds: merge('document kind', (p) => (p.documentKinds ?? []).map((k) => [k.kind, k] as const)),
     problems: Object.fromEntries(merge('problem', (p) => Object.entries(p.problems ?? {}))),
   };

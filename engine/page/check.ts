@@ -3,8 +3,8 @@ import type { Names } from '../kernel/contract';
 import type { PageDocument } from '../kernel/documents.generated';
 import type { EntityModel } from '../kernel/model';
 import { problem, type Problem } from '../kernel/problems';
-import { checkBelonging } from './belonging';
 import { resolvePath } from '../kernel/paths';
+import { checkBelonging } from '../query/belonging/check';
 
 export const GRID_COLUMNS = 12;
 type At = Problem['path'];

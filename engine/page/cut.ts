@@ -1,11 +1,10 @@
 /** A page as one viewer may know it: no block, figure or condition tells of what may not be read. */
 import type { BlockSight, BlockType } from '../kernel/contract';
 import type { PageDocument } from '../kernel/documents.generated';
-import { maySeeBelonging } from './belonging';
+import { maySeeBelonging } from '../query/belonging/check';
 
 export interface PageSight extends BlockSight {
   readonly blockTypes: ReadonlyMap<string, BlockType>;
-  hasPlugin(name: string): boolean;
 }
 
 export type PageFigure = NonNullable<NonNullable<PageDocument['header']>['figures']>[number];

@@ -3,7 +3,7 @@ import type { PageDocument } from '../kernel/documents.generated';
 import type { EntityModel, FieldModel, Model } from '../kernel/model';
 import { isObject } from '../kernel/json';
 import type { PageBlock, PageFigure, PageTab } from './cut';
-import { waysTo } from './paths';
+import { waysTo } from '../kernel/belonging';
 
 const OVERVIEW = { 'zh-CN': '概览', en: 'Overview' };
 const RELATED = { 'zh-CN': '相关记录', en: 'Related' };

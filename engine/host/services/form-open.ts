@@ -15,6 +15,7 @@ import { entityView } from './entity-view';
 import { callOfTask } from './flows-tasks';
 import { schemaOf } from './records-context';
 import { formOf } from './records-form';
+import { sightFor } from './sight';
 
 /** Opens a form for a new record, for a record, or for the record of one of my tasks. */
 export async function openForm(call: Call, input: Input<'form.open'>): Promise<Output<'form.open'>> {
@@ -44,7 +45,7 @@ async function opened(
   const isReadable = (of: EntityModel, field: EntityModel['fields'][number]) => mayRead(access, of, field);
   return {
     entity: view,
-    form: cutForm(form, entity, host.model(), isVisible, isReadable),
+    form: cutForm(form, entity, host.model(), isVisible, isReadable, sightFor(call, entity)),
     record,
     values: record ? valuesOf(view, record) : startValues(call, entity, view),
     editable: asked ?? (await editableFields(call, access, entity, view, record)),

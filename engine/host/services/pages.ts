@@ -5,11 +5,9 @@ import type { PageDocument, ReportDocument } from '../../kernel/documents.genera
 import { Refusal, refuse } from '../../kernel/problems';
 import { cutPage, type PageSight } from '../../page/cut';
 import { defaultPage } from '../../page/default';
-import { resolvePath } from '../../query/names';
 import type { Call } from '../contract';
 import { openForm } from './form-open';
-import { schemaOf } from './records-context';
-import { mayAsk } from './records-query';
+import { sightFor } from './sight';
 
 type OpenedPage = Pick<Output<'page.open'>, 'page' | 'pages' | 'reports'>;
 
@@ -99,27 +97,11 @@ function describe(call: Call, page: PageDocument, entity: EntityModel, offered: 
   };
 }
 
-function sightOf(call: Call, entity: EntityModel): PageSight {
-  const { host } = call;
-  const schema = schemaOf(call);
-  return {
-    entity,
-    model: host.model(),
-    blockTypes: host.registry.blockTypes,
-    hasPlugin: (name) => host.registry.plugins.has(name),
-    canRead(owner, path) {
-      try {
-        resolvePath(schema, owner, path, []);
-        return true;
-      } catch (error) {
-        if (error instanceof Refusal) return false;
-        throw error;
-      }
-    },
-    mayAsk: (question) => mayAsk(call, question),
-    report: (name) => host.documents.published('report', name)?.document as ReportDocument | undefined,
-  };
-}
+const sightOf = (call: Call, entity: EntityModel): PageSight => ({
+  ...sightFor(call, entity),
+  blockTypes: call.host.registry.blockTypes,
+  report: (name) => call.host.documents.published('report', name)?.document as ReportDocument | undefined,
+});
 
 /** The record to preview with, when none is named. */
 async function newest(call: Call, entity: EntityModel): Promise<string | undefined> {

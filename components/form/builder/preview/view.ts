@@ -2,10 +2,12 @@
 import { fieldType } from '@/components/inputs/units';
 import { viewOf } from '@/components/inputs/viewOf';
 import { cutForm } from '@/engine/form/cut';
+import { resolvePath } from '@/engine/kernel/paths';
 import { modelOfViews } from '@/engine/form/views';
 import type { EntityView, FieldView } from '@/engine/kernel/api';
 import type { EntityDocument, FieldUse, FormDocument, RoleDocument } from '@/engine/kernel/documents.generated';
 import type { Json } from '@/engine/kernel/json';
+import type { EntityModel, FieldModel } from '@/engine/kernel/model';
 import { fieldRight, mayFill } from '../rights';
 
 type Values = { readonly [field: string]: Json };
@@ -72,13 +74,19 @@ export function formAs(
   const entity = model.entity(full.name);
   if (!entity) return form;
   const rights = new Map(cut.fields.map(({ name, right }) => [name, right]));
-  return cutForm(
-    form,
+  const isKnown = (of: EntityModel, field: FieldModel): boolean =>
+    of !== entity || (rights.get(field.name) ?? 'masked') !== 'masked';
+  return cutForm(form, entity, model, (of, field) => of !== entity || rights.has(field.name), isKnown, {
     entity,
     model,
-    (of, field) => of !== entity || rights.has(field.name),
-    (of, field) => of !== entity || (rights.get(field.name) ?? 'masked') !== 'masked',
-  );
+    hasPlugin: () => true,
+    canRead: (of, path) => {
+      const place = resolvePath(model, of, path);
+      return place !== undefined && isKnown(place.entity, place.field);
+    },
+    // Rights to other entities are asked of the server when the list is read.
+    mayAsk: ({ entity: asked }) => model.entity(asked)?.fields.some(({ system }) => !system) ?? false,
+  });
 }
 
 /** Values of a record (by the published names, which the ids lead to) under the names of the draft. */

@@ -1,5 +1,5 @@
 import type { BlockType } from '../../../kernel/contract';
-import { checkPath } from '../../belonging';
+import { checkPath } from '../../../query/belonging/check';
 
 type Options = { readonly fields: readonly string[]; readonly columns?: 1 | 2 | 3 };
 

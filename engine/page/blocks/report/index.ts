@@ -1,6 +1,7 @@
 import type { BlockType } from '../../../kernel/contract';
 import { problem } from '../../../kernel/problems';
-import { belongingOptions, checkBelonging, maySeeBelonging } from '../../belonging';
+import { checkBelonging, maySeeBelonging } from '../../../query/belonging/check';
+import { belongingOptions } from '../../../query/belonging/list';
 
 type Options = {
   readonly report: string;

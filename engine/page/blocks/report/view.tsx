@@ -5,7 +5,7 @@ import { useTranslations } from 'use-intl';
 import { usePageScope, type BlockProps } from '@/components/page/context';
 import { useSay } from '@/components/ui/say';
 import type { Filter, Question } from '@/engine/kernel/documents.generated';
-import { filterOfBelonging } from '../../paths';
+import { filterOfBelonging } from '../../../kernel/belonging';
 
 const ReportTile = lazy(() =>
   import('@/components/report/ReportTile').then((module) => ({ default: module.ReportTile })),

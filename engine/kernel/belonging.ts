@@ -1,8 +1,8 @@
 /** Which records of another entity belong to a record. Pure: browser and server share it. */
-import type { Filter } from '../kernel/documents.generated';
-import { isObject, type Json } from '../kernel/json';
-import type { EntityModel, FieldModel, Model } from '../kernel/model';
-import type { Place } from '../kernel/paths';
+import type { Filter } from './documents.generated';
+import { isObject, type Json } from './json';
+import type { EntityModel, FieldModel, Model } from './model';
+import type { Place } from './paths';
 
 /**
  * Which records of `entity` belong to a record: those whose field at `via` is this record, or equals this record's own

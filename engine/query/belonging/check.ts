@@ -1,34 +1,17 @@
-/** Checks of what belongs to a record, shared by related lists, key figures and report tiles. */
-import { compileExpression } from '../expression/compile';
-import type { BlockPlace, BlockSight } from '../kernel/contract';
-import type { Json } from '../kernel/json';
-import type { EntityModel, FieldModel, Model } from '../kernel/model';
-import { problem, type Problem } from '../kernel/problems';
-import type { Text } from '../kernel/text';
-import { resolvePath } from '../kernel/paths';
-import { anyBelonging, type Belonging } from './paths';
-
-/** The options of a block that say what belongs to the record, `order` being the place of the first. */
-export const belongingOptions = (viaHelp: Text, order: number): { readonly [name: string]: Json } => ({
-  via: {
-    type: 'string',
-    maxLength: 200,
-    'x-label': { 'zh-CN': '通过哪个字段关联', en: 'Related by' },
-    'x-help': viaHelp,
-    'x-editor': 'relationWay',
-    'x-order': order,
-  },
-  match: {
-    type: 'string',
-    maxLength: 40,
-    'x-label': { 'zh-CN': '与本记录的哪个字段相同', en: 'Equal to this record’s' },
-    'x-help': { 'zh-CN': '留空表示指向本记录本身。', en: 'Leave empty when it points to this record itself.' },
-    'x-editor': 'pageField',
-    'x-order': order + 1,
-  },
-});
+/** Checks of what belongs to a record, shared by related lists (of pages and forms), key figures and report tiles. */
+import { compileExpression } from '../../expression/compile';
+import type { Sight } from '../../kernel/contract';
+import type { EntityModel, FieldModel, Model } from '../../kernel/model';
+import { problem, type Problem } from '../../kernel/problems';
+import { resolvePath } from '../../kernel/paths';
+import { anyBelonging, type Belonging } from '../../kernel/belonging';
 
 type At = Problem['path'];
+/** The entity things belong to, among all. */
+interface Where {
+  readonly entity: EntityModel;
+  readonly names: { readonly model: Model };
+}
 const isSameTarget = (a: FieldModel, b: FieldModel, model: Model): boolean =>
   model.entity(a.target ?? '')?.id === model.entity(b.target ?? '')?.id;
 
@@ -38,7 +21,7 @@ const pointsTo = (owner: EntityModel, field: FieldModel, target: EntityModel, mo
   (field.target !== undefined && model.entity(field.target)?.id === target.id);
 
 /** Everything wrong with a belonging, its places below `at`. */
-export function checkBelonging(belonging: Belonging, place: Pick<BlockPlace, 'entity' | 'names'>, at: At): Problem[] {
+export function checkBelonging(belonging: Belonging, place: Where, at: At): Problem[] {
   const { model } = place.names;
   const entity = model.entity(belonging.entity);
   if (!entity || entity.parent) {
@@ -47,12 +30,7 @@ export function checkBelonging(belonging: Belonging, place: Pick<BlockPlace, 'en
   return [...checkVia(belonging, entity, place, at), ...checkWhere(belonging.where, entity, model, at)];
 }
 
-function checkVia(
-  { via, match }: Belonging,
-  entity: EntityModel,
-  place: Pick<BlockPlace, 'entity' | 'names'>,
-  at: At,
-): Problem[] {
+function checkVia({ via, match }: Belonging, entity: EntityModel, place: Where, at: At): Problem[] {
   const { model } = place.names;
   const end = resolvePath(model, entity, via);
   if (!end) return [problem('page.unknownField', [...at, 'via'], { entity: entity.label, field: via })];
@@ -80,7 +58,7 @@ export function checkPath(path: string, entity: EntityModel, model: Model, at: A
 }
 
 /** May the viewer know what belongs to the record: the way there, what it is matched with, and the condition? */
-export function maySeeBelonging(belonging: Belonging, sight: BlockSight): boolean {
+export function maySeeBelonging(belonging: Belonging, sight: Sight): boolean {
   const { entity, match } = belonging;
   if (match !== undefined && !sight.canRead(sight.entity, match)) return false;
   return sight.mayAsk({ entity, filter: anyBelonging(belonging), measures: [{ agg: 'count' }] });
