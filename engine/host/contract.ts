@@ -25,6 +25,7 @@ import type { Registry } from '../kernel/registry';
 import type { SecretService } from '../kernel/secrets';
 import type { Locale } from '../kernel/text';
 import type { Door, PlatformPermission, Viewer } from '../kernel/viewer';
+import type { LinkKeys } from './links/keys';
 import type { PresenceService } from './presence/presence';
 import type { BadPage } from './services/documents';
 import type { Runs } from './services/documents-runs';
@@ -337,6 +338,8 @@ export interface Host {
   /** Keys of encrypted fields. */
   readonly secrets: SecretService;
   readonly audit: AuditLog;
+  /** Tokens of links and what else follows from the installation's secret. */
+  readonly links: LinkKeys;
   transaction<T>(fn: (tx: Tx) => Promise<T>): Promise<T>;
   /** The one way in: known operation → viewer → may they → input schema → run. Throws Refusal. */
   call<N extends OperationName>(
@@ -362,8 +365,11 @@ export interface Operation<N extends OperationName = OperationName> {
   readonly name: N;
   /** JSON Schema of the input; `additionalProperties: false` throughout. */
   readonly input: JsonSchema;
-  /** Everybody who is signed in, or holders of a permission. Rights to records are checked where records are read and written. */
-  readonly may: 'signedIn' | PlatformPermission;
+  /**
+   * Everybody who is signed in, or holders of a permission; or guests, who hold a link, may nothing else, and are the only
+   * ones who may this. Rights to records are checked where records are read and written.
+   */
+  readonly may: 'signedIn' | 'guest' | PlatformPermission;
   /** Plugin without which the operation does not exist. */
   readonly plugin?: string;
   readonly isReadOnly: boolean;

@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import path from 'node:path';
 import type { Pool } from 'pg';
 import { compileAccess, type Access } from '../access/access';
+import { guestAccess } from '../access/guest';
 import { diskStore } from '../data/files/disk';
 import type { BlobStore } from '../data/files/blobs';
 import { findKeys } from '../data/secrets/keys';
@@ -14,6 +15,7 @@ import type { Plugin } from '../kernel/contract';
 import type { RoleDocument } from '../kernel/documents.generated';
 import { systemIds, type Ids } from '../kernel/ids';
 import { refuse } from '../kernel/problems';
+import type { Viewer } from '../kernel/viewer';
 import { buildRegistry, type Registry } from '../kernel/registry';
 import { createAuth } from './auth/auth';
 import { createTries } from './auth/tries';
@@ -27,6 +29,7 @@ import { plugins as allPlugins } from './plugins';
 import { createAudit, type Audit } from './services/audit';
 import { createPresence } from './presence/presence';
 import { createDocumentStore, onCurrentModel, type DocumentService } from './services/documents';
+import { createLinkKeys } from './links/keys';
 import { installPackage } from './services/documents-install';
 import { recordMaker } from './services/documents-make';
 import { RUN_JOB } from './services/documents-runs';
@@ -86,15 +89,17 @@ const MOST_ACCESS = 500;
 /** What a viewer's roles allow; compiled once for each combination of roles, model and version of each role. */
 function accessCache(documents: DocumentService): Host['access'] {
   const compiled = new Map<string, Access>();
-  return ({ roles }) => {
+  return ({ roles, guest }) => {
     const model = documents.model();
     const held = roles.flatMap((role) => documents.published('role', role) ?? []);
-    const key = `${model.version}|${held.map(({ document, version }) => `${document.id}@${version}`).join()}`;
+    const of = held.map(({ document, version }) => `${document.id}@${version}`).join();
+    const key = `${model.version}|${of}${guest ? `|${JSON.stringify(guest)}` : ''}`;
     let access = compiled.get(key);
     if (!access) {
       if (compiled.size >= MOST_ACCESS) compiled.clear();
       const rights = compileAccess(held.map(({ document }) => document) as RoleDocument[], model);
-      compiled.set(key, (access = { ...rights, key }));
+      const home = guest && model.entity(guest.entity);
+      compiled.set(key, (access = { ...(guest && home ? guestAccess(rights, home, guest) : rights), key }));
     }
     return access;
   };
@@ -106,6 +111,13 @@ async function installationSecret(pool: Pool): Promise<string> {
   await pool.query(`insert into setting (key, value) values ('secret', $1) on conflict do nothing`, [made]);
   const { rows } = await pool.query<{ value: string }>(`select value from setting where key = 'secret'`);
   return rows[0]!.value;
+}
+
+/** Guests may what is made for guests, and nothing else; nobody else may that. */
+function checkMay(may: Operation['may'], { guest, permissions }: Viewer): void {
+  if (guest || may === 'guest') {
+    if (!guest || may !== 'guest') refuse('operation.forbidden');
+  } else if (may !== 'signedIn' && !permissions.includes(may)) refuse('operation.forbidden');
 }
 
 /**
@@ -166,7 +178,7 @@ export async function createHost(options: HostOptions): Promise<RunningHost> {
     // The table holds operations of all names; that name, input and output belong together is checked where each is defined.
     const by = { viewer, door, host, ...(source ? { source } : {}), ...(signal ? { signal } : {}) };
     const run = async (): Promise<unknown> => {
-      if (operation.may !== 'signedIn' && !viewer.permissions.includes(operation.may)) refuse('operation.forbidden');
+      checkMay(operation.may, viewer);
       checkInput(operation.input, input);
       return onCurrentModel(documents, () => operation.run(input, by));
     };
@@ -193,6 +205,7 @@ export async function createHost(options: HostOptions): Promise<RunningHost> {
       formFor: servingForm,
     }),
     audit,
+    links: createLinkKeys(secret),
     model: documents.model,
     access: accessOf,
     transaction: run,

@@ -18,6 +18,7 @@ import { importProblems } from './import/problems';
 import { coreKinds } from './kinds';
 import { documentProblems } from './kinds/problems';
 import { batchProblems, viewProblems } from './kinds/view-problems';
+import { linkProblems } from './links/problems';
 import { hostProblems } from './problems';
 import { ACCESS_PROBLEMS } from './services/access-problems';
 
@@ -38,6 +39,7 @@ export const core = definePlugin({
     ...importProblems,
     ...commentProblems,
     ...draftProblems,
+    ...linkProblems,
     ...QUERY_PROBLEMS,
     ...RECORD_PROBLEMS,
     ...SECRET_PROBLEMS,

@@ -6,6 +6,7 @@ import { runBatch } from './services/batches';
 import { HAND_OVER_JOB, resumeHandOvers, runHandOver } from './services/handover';
 import { runImport } from './import/run';
 import { forgetDrafts } from './drafts/drafts';
+import { VISIT_KEPT_HOURS } from './links/submit';
 import { verifyNightly } from './services/derived-verify';
 import { RUN_JOB } from './services/documents-runs';
 import { keepListIndexes } from './services/list-indexes';
@@ -43,6 +44,8 @@ export async function tidy({ pool, files }: RunningHost): Promise<void> {
   await pool.query('delete from session where expires_at < now()');
   await pool.query('delete from verification where expires_at < now()');
   await pool.query("delete from rate_limit where last_request < extract(epoch from now() - interval '1 day') * 1000");
+  await pool.query('delete from form_link_rate where until < now()');
+  await pool.query('delete from form_link_visit where at < now() - make_interval(hours => $1)', [VISIT_KEPT_HOURS]);
   await files.sweep();
 }
 

@@ -13,6 +13,7 @@ import type { DocumentsOperations } from './api/documents';
 import type { FlowsOperations } from './api/flows';
 import type { ImportsOperations } from './api/imports';
 import type { OfflineOperations } from './api/offline';
+import type { LinksOperations } from './api/links';
 import type { PagesOperations } from './api/pages';
 import type { PeopleOperations } from './api/people';
 import type { PlansOperations } from './api/plans';
@@ -39,6 +40,7 @@ export type { QuarantinedOfRecord, UsingDocument, UsingKey } from './api/plans';
 export type { EvidenceView, SimilarFile } from './api/evidence';
 export type { DraftClash, DraftView, DraftOfMine } from './api/drafts';
 export type { KeptRecord } from './api/offline';
+export type * from './api/links';
 export type { SavedView } from './api/views';
 export type {
   Explanation,
@@ -70,7 +72,8 @@ export interface Operations
     AuditOperations,
     EvidenceOperations,
     DraftsOperations,
-    OfflineOperations {}
+    OfflineOperations,
+    LinksOperations {}
 export type OperationName = keyof Operations;
 export type Input<N extends OperationName> = Operations[N]['input'];
 export type Output<N extends OperationName> = Operations[N]['output'];

@@ -32,13 +32,13 @@ export async function* bodyChunks(request: Request, limit: number): AsyncGenerat
   }
 }
 
-async function bodyText(request: Request): Promise<string> {
-  checkLength(request.headers, JSON_LIMIT);
+async function bodyText(request: Request, limit: number): Promise<string> {
+  checkLength(request.headers, limit);
   try {
     // With a length the server itself ends the body there; only a chunked body has to be counted.
     if (request.headers.has('content-length')) return UTF8.decode(await request.arrayBuffer());
     const chunks: Uint8Array[] = [];
-    for await (const chunk of bodyChunks(request, JSON_LIMIT)) chunks.push(chunk);
+    for await (const chunk of bodyChunks(request, limit)) chunks.push(chunk);
     return UTF8.decode(Buffer.concat(chunks));
   } catch (error) {
     if (error instanceof TypeError && 'code' in error && error.code === NOT_UTF8) return refuse('input.encoding');
@@ -51,10 +51,10 @@ const UTF8 = new TextDecoder('utf-8', { fatal: true });
 const NOT_UTF8 = 'ERR_ENCODING_INVALID_ENCODED_DATA';
 
 /** The JSON body of a request. Refuses other content types, broken JSON and what `checkJson` refuses. */
-export async function readJson(request: Request): Promise<Json> {
+export async function readJson(request: Request, limit = JSON_LIMIT): Promise<Json> {
   const type = request.headers.get('content-type') ?? '';
   if (!/^application\/json\b/i.test(type)) refuse('http.contentType', [], { wanted: 'application/json' });
-  return parseJson(await bodyText(request), []);
+  return parseJson(await bodyText(request, limit), []);
 }
 
 /** Parses JSON that a caller wrote; `path` says where it stood. */

@@ -6,7 +6,7 @@ import { maySeeFile } from '../services/file-rights';
 import type { Origin } from '../services/files';
 import { json } from './answer';
 import { bodyChunks } from './body';
-import { callOf, readQuery, type SignedInVisit } from './door';
+import { callOf, readQuery, type SignedInVisit, type Visit } from './door';
 
 export const FILE_LIMIT = 32 * 1024 * 1024;
 /** Bytes of a file to import; TRELLIS_IMPORT_LIMIT, 1 GB unless told. It lies on disk, never in memory. */
@@ -16,19 +16,23 @@ export const importLimit = (): number => Number(process.env.TRELLIS_IMPORT_LIMIT
  *  A photo or signature says how it came about: ?from=camera|album|pen|typed, &taken=<instant>, &typed=<name>.
  *  ?key=<UUID of the caller>: the same file sent again answers with the one that was stored the first time. */
 export async function uploadFile(visit: SignedInVisit): Promise<Response> {
-  const query = readQuery(visit.url, ['name', 'for', 'from', 'taken', 'typed', 'key']);
-  const isImport = query.for === 'import' && visit.viewer.permissions.includes('import');
-  const name = query.name ?? decodeName(visit.request.headers.get('x-file-name') ?? '');
-  const mime = (visit.request.headers.get('content-type') ?? '').split(';')[0]!.trim();
+  const { isImport, ...file } = fileQuery(visit);
+  const limit = isImport && visit.viewer.permissions.includes('import') ? importLimit() : FILE_LIMIT;
+  const body = bodyChunks(visit.request, limit);
+  return json(await visit.doors.files.putStream(callOf(visit), { ...file, body }), 201);
+}
+
+/** What an upload says of its file. */
+export function fileQuery({ url, request }: Visit) {
+  const query = readQuery(url, ['name', 'for', 'from', 'taken', 'typed', 'key']);
   if (query.key !== undefined && !isUuid(query.key)) refuse('input.value', ['key'], { at: 'key' });
-  const stored = await visit.doors.files.putStream(callOf(visit), {
-    name,
-    mime,
-    key: query.key,
+  return {
+    name: query.name ?? decodeName(request.headers.get('x-file-name') ?? ''),
+    mime: (request.headers.get('content-type') ?? '').split(';')[0]!.trim(),
     origin: originOf(query),
-    body: bodyChunks(visit.request, isImport ? importLimit() : FILE_LIMIT),
-  });
-  return json(stored, 201);
+    key: query.key,
+    isImport: query.for === 'import',
+  };
 }
 
 const SOURCES = new Set<unknown>(['camera', 'album', 'pen', 'typed']);

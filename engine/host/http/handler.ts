@@ -7,6 +7,7 @@ import { checkOrigin, type Doors, type SignedInVisit, type Visit } from './door'
 import { streamEvents } from './events';
 import { downloadFile, uploadFile } from './files';
 import { importFiles } from './imports';
+import { guestRoute } from './links';
 import { openApi } from './openapi';
 import {
   createRecord,
@@ -42,6 +43,11 @@ const OPEN_ROUTES: { readonly [path: string]: (visit: Visit) => Promise<Response
   health: health,
   'v1/demo': async ({ doors }) => json({ people: await doors.people.demo() }),
 };
+/** What is answered without a sign-in. */
+function openRoute(method: string, path: string): ((visit: Visit) => Promise<Response>) | undefined {
+  if (path.startsWith('auth/') && isAuthAddress(method, path.slice(5))) return signIn;
+  return (method === 'GET' ? OPEN_ROUTES[path] : undefined) ?? guestRoute(method, path);
+}
 const FIXED_PARTS = new Set(Object.keys(ROUTES).flatMap((path) => path.split('/')));
 
 /** Which route a path means, and the parts it leaves open: `v1/records/x/y` → the route with two `*`, [x, y]. */
@@ -75,8 +81,7 @@ export function createHandler(doors: Doors): (request: Request) => Promise<Respo
     const url = new URL(request.url);
     const path = url.pathname.replace(/^\/api\//, '').replace(/\/$/, '');
     const visit = { doors, request, url, params: [] };
-    if (path.startsWith('auth/') && isAuthAddress(request.method, path.slice(5))) return signIn(visit);
-    const open = request.method === 'GET' ? OPEN_ROUTES[path] : undefined;
+    const open = openRoute(request.method, path);
     if (open) return open(visit);
 
     const { route, params } = match(path);

@@ -11,8 +11,8 @@ export async function listAudit(call: Call, input: Input<'audit.list'>): Promise
   const size = input.size ?? SIZE;
   const { pool } = call.host;
   const { rows } = await pool.query<Row>(
-    `select a.seq, a.at, a.by_id, p.name, a.door, a.source, a.action, a.outcome, a.subject, a.details
-     from audit_entry a left join person p on p.id = a.by_id
+    `select a.seq, a.at, a.by_id, coalesce(p.name, l.name) as name, a.door, a.source, a.action, a.outcome, a.subject, a.details
+     from audit_entry a left join person p on p.id = a.by_id left join form_link l on l.id = a.by_id
      where ($1::uuid is null or a.by_id = $1) and (case when $2::text is null then a.action <> $7 else a.action = $2 end)
        and ($3::date is null or a.at >= $3::date::timestamp at time zone $8)
        and ($4::date is null or a.at < ($4::date + 1)::timestamp at time zone $8)

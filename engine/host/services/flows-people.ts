@@ -134,7 +134,8 @@ export async function viewersOf(tx: Tx, host: Host, people: readonly string[]): 
 
 export async function namesOf(tx: Tx, people: readonly string[]): Promise<Map<string, string>> {
   const { rows } = await tx.query<{ id: string; name: string }>(
-    'select id, name from person where id = any($1::uuid[])',
+    `select id, name from person where id = any($1::uuid[])
+     union all select id, name from form_link where id = any($1::uuid[])`,
     [people],
   );
   return new Map(rows.map((row) => [row.id, row.name]));

@@ -15,6 +15,7 @@ import { entityOf } from '../../query/names';
 import { MAX_PAGE } from '../../query/question';
 import type { Schema } from '../../query/source';
 import type { Call } from '../contract';
+import { linkNames } from '../links/names';
 import { schemaOf } from './records-context';
 import { getRecord } from './records-read';
 
@@ -65,8 +66,12 @@ export async function shownChanges(
     ...history.flatMap(({ changes }) => changes.flatMap(({ field, change }) => linksIn(schema, field, change))),
     ...history.map(({ by }): [string, string] => ['person', by ?? '']),
   ]);
+  const links = await linkNames(
+    call,
+    history.flatMap(({ by }) => (by && !titles.get('person')?.has(by) ? [by] : [])),
+  );
   return history.map(({ by, changes }) => ({
-    by: by === null ? null : link(titles, 'person', by),
+    by: by === null ? null : { ...link(titles, 'person', by), ...(links.has(by) && { title: links.get(by)! }) },
     changes: changes.map(({ field, change }) => ({
       field: field.name,
       label: field.label,

@@ -69,7 +69,10 @@ async function sharesOf(
        left join person b on b.id = s.by_id
        left join person p on s.grantee = 'person:' || p.id
        left join department d on s.grantee = 'department:' || d.id
-      where s.record_id = $1 and s.entity_id = $2 order by s.at, s.id limit ${MOST_SHARES}`,
+      where s.record_id = $1 and s.entity_id = $2
+        -- What a link opens is told where links are (links/manage.ts).
+        and not exists (select 1 from form_link l where s.grantee = 'person:' || l.id)
+      order by s.at, s.id limit ${MOST_SHARES}`,
     [record, entity.id],
   );
   return rows.map((row): ShareView => {
