@@ -61,6 +61,15 @@ import importUndo from './import.undo';
 import keyCreate from './key.create';
 import keyList from './key.list';
 import keyRevoke from './key.revoke';
+import linkCreate from './link.create';
+import linkList from './link.list';
+import linkOpen from './link.open';
+import linkOptions from './link.options';
+import linkRelated from './link.related';
+import linkRenew from './link.renew';
+import linkRevoke from './link.revoke';
+import linkSubmit from './link.submit';
+import linkUpdate from './link.update';
 import notificationList from './notification.list';
 import notificationRead from './notification.read';
 import offlineForms from './offline.forms';
@@ -181,6 +190,15 @@ export const operations: readonly Operation[] = [
   keyCreate,
   keyList,
   keyRevoke,
+  linkCreate,
+  linkList,
+  linkOpen,
+  linkOptions,
+  linkRelated,
+  linkRenew,
+  linkRevoke,
+  linkSubmit,
+  linkUpdate,
   notificationList,
   notificationRead,
   offlineForms,
