@@ -24,6 +24,7 @@ const AREAS = [
   'lines',
   'formRules',
   'formBuilder',
+  'layout',
   'offline',
 ] as const;
 export type Messages = { readonly [area: string]: unknown };

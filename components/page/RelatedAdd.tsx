@@ -8,6 +8,7 @@ import { FormView } from '@/components/form/runtime/FormView';
 import { useMe } from '@/components/form/runtime/useMe';
 import { call, useRead } from '@/components/lib/call';
 import { randomId } from '@/components/lib/id';
+import type { RecordAddProps } from '@/components/record/recordAdd';
 import { useSession } from '@/components/shell/session';
 import { useNotes } from '@/components/ui/notes';
 import { ProblemList } from '@/components/ui/ProblemList';
@@ -19,13 +20,7 @@ import { isObject, type Json } from '@/engine/kernel/json';
 const idOf = (value: Json): Json => (isObject(value) && 'id' in value ? (value.id as Json) : value);
 
 /** A new related record in place, by its own form, with what makes it belong here filled in. */
-export function RelatedAdd(props: {
-  readonly entity: string;
-  readonly prefilled: { readonly [field: string]: Json };
-  /** Names the draft on this device: another list of another record has its own. */
-  readonly place: string;
-  readonly onClose: () => void;
-}) {
+export function RelatedAdd(props: RecordAddProps) {
   const t = useTranslations('page.related');
   const say = useSay();
   const me = useMe();

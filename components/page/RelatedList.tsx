@@ -1,24 +1,22 @@
 'use client';
 import { Badge, Button, Group, Text } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { lazy, Suspense, useState } from 'react';
+import { Suspense, useContext, useState } from 'react';
 import { useFormatter, useTranslations } from 'use-intl';
 import { call, queryKey, useRead, type CallError } from '@/components/lib/call';
 import { Link } from '@/components/lib/navigation';
 import { defaultColumns } from '@/components/record/listState';
+import { RecordAddContext } from '@/components/record/recordAdd';
 import { listAddress } from '@/components/report/listAddress';
 import { Icon } from '@/components/ui/icons';
 import { ProblemList } from '@/components/ui/ProblemList';
 import { useSay } from '@/components/ui/say';
 import { RowsSkeleton } from '@/components/ui/Skeletons';
-import type { EntityView, Input, Output } from '@/engine/kernel/api';
+import type { EntityView, Input, Output, RecordView } from '@/engine/kernel/api';
 import type { Json } from '@/engine/kernel/json';
 import { filterOfBelonging, type Belonging } from '@/engine/kernel/belonging';
-import { usePageScope } from './context';
 import { RelatedTable } from './RelatedTable';
 import { Section } from './Section';
-
-const RelatedAdd = lazy(() => import('./RelatedAdd').then((module) => ({ default: module.RelatedAdd })));
 
 export interface RelatedOptions extends Belonging {
   readonly columns?: readonly string[];
@@ -32,12 +30,20 @@ const COLUMNS = 5;
 type Page = Output<'record.list'>;
 
 /** Records of another entity that belong to this one: how many, the first of them, and a new one in place. */
-export function RelatedList(props: { readonly options: RelatedOptions; readonly title: string; readonly id: string }) {
+export function RelatedList(props: {
+  readonly options: RelatedOptions;
+  readonly title: string;
+  /** Names the drafts of what is added here. */
+  readonly id: string;
+  /** The record they belong to. */
+  readonly record: RecordView;
+  /** To look at, not to use. */
+  readonly isPreview: boolean;
+}) {
   const t = useTranslations('page.related');
   const say = useSay();
   const format = useFormatter();
-  const { record, isPreview } = usePageScope();
-  const { options } = props;
+  const { options, record, isPreview } = props;
   const entity = useRead('entity.get', { entity: options.entity }, { staleTime: 60_000 }).data;
   const filter = filterOfBelonging(options, record);
   const list = useRelated(options, filter, entity);
@@ -58,6 +64,7 @@ export function RelatedList(props: { readonly options: RelatedOptions; readonly 
           <Actions
             options={options}
             entity={entity}
+            record={record}
             place={`${record.id}.${props.id}`}
             all={isCut && filter ? listAddress(options.entity, filter) : undefined}
           />
@@ -100,15 +107,16 @@ function More({ list }: { readonly list: Related }) {
 function Actions(props: {
   readonly options: RelatedOptions;
   readonly entity: EntityView;
+  readonly record: RecordView;
   readonly place: string;
   readonly all: string | undefined;
 }) {
   const t = useTranslations('page.related');
   const say = useSay();
-  const { record } = usePageScope();
-  const { options, entity } = props;
+  const addRecord = useContext(RecordAddContext);
+  const { options, entity, record } = props;
   const [isAdding, setAdding] = useState(false);
-  const prefilled = options.canAdd === false ? null : prefilledOf(options, entity, record);
+  const prefilled = options.canAdd === false || !addRecord ? null : prefilledOf(options, entity, record);
   return (
     <Group gap={4} wrap="nowrap" data-no-print>
       {props.all ? (
@@ -126,14 +134,14 @@ function Actions(props: {
           {t('add', { label: say(entity.label, entity.name) })}
         </Button>
       ) : null}
-      {isAdding && prefilled ? (
+      {isAdding && prefilled && addRecord ? (
         <Suspense>
-          <RelatedAdd
-            entity={options.entity}
-            prefilled={prefilled}
-            place={props.place}
-            onClose={() => setAdding(false)}
-          />
+          {addRecord({
+            entity: options.entity,
+            prefilled,
+            place: props.place,
+            onClose: () => setAdding(false),
+          })}
         </Suspense>
       ) : null}
     </Group>

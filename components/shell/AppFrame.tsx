@@ -1,10 +1,11 @@
 'use client';
 import { AppShell } from '@mantine/core';
 import { useHotkeys, useMediaQuery } from '@mantine/hooks';
-import { useState, type ReactNode } from 'react';
+import { lazy, useState, type ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
 import { usePathname } from '@/components/lib/navigation';
 import { paths } from '@/components/lib/paths';
+import { RecordAddContext, type RecordAddProps } from '@/components/record/recordAdd';
 import { BottomBar } from './BottomBar';
 import { CommandPalette } from './CommandPalette';
 import { SessionProvider, type Session } from './session';
@@ -12,6 +13,9 @@ import { SideNav } from './SideNav';
 import { SignOutProvider } from './SignOut';
 import { TopBar } from './TopBar';
 import classes from './shell.module.css';
+
+const RelatedAdd = lazy(() => import('@/components/page/RelatedAdd').then(({ RelatedAdd: add }) => ({ default: add })));
+const addRecord = (props: RecordAddProps) => <RelatedAdd {...props} />;
 
 /** The frame of every signed-in screen: navigation at the left (at the bottom on a phone), the bar on top, ⌘K. */
 export function AppFrame(props: { session: Session; children: ReactNode }) {
@@ -44,7 +48,7 @@ export function AppFrame(props: { session: Session; children: ReactNode }) {
             <SideNav />
           </AppShell.Navbar>
           <AppShell.Main id="main" tabIndex={-1} className={classes.main}>
-            {props.children}
+            <RecordAddContext value={addRecord}>{props.children}</RecordAddContext>
           </AppShell.Main>
           {isForm ? null : (
             <AppShell.Footer hiddenFrom="sm" withBorder>

@@ -241,6 +241,7 @@ it('cuts a form to what somebody may see, rules included', () => {
     entity,
     model,
     hasPlugin: () => true,
+    flow: (name) => name,
     canRead: () => true,
     mayAsk: () => true,
   });

@@ -95,6 +95,7 @@ export const sightOf = (isSeen: (of: unknown, field: { readonly name: string }) 
   entity,
   model,
   hasPlugin: () => true,
+  flow: (name) => name,
   canRead: (of, path) => of.field(path) !== undefined && isSeen(of, of.field(path)!),
   mayAsk: ({ entity: asked }) => model.entity(asked) !== undefined,
 });

@@ -14,6 +14,8 @@ export interface Sight {
   /** Whether everything a question names may be asked. */
   mayAsk(question: Question): boolean;
   hasPlugin(name: string): boolean;
+  /** The present name of a flow, by that or a former one; undefined where there is none. */
+  flow(name: string): string | undefined;
 }
 /** An item of a form that is no field: words, a picture, a list, a button. How it looks is the `view.tsx` of its folder. */
 export interface ItemType<Options = { readonly [key: string]: unknown }> extends Unit {

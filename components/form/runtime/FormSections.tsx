@@ -11,6 +11,7 @@ import { HiddenField } from './fieldAside';
 import { partName, useFieldState } from './fieldStates';
 import { FormField } from './FormField';
 import type { FormCore } from './formCore';
+import { LayoutCell } from './LayoutCell';
 import { blocksOf, gridStyle, type PlannedSection } from './plan';
 import { ErrorMark, SectionTabs } from './SectionTabs';
 import classes from './form.module.css';
@@ -91,9 +92,13 @@ function Section(props: {
       ) : null}
       {isOpen ? (
         <div className={classes.grid} style={gridStyle(section)}>
-          {section.items.map((item) => (
-            <FormField key={item.field.id} core={core} {...item} onLeave={props.onLeave} />
-          ))}
+          {section.cells.map((cell) =>
+            'field' in cell ? (
+              <FormField key={cell.field.id} core={core} {...cell} onLeave={props.onLeave} />
+            ) : (
+              <LayoutCell key={cell.item.id} core={core} cell={cell} />
+            ),
+          )}
         </div>
       ) : null}
     </section>

@@ -48,7 +48,11 @@ export function FormView(
   const [isSending, setSending] = useState(false);
   // What others will fill in later is nothing to look at while the record does not exist.
   const sections = core.sections.filter(
-    (section) => !props.isNew || section.items.some((item) => props.editable.includes(item.field.name)),
+    (section) =>
+      !props.isNew ||
+      section.items.some((item) => props.editable.includes(item.field.name)) ||
+      // Words alone are for whoever fills in the form.
+      section.items.length === 0,
   );
   const hasUnsaved = useCallback(() => Object.keys(core.changed()).length > 0, [core]);
 

@@ -5,6 +5,7 @@ import { useSay } from '@/components/ui/say';
 import { partName, useFieldState } from './fieldStates';
 import { ReadField } from './FormField';
 import type { FormCore } from './formCore';
+import { LayoutCell } from './LayoutCell';
 import { cellStyle, gridStyle, type PlannedItem, type PlannedSection } from './plan';
 import classes from './form.module.css';
 
@@ -50,9 +51,13 @@ function ReviewSection({ core, section }: { core: FormCore; section: PlannedSect
         </Title>
       ) : null}
       <div className={classes.grid} style={gridStyle(section)}>
-        {section.items.map((item) => (
-          <ReviewField key={item.field.id} core={core} item={item} />
-        ))}
+        {section.cells.map((cell) =>
+          'field' in cell ? (
+            <ReviewField key={cell.field.id} core={core} item={cell} />
+          ) : (
+            <LayoutCell key={cell.item.id} core={core} cell={cell} mode="read" />
+          ),
+        )}
       </div>
     </>
   );

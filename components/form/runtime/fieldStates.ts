@@ -2,6 +2,7 @@
 /** What a form knows of each field besides its value. One subscription per field: a change draws that field only. */
 import { useCallback, useSyncExternalStore } from 'react';
 import type { FormMessage, RowState } from '@/engine/form/pipeline';
+import type { Text } from '@/engine/kernel/text';
 
 export interface FieldState {
   readonly isVisible: boolean;
@@ -18,6 +19,8 @@ export interface FieldState {
   readonly optionFilter: string | undefined;
   /** Of line items: what rules make of each row. */
   readonly rows: readonly RowState[] | undefined;
+  /** Of an item that is no field: its words with the values of the record, by option. */
+  readonly words: { readonly [option: string]: Text } | undefined;
 }
 
 const UNKNOWN: FieldState = {
@@ -30,6 +33,7 @@ const UNKNOWN: FieldState = {
   options: undefined,
   optionFilter: undefined,
   rows: undefined,
+  words: undefined,
 };
 
 export class FieldStates {

@@ -12,7 +12,7 @@ import type { LineRules } from '@/components/inputs/lines/types';
 import { useAppLocale } from '@/components/ui/say';
 import type { Explanation } from '@/engine/form/explain';
 import { formProblems } from '@/engine/form/problems';
-import type { EntityView, FieldView } from '@/engine/kernel/api';
+import type { EntityView, FieldView, RecordView } from '@/engine/kernel/api';
 import type { Json } from '@/engine/kernel/json';
 import { sentence, type Problem } from '@/engine/kernel/problems';
 import type { FieldStates } from './fieldStates';
@@ -40,6 +40,10 @@ export type SaidAt = { readonly path: readonly (string | number)[]; readonly mes
 export interface FormCore {
   /** The entity, as the person may know it. */
   readonly entity: EntityView;
+  /** The record, as it was opened; null: a new one. */
+  readonly record: RecordView | null;
+  /** To look at: nothing is started or added. */
+  readonly isPreview: boolean;
   readonly sections: readonly PlannedSection[];
   readonly fields: readonly FieldView[];
   readonly states: FieldStates;
@@ -77,6 +81,9 @@ export interface FormCore {
 export interface FormCoreInput extends LogicInput {
   readonly values: Values;
   readonly editable: readonly string[];
+  /** The record that is open, for lists and buttons of the form. */
+  readonly record?: RecordView | null | undefined;
+  readonly isPreview?: boolean | undefined;
 }
 
 /** Made once; a form keeps what it was opened with. Change its `key` to open another. */
@@ -128,6 +135,8 @@ export function useFormCore(input: FormCoreInput): FormCore {
     const sentValues = (): Values => ({ ...valuesOf(form), ...Object.fromEntries(logic.cleared()) });
     return {
       entity,
+      record: input.record ?? null,
+      isPreview: input.isPreview ?? false,
       sections,
       fields,
       states,
@@ -167,7 +176,21 @@ export function useFormCore(input: FormCoreInput): FormCore {
         return () => listeners.current.delete(listener);
       },
     };
-  }, [entity, fields, form, hasReview, input.editable, locale, logic, nearness, pages, sections, states]);
+  }, [
+    entity,
+    fields,
+    form,
+    hasReview,
+    input.editable,
+    input.isPreview,
+    input.record,
+    locale,
+    logic,
+    nearness,
+    pages,
+    sections,
+    states,
+  ]);
 
   useEffect(() => {
     const editable = new Set(input.editable);

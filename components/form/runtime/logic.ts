@@ -21,12 +21,15 @@ import {
 import { optionFilter } from '@/engine/form/option-filter';
 import { errorsOf } from '@/engine/form/problems-of';
 import { messagesOf } from '@/engine/form/state';
+import { sayWords, wordsReading } from '@/engine/form/words';
 import { modelOfViews } from '@/engine/form/views';
 import type { EntityView } from '@/engine/kernel/api';
 import type { FormDocument } from '@/engine/kernel/documents.generated';
 import { sameJson, type Json } from '@/engine/kernel/json';
 import type { Model } from '@/engine/kernel/model';
 import type { Problem } from '@/engine/kernel/problems';
+import type { Text } from '@/engine/kernel/text';
+import { partName } from './fieldStates';
 import type { Values } from './plan';
 
 export interface LogicInput {
@@ -99,6 +102,11 @@ export class FormLogic {
     return !this.#state?.hiddenParts.has(id);
   }
 
+  /** The words of an item that is no field, with the values of the record; undefined where none holds a value. */
+  words(item: string): { readonly [option: string]: Text } | undefined {
+    return this.#plan && this.#state && sayWords(this.#plan, this.#state, this.#context(), item);
+  }
+
   /** What rules say at a field and its rows; without a name: about the record as a whole. */
   messages(name?: string): readonly FormMessage[] {
     if (!this.#plan || !this.#state || this.#plan.messages.length === 0) return [];
@@ -124,7 +132,8 @@ export class FormLogic {
     if (!this.#plan || !this.#state) return NO_CHANGE;
     const { state, changed } = change(this.#plan, this.#state);
     this.#state = state;
-    return changed;
+    const spoken = wordsReading(this.#plan, changed);
+    return spoken.length === 0 ? changed : new Set([...changed, ...spoken.map(partName)]);
   }
 
   /** What one field lacks, its cells included; paths begin with its name. */

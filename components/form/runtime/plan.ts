@@ -3,19 +3,25 @@ import type { CSSProperties } from 'react';
 import { rowsOf } from '@/components/inputs/lines/rows';
 import { inputOf } from '@/components/inputs/registry';
 import { normalizeValue } from '@/components/inputs/units';
-import { fieldItems } from '@/engine/form/layout';
+import { isFieldItem, type FormItem } from '@/engine/form/layout';
 import type { EntityView, FieldView } from '@/engine/kernel/api';
-import type { FormDocument } from '@/engine/kernel/documents.generated';
+import type { FormDocument, LayoutItem } from '@/engine/kernel/documents.generated';
 import { sameJson, type Json } from '@/engine/kernel/json';
 import type { Text } from '@/engine/kernel/text';
 
 export type Values = { readonly [field: string]: Json };
 
-export interface PlannedItem {
-  readonly field: FieldView;
+interface Spans {
   readonly span: number;
   /** Of the section's columns, on smaller screens; a phone shows one field to a line where none is given. */
   readonly spanOn: { readonly tablet?: number; readonly phone?: number };
+}
+export interface PlannedItem extends Spans {
+  readonly field: FieldView;
+}
+/** What is no field: words, a picture, a list, a button. */
+export interface PlannedElement extends Spans {
+  readonly item: LayoutItem;
 }
 export type PlannedPage = NonNullable<FormDocument['pages']>[number];
 export interface PlannedTab {
@@ -31,29 +37,41 @@ export interface PlannedSection {
   readonly tab: PlannedTab | undefined;
   readonly fold: 'open' | 'closed' | undefined;
   readonly columns: number;
+  /** Its fields. */
   readonly items: readonly PlannedItem[];
+  /** All that stands in it, fields among them. */
+  readonly cells: readonly (PlannedItem | PlannedElement)[];
 }
 
-/** The sections with the fields the viewer may see; a section without any is left out. */
+const isField = (cell: PlannedItem | PlannedElement): cell is PlannedItem => 'field' in cell;
+
+/** The spans of an item within so many columns; `own` where none is given. */
+function spansOf({ span, spanOn = {} }: FormItem, columns: number, own: number): Spans {
+  const fit = (wide: number): number => Math.min(wide, columns);
+  const { tablet, phone } = spanOn;
+  return {
+    span: fit(span ?? own),
+    spanOn: { ...(tablet && { tablet: fit(tablet) }), ...(phone && { phone: fit(phone) }) },
+  };
+}
+
+/** The sections with what the viewer may see of them; a section without anything is left out. */
 export function planSections(form: FormDocument, entity: EntityView): readonly PlannedSection[] {
   const fields = new Map(entity.fields.map((field) => [field.name, field]));
   return form.sections
     .map((section) => {
       const columns = section.columns ?? 1;
-      const items = fieldItems(section).flatMap((item) => {
+      const cells = section.items.flatMap((item): readonly (PlannedItem | PlannedElement)[] => {
+        if (!isFieldItem(item)) return [{ item, ...spansOf(item, columns, columns) }];
         const field = fields.get(item.field);
-        if (!field) return [];
-        const own = inputOf(field).isWide ? columns : 1;
-        const fit = (span: number): number => Math.min(span, columns);
-        const { tablet, phone } = item.spanOn ?? {};
-        const spanOn = { ...(tablet && { tablet: fit(tablet) }), ...(phone && { phone: fit(phone) }) };
-        return [{ field, span: fit(item.span ?? own), spanOn }];
+        return field ? [{ field, ...spansOf(item, columns, inputOf(field).isWide ? columns : 1) }] : [];
       });
+      const items = cells.filter(isField);
       const page = form.pages?.find(({ id }) => id === section.page) ?? form.pages?.[0];
       const tab = form.tabs?.find(({ id }) => id === section.tab);
-      return { id: section.id, label: section.label, page: page?.id, tab, fold: section.fold, columns, items };
+      return { id: section.id, label: section.label, page: page?.id, tab, fold: section.fold, columns, items, cells };
     })
-    .filter((section) => section.items.length > 0);
+    .filter((section) => section.cells.length > 0);
 }
 
 /** How a grid and its cells are told to the style sheet. */

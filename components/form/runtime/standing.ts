@@ -23,7 +23,10 @@ export function putEffect(
   name: string,
   hasChanged: boolean,
 ): void {
-  if (name.startsWith(PART)) return states.set(name, { isVisible: logic.isPartShown(name.slice(PART.length)) });
+  if (name.startsWith(PART)) {
+    const part = name.slice(PART.length);
+    return states.set(name, { isVisible: logic.isPartShown(part), words: logic.words(part) });
+  }
   const messages = logic.messages(name || undefined).filter(({ level }) => hasChanged || level !== 'error');
   const said = messages.length === 0 ? NO_MESSAGES : messages;
   if (name === RECORD) return states.set(name, { messages: said });

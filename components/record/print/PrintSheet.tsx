@@ -8,6 +8,7 @@ import { total } from '@/components/inputs/lines/sums';
 import { rowsOf } from '@/components/inputs/lines/rows';
 import { useFieldState, partName } from '@/components/form/runtime/fieldStates';
 import { useFormCore, type FormCore } from '@/components/form/runtime/formCore';
+import { LayoutCell } from '@/components/form/runtime/LayoutCell';
 import type { PlannedItem, PlannedSection } from '@/components/form/runtime/plan';
 import { useMe } from '@/components/form/runtime/useMe';
 import { Link } from '@/components/lib/navigation';
@@ -94,9 +95,13 @@ function PrintSection({ core, section }: { readonly core: FormCore; readonly sec
         </Title>
       ) : null}
       <dl className={classes.grid} data-columns={section.columns}>
-        {section.items.map((item) => (
-          <PrintField key={item.field.id} core={core} item={item} />
-        ))}
+        {section.cells.map((cell) =>
+          'field' in cell ? (
+            <PrintField key={cell.field.id} core={core} item={cell} />
+          ) : (
+            <LayoutCell key={cell.item.id} core={core} cell={cell} mode="read" className={classes.item} />
+          ),
+        )}
       </dl>
     </section>
   );

@@ -13,6 +13,7 @@ export function sightFor(call: Call, entity: EntityModel): Sight {
   return {
     entity,
     model: host.model(),
+    flow: (name) => host.documents.published('flow', name)?.document.name,
     hasPlugin: (name) => host.registry.plugins.has(name),
     canRead(owner, path) {
       try {

@@ -75,6 +75,8 @@ function useInput({ role, opened }: PreviewProps): FormCoreInput {
         .map(({ name }) => name),
       me: role && me ? { ...me, roles: [role.name] } : me,
       isNew,
+      record: opened?.record ?? null,
+      isPreview: true,
     };
   });
   return input;

@@ -80,6 +80,7 @@ export function formAs(
     entity,
     model,
     hasPlugin: () => true,
+    flow: (name) => name,
     canRead: (of, path) => {
       const place = resolvePath(model, of, path);
       return place !== undefined && isKnown(place.entity, place.field);

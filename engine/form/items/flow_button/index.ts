@@ -55,6 +55,10 @@ const flowButton: ItemType<Options> = {
       ? []
       : [problem('form.otherFlow', [...path, 'flow'], { flow: found.label, entity: entity.label })];
   },
+  cut(options, sight) {
+    const flow = sight.flow(options.flow);
+    return flow === undefined ? undefined : { ...options, flow };
+  },
   examples: { good: [{ flow: 'approval' }], bad: [{}, { flow: 'approval', label: 'Go' }] },
 };
 export default flowButton;

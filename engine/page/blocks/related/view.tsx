@@ -1,7 +1,16 @@
 'use client';
 import { RelatedList, type RelatedOptions } from '@/components/page/RelatedList';
-import type { BlockProps } from '@/components/page/context';
+import { usePageScope, type BlockProps } from '@/components/page/context';
 
 export default function RelatedBlock({ options, title, block }: BlockProps) {
-  return <RelatedList options={options as unknown as RelatedOptions} title={title} id={block.id} />;
+  const { record, isPreview } = usePageScope();
+  return (
+    <RelatedList
+      options={options as unknown as RelatedOptions}
+      title={title}
+      id={block.id}
+      record={record}
+      isPreview={isPreview}
+    />
+  );
 }
