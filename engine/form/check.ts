@@ -7,6 +7,7 @@ import { checkItems } from './check-items';
 import { checkOffline } from './check-offline';
 import { checkPrint } from './check-print';
 import { checkRules, unknownField } from './check-rules';
+import { checkMigrations } from './migrations';
 import { isFieldItem, type FieldItem } from './layout';
 import { builtInFieldTypes, ownField, ownFields, type FieldTypes } from './record';
 
@@ -36,6 +37,7 @@ export function checkForm(
     ...checkRules(form, { entity, model, types }),
     ...checkOffline(form, entity),
     ...checkPrint(form, entity),
+    ...checkMigrations(form, names?.before(form.id) as FormDocument | undefined, { entity, model, types }),
   ];
 }
 

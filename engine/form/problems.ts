@@ -1,6 +1,7 @@
 import type { ProblemTable } from '../kernel/problems';
 import { patternProblems } from './problems-patterns';
 import { schemaProblems } from './schema-problems';
+import { migrationProblems } from './problems-migrations';
 import { ruleProblems } from './problems-rules';
 import { typeProblems } from './problems-types';
 import { moreTypeProblems } from './problems-types-more';
@@ -11,6 +12,7 @@ export const formProblems: ProblemTable = {
   ...moreTypeProblems,
   ...patternProblems,
   ...schemaProblems,
+  ...migrationProblems,
 
   // values
   'field.required': { status: 422, words: { 'zh-CN': '请填写“{label}”。', en: 'Fill in “{label}”.' } },

@@ -234,8 +234,8 @@ export interface RecordService {
       /** What it counts as captured with from now on; null: nobody knows. */
       captured?: { readonly form: string; readonly version: number } | null | undefined;
     }[],
-    /** `document`: the version of the form whose rules hold. `isHeld`: what rules refuse is refused, though any field may be touched. */
-    options?: { editable?: Editable; document?: FormDocument; isHeld?: boolean },
+    /** `document`: the version of the form whose rules hold. `move`: to another version of the form, or back. */
+    options?: { editable?: Editable; document?: FormDocument; move?: 'there' | 'back' },
     tx?: Tx,
   ): Promise<{
     results: readonly ({ readonly rev: number; readonly isChanged: boolean } | null)[];

@@ -39,6 +39,7 @@ import { createKeyUsage } from './services/key-usage';
 import { createLive, type LiveService } from './services/live';
 import { createPeople, type People } from './services/people';
 import { createRecordService } from './services/records';
+import { recordMover } from './services/records-move';
 import { prepareByForm, prepareManyByForm, servingForm } from './services/records-form';
 
 export interface HostOptions {
@@ -151,9 +152,13 @@ export async function createHost(options: HostOptions): Promise<RunningHost> {
     () => host,
     async (person) => people.viewer(person),
   );
+  const moveRecords = recordMover(
+    () => host,
+    async (person) => people.viewer(person),
+  );
   const enqueue = (tx: Tx, id: string): Promise<void> => jobs.enqueue(tx, RUN_JOB, { run: id });
   const base = { formats, registry, clock, ids, pool, transaction: run, live };
-  const documents = await createDocumentStore({ ...base, secrets, makeRecords, enqueue });
+  const documents = await createDocumentStore({ ...base, secrets, makeRecords, moveRecords, enqueue });
   // People, departments and the basic roles; what an administrator made of them since stays.
   await installPackage({ documents }, path.join(options.root, 'schemas/platform'));
   const accessOf = accessCache(documents);

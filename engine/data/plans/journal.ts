@@ -5,9 +5,11 @@ export type RunState = 'running' | 'stuck' | 'done' | 'cancelled';
 /**
  * `expand` makes the columns and notes every later write; `fill` carries the values over, `number` numbers the records; `index` builds one early;
  * `settle` catches up with the writers and verifies; `publish` swaps and publishes, in one transaction. After it `compute`
- * gives the records there were the values of computed fields, `verify` compares them with the computation; `finish` lets go.
+ * gives the records there were the values of computed fields, `verify` compares them with the computation; `move` moves
+ * records captured with older versions of a form; `finish` lets go.
  */
-export type StepKind = 'expand' | 'fill' | 'number' | 'index' | 'settle' | 'publish' | 'compute' | 'verify' | 'finish';
+export type StepKind =
+  'expand' | 'fill' | 'number' | 'index' | 'settle' | 'publish' | 'compute' | 'verify' | 'move' | 'finish';
 
 export interface RunRow {
   readonly id: string;

@@ -106,7 +106,9 @@ export interface ChangeSection {
 /** Pages, tabs and the review of the form; whether it works without a network; how it is printed. */
 export interface ChangeForm {
   readonly do: 'changeForm';
-  readonly change: Change<Pick<FormDocument, 'pages' | 'tabs' | 'review' | 'offline' | 'print'>>;
+  readonly change: Change<
+    Pick<FormDocument, 'pages' | 'tabs' | 'review' | 'offline' | 'print' | 'older' | 'migrations'>
+  >;
 }
 export interface PutRules {
   readonly do: 'putRules';

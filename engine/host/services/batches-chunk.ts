@@ -1,5 +1,6 @@
 /** One part of a batch: what is done to its records, and what became of each. */
 import { openedChanges } from '../../data/secrets/values';
+import { isCaptured, type CapturedWith } from '../../data/records/captured';
 import type { Changes } from '../../data/records/changes';
 import type { BatchState } from '../../kernel/api';
 import type { Filter } from '../../kernel/documents.generated';
@@ -21,11 +22,15 @@ export interface BatchInput {
   /** The batch that is taken back. */
   readonly undo?: string;
   readonly isCollected?: boolean;
+  /** Records were moved to this version of a form by a publication, or are taken back from it. */
+  readonly move?: { readonly form: string; readonly version: number };
 }
 export interface Change {
   readonly id: string;
   readonly rev?: number;
   readonly values: { readonly [field: string]: Json };
+  /** What it counts as captured with from now on. */
+  readonly captured?: CapturedWith | null;
 }
 export interface ChunkRow {
   readonly id: string;
@@ -43,12 +48,11 @@ interface Chunk {
 export async function runChunk(call: Call, entity: EntityModel, chunk: Chunk, tx: Tx): Promise<readonly ChunkRow[]> {
   const { op, asked } = chunk;
   if (op === 'start') return startFlows(call, chunk);
-  const changes =
-    asked.undo === undefined ? chunk.changes : await reversed(call, tx, entity, asked.undo, chunk.changes);
+  const changes = asked.undo === undefined ? chunk.changes : await reversed(call, tx, entity, asked, chunk.changes);
   const { records } = call.host;
   const done =
     op === 'update'
-      ? await records.changeMany(call, entity.name, changes, {}, tx)
+      ? await records.changeMany(call, entity.name, changes, asked.move ? BACK : {}, tx)
       : await records.removeMany(call, entity.name, op, changes, tx);
   const problems = new Map(done.failed.map((failure) => [failure.index, failure.problems]));
   return changes.map(({ id }, index): ChunkRow => {
@@ -62,6 +66,9 @@ export async function runChunk(call: Call, entity: EntityModel, chunk: Chunk, tx
   });
 }
 
+/** What a publication did is taken back whole, whatever the rights of whoever asks: their permission to build counts. */
+const BACK = { editable: 'any', move: 'back' } as const;
+
 /**
  * The values before a batch, as changes of the revision it made: what others changed in other fields since stays, what
  * they changed in the same fields is a conflict, which is left for people.
@@ -70,7 +77,7 @@ async function reversed(
   { host }: Call,
   tx: Tx,
   entity: EntityModel,
-  batch: string,
+  { undo: batch, move }: BatchInput,
   wanted: readonly Change[],
 ): Promise<readonly Change[]> {
   const { rows } = await tx.query<{ record_id: string; rev: string; op: string; changes: Changes }>(
@@ -82,12 +89,26 @@ async function reversed(
   return rows.map(({ record_id: id, rev, op, changes: kept }): Change => {
     const changes = openedChanges(host, entity, id, kept);
     const values = Object.entries(changes).flatMap(([field, { before }]): [string, Json][] => {
-      const name = entity.field(field)?.name;
-      return name === undefined ? [] : [[name, (before ?? null) as Json]];
+      const known = entity.field(field);
+      return known && !isCaptured(known) ? [[known.name, (before ?? null) as Json]] : [];
     });
     // Deleting and restoring ask for no revision: a record that was restored by hand is simply no longer in the trash.
-    return op === 'update' ? { id, rev: Number(rev), values: Object.fromEntries(values) } : { id, values: {} };
+    if (op !== 'update') return { id, values: {} };
+    return {
+      id,
+      rev: Number(rev),
+      values: Object.fromEntries(values),
+      ...(move && capturedBefore(move.form, changes)),
+    };
   });
+}
+
+function capturedBefore(form: string, changes: Changes): Pick<Change, 'captured'> {
+  const { captured_form: id, captured_version: version } = changes;
+  if (!version) return {};
+  const before = { form: id ? (id.before as string | null) : form, version: version.before as string | null };
+  if (before.form === null || before.version === null) return { captured: null };
+  return { captured: { form: before.form, version: Number(before.version) } };
 }
 
 /** A flow for each record; a key per record, so that a chunk that is done again starts none twice. */

@@ -147,14 +147,14 @@ async function insertBatch(
   return rowCount > 0;
 }
 
-const insertRows = (tx: Tx, batch: string, ids: readonly string[]) =>
+export const insertRows = (tx: Tx, batch: string, ids: readonly string[]) =>
   tx.query(
     'insert into record_batch_row (batch_id, record_id) select $1, u from unnest($2::uuid[]) u on conflict do nothing',
     [batch, ids],
   );
 
 /** Writes down what became of each record. */
-async function keep(tx: Tx, batch: string, done: Awaited<ReturnType<typeof runChunk>>): Promise<void> {
+export async function keep(tx: Tx, batch: string, done: Awaited<ReturnType<typeof runChunk>>): Promise<void> {
   const failed = done.filter(({ problems }) => problems.length > 0);
   const changed = done.filter(({ isChanged }) => isChanged);
   await tx.query(
@@ -287,11 +287,13 @@ export async function stopBatch(call: Call, id: string): Promise<void> {
 export async function undoBatch(call: Call, id: string): Promise<Answer> {
   const batch = (await ownBatch(call, id)) ?? refuse('batch.notFound', ['batch']);
   if (batch.op === 'start') refuse('batch.noUndo');
+  if (batch.input?.move && !call.viewer.permissions.includes('build')) refuse('operation.forbidden');
   if (batch.state === 'ready' || batch.state === 'running') refuse('batch.running');
   if (batch.undone_by !== null) refuse('batch.undone');
   const entity = call.host.model().entity(batch.entity_id) ?? refuse('batch.notFound', ['batch']);
   const op = batch.op === 'update' ? 'update' : batch.op === 'delete' ? 'restore' : 'delete';
-  const back: NewBatch = { id: call.host.ids.uuid(), op, asked: { undo: id } };
+  const { move } = batch.input ?? {};
+  const back: NewBatch = { id: call.host.ids.uuid(), op, asked: { undo: id, ...(move && { move }) } };
   const isSmall = batch.changed <= MOST_AT_ONCE;
   await call.host.transaction(async (tx) => {
     // Two who undo at once: the second finds it undone.
@@ -316,10 +318,11 @@ export async function undoBatch(call: Call, id: string): Promise<Answer> {
 
 // ---- what is told -----------------------------------------------------------------------------------------------------
 async function ownBatch({ host, viewer }: Call, id: string): Promise<BatchRow | undefined> {
-  const { rows } = await host.pool.query<BatchRow>('select * from record_batch where id = $1 and person_id = $2', [
-    id,
-    viewer.id,
-  ]);
+  // Records moved by a publication are the business of everybody who builds.
+  const { rows } = await host.pool.query<BatchRow>(
+    `select * from record_batch where id = $1 and (person_id = $2 or ($3 and input ? 'move'))`,
+    [id, viewer.id, viewer.permissions.includes('build')],
+  );
   return rows[0];
 }
 

@@ -16,6 +16,7 @@ import type { Author, DocumentPlan, DocumentProblem } from '../contract';
 import { INLINE_ROWS, planConversions, type PlannedConversion } from './documents-carry';
 import { checkTogether, placed, type Checker } from './documents-check';
 import { derivedStep, NOTHING_TO_DERIVE, workOut, type LateField } from './documents-derived';
+import { moveSteps, planMoves, type FormMove } from './documents-move';
 import { numberSteps, planNumbers, type NumberFill } from './documents-numbers';
 import { fingerprintOf, type State } from './documents-state';
 import { otherStep, removalStep, runProbes, shownStep } from './documents-steps';
@@ -50,6 +51,8 @@ export interface FullPlan extends DocumentPlan {
   readonly late: readonly LateField[];
   /** Auto-numbers that are given before it. */
   readonly numbering: readonly NumberFill[];
+  /** Records captured with older versions of forms that are moved after it. */
+  readonly moving: readonly FormMove[];
   /** Those that differ from what is published, with their former names, in the order they are published. */
   readonly documents: readonly AnyDocument[];
   /** What is taken away or replaced, and what comes back. */
@@ -135,12 +138,14 @@ export async function makePlan(
     : NOTHING_TO_DERIVE;
   early.push(...derived.early);
   found.push(...(await checkCircles(db, derived, changed, physical)));
+  const moving = await planMoves(db, changed, before, state);
   const canPublish = found.every((p) => p.level === 'warning');
   const numbered = new Set(numbering.map(({ number }) => number.field.id));
   const shown = [
     ...probed.steps.map((step) => shownStep(step, conversions, physical)),
     ...numberSteps(numbering),
     ...derivedStep(derived, numbered),
+    ...moveSteps(moving, state),
   ];
   return {
     steps: shown,
@@ -150,6 +155,7 @@ export async function makePlan(
     isBackground:
       isTooMuch(carrying) ||
       derived.late.length + numbering.length > 0 ||
+      moving.some(({ rows }) => rows > 0) ||
       early.length > carrying.flatMap((planned) => planned.early).length,
     documents: changed,
     expand: [...carrying, ...numbering].flatMap((planned) => planned.expand),
@@ -167,6 +173,7 @@ export async function makePlan(
     early,
     late: derived.late,
     numbering,
+    moving,
     trash: trashOf({ documents: changed, before, removed: change.removed, carrying, stamp }),
   };
 }

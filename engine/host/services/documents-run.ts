@@ -37,6 +37,7 @@ import type { Author, Tx } from '../contract';
 import type { PlannedConversion } from './documents-carry';
 import { fillOf, refusalOf } from './documents-fill';
 import { numberNext } from './documents-numbers';
+import { moveStep } from './documents-move';
 import type { FullPlan } from './documents-plan';
 import type { RunCore, RunPublication, StepSpec } from './documents-runs';
 
@@ -53,14 +54,14 @@ class Overtaken extends Error {}
 /** Too many rows were written while the lock was waited for: catch up once more. */
 class StillBusy extends Error {}
 
-interface Step {
+export interface Step {
   readonly run: RunRow;
   readonly row: StepRow;
   readonly spec: StepSpec;
   readonly by: Author;
   readonly signal: AbortSignal | undefined;
 }
-type Work = (core: RunCore, step: Step) => Promise<void>;
+export type Work = (core: RunCore, step: Step) => Promise<void>;
 
 /**
  * Goes on with a run until it is through, stuck, or the signal says stop.
@@ -359,6 +360,7 @@ const WORK: { readonly [K in StepKind]: Work } = {
   settle: settleStep,
   publish: publishStep,
   compute: lateStep((tx, expected, after) => computeNext(tx, expected, after, COMPUTE_ROWS)),
+  move: moveStep(inStep),
   verify: lateStep((tx, expected, after) => verifyNext(tx, expected, after, COMPUTE_ROWS)),
   finish: finishStep,
 };

@@ -29,6 +29,7 @@ import type { Locale, Text } from '../../kernel/text';
 import type { Author, Tx } from '../contract';
 import { namesOf } from './documents-derived';
 import type { MakeRecords } from './documents-fill';
+import type { MoveRecords } from './documents-move';
 import type { Change, FullPlan } from './documents-plan';
 import { drive } from './documents-run';
 import type { State } from './documents-state';
@@ -54,6 +55,10 @@ export interface StepSpec {
   /** The column was filled before by other choices. */
   readonly again?: boolean;
   readonly sql?: readonly string[];
+  /** Id of a form whose older records are moved, by which of its migrations, and the batch that keeps what was done. */
+  readonly form?: string;
+  readonly migrations?: readonly string[];
+  readonly batch?: string;
   /** Ids of computed fields, what is read before what reads it. */
   readonly fields?: readonly string[];
 }
@@ -63,6 +68,7 @@ export interface RunDeps {
   readonly ids: Ids;
   transaction<T>(fn: (tx: Tx) => Promise<T>): Promise<T>;
   readonly makeRecords?: MakeRecords;
+  readonly moveRecords?: MoveRecords;
   /** Has a worker go on with it, once the transaction is committed. */
   readonly enqueue?: (tx: Tx, run: string) => Promise<void>;
   /** Told before and after each step; tests end the process here. */
@@ -163,7 +169,7 @@ export function createRuns(core: RunCore): Runs {
         by: by.person,
         isAdmin: by.isAdmin,
         at: deps.clock.now(),
-        steps: stepsOf(plan),
+        steps: stepsOf(plan, () => deps.ids.uuid()),
       });
       await deps.enqueue?.(tx, id);
       return id;
@@ -232,7 +238,7 @@ function merged(before: readonly Conversion[], now: readonly Conversion[]): read
   return before.map((conversion) => changed.get(keyOf(conversion)) ?? conversion);
 }
 
-function stepsOf(plan: FullPlan): NewRun['steps'] {
+function stepsOf(plan: FullPlan, batchId: () => string): NewRun['steps'] {
   const step = (kind: NewRun['steps'][number]['kind'], spec: StepSpec, total = 1): NewRun['steps'][number] => ({
     kind,
     spec: JSON.stringify(spec),
@@ -266,6 +272,17 @@ function stepsOf(plan: FullPlan): NewRun['steps'] {
     ...(plan.carrying.length > 0 ? [step('settle', { words: words('核对每个值', 'Verify every value') })] : []),
     step('publish', { words: words('切换并发布', 'Swap and publish') }),
     ...computeSteps(plan, step),
+    ...plan.moving
+      .filter(({ rows }) => rows > 0)
+      .map(({ form, moves, rows }) => {
+        const spec = { form: form.id, migrations: moves.map(({ migration }) => migration.id), batch: batchId() };
+        const { label } = form;
+        return step(
+          'move',
+          { words: words(`迁移“${label['zh-CN']}”的旧记录`, `Move older records of “${label.en}”`), ...spec },
+          rows,
+        );
+      }),
     step('finish', { words: words('收尾', 'Tidy up') }),
   ];
 }

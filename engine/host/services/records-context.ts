@@ -80,8 +80,11 @@ export interface Writing {
   readonly isSearchedLater?: boolean;
   /** The version of the form whose rules hold for every record of the write; without it that of each record. */
   readonly document?: FormDocument;
-  /** Of a write that may touch any field: what rules refuse is refused all the same. */
-  readonly isHeld?: boolean;
+  /**
+   * Records are moved to another version of their form, which may touch any field: what the rules refuse is refused all
+   * the same (`there`); moved back, they become what they were, whatever the rules. No flow starts by it.
+   */
+  readonly move?: 'there' | 'back';
 }
 
 const fieldTypesOf = (host: Host): Schema['fieldTypes'] => host.registry.fieldTypes;
@@ -182,10 +185,10 @@ export async function prepared(
 
 function ruled(write: Writing, made: Prepared): { values: Values; problems: FormProblems } {
   // A flow is bound by the entity; a form's rules compute for it, but close or demand nothing.
-  if (write.editable === 'any' && !write.isHeld) return { values: made.values, problems: NO_PROBLEMS };
+  if (write.editable === 'any' && write.move !== 'there') return { values: made.values, problems: NO_PROBLEMS };
   if (made.warnings) write.call.warn?.(made.warnings);
   // Whatever rules close is closed to people.
-  const list = write.isHeld ? made.problems.filter(({ code }) => code !== 'field.readOnly') : made.problems;
+  const list = write.move === 'there' ? made.problems.filter(({ code }) => code !== 'field.readOnly') : made.problems;
   const isRequired = made.isRequired?.bind(made);
   return { values: made.values, problems: { list, isRequired, isCellRequired: made.isCellRequired?.bind(made) } };
 }
@@ -198,6 +201,7 @@ export async function preparedMany(
   document?: FormDocument,
 ): Promise<readonly { values: Values; problems: FormProblems }[]> {
   const { deps, call, entity, form, runner } = write;
+  if (write.move === 'back') return rows.map(({ values }) => ({ values, problems: NO_PROBLEMS }));
   if (deps.prepareMany) {
     const made = await deps.prepareMany({ call, entity, form, document, runner, rows });
     return made ? made.map((one) => ruled(write, one)) : rows.map(({ values }) => ({ values, problems: NO_PROBLEMS }));

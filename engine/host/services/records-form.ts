@@ -1,5 +1,6 @@
 /** The rules of forms, applied to every write whatever door it came through. */
 import { compileForm, type FormPlan } from '../../form/compile';
+import type { RelatedNeed } from '../../form/plan';
 import type { RelatedRecord, RelatedRecords } from '../../form/state';
 import { prepareWrite } from '../../form/prepare';
 import type { Values } from '../../data/records/receive';
@@ -70,7 +71,7 @@ export const prepareManyByForm: PrepareMany = async ({ call, entity, form, docum
   const { host, viewer } = call;
   const plan = planOf(host, entity, document ?? servingForm(host, entity, form)?.document);
   if (!plan) return undefined;
-  const related = await relatedOf(host, runner, plan, rows);
+  const related = await relatedOf(host, runner, plan.related, rows);
   const context = contextOf(viewer, host.clock.now());
   return rows.map(({ values, before }): Prepared => {
     const made = prepareWrite(plan, { values, before }, { ...context, related });
@@ -86,14 +87,14 @@ export const prepareManyByForm: PrepareMany = async ({ call, entity, form, docum
 };
 
 /** What rules read along relations, of the records the values point to, before and after: one question for each relation. */
-async function relatedOf(
+export async function relatedOf(
   host: Host,
   runner: Runner,
-  plan: FormPlan,
+  needs: readonly RelatedNeed[],
   rows: readonly { readonly values: Values; readonly before: Values | undefined }[],
 ): Promise<RelatedRecords> {
   const related: { [key: string]: { readonly [id: string]: RelatedRecord } } = {};
-  for (const { key, field, list, paths } of plan.related) {
+  for (const { key, field, list, paths } of needs) {
     const entity = field.target === undefined ? undefined : host.model().entity(field.target);
     if (!entity) continue;
     const ids = new Set(

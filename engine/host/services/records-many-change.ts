@@ -34,8 +34,8 @@ export interface ChangeHow {
   readonly editable?: Editable;
   /** The version of the form whose rules hold; left out: that of each record. */
   readonly document?: FormDocument;
-  /** Of a write that may touch any field: what rules refuse is refused all the same. */
-  readonly isHeld?: boolean;
+  /** Records are moved to another version of their form, or back: see Writing. */
+  readonly move?: 'there' | 'back';
 }
 /** How often others may write in between before a row is given up. */
 const TRIES = 20;
@@ -245,7 +245,8 @@ export async function persistMany(
     return [JSON.stringify(parts.flatMap((part) => part.write)), parts.flatMap((part) => part.gone)];
   });
   const { viewer, door, source = null } = call;
-  const values = [JSON.stringify(records), write.now, viewer.id, door, entity.id, source, ...lineRows];
+  // Where the platform writes by itself there is no person.
+  const values = [JSON.stringify(records), write.now, viewer.id || null, door, entity.id, source, ...lineRows];
   const texts = fields.filter((field) => isSearchable(field, schema.fieldTypes));
   if (texts.length > 0) values.push(...searchedValues(records, texts));
   try {

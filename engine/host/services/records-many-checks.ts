@@ -128,7 +128,9 @@ export async function tellAll(
 ): Promise<void> {
   const { entity, host, tx } = write;
   const affected = op === 'delete' ? await withFlows(write, records) : records;
-  if (flowsWaitFor(host, entity, op)) for (const record of affected) await told(write, { op, entity, ...record });
+  if (!write.move && flowsWaitFor(host, entity, op)) {
+    for (const record of affected) await told(write, { op, entity, ...record });
+  }
   // One hint is enough: a list is read again as a whole.
   if (records.length > 0) await host.live.publish(tx!, { topic: 'records', entity: entity.name });
 }
