@@ -6,12 +6,13 @@ import { ColorSchemeScript, mantineHtmlProps } from '@mantine/core';
 import type { Metadata, Viewport } from 'next';
 import type { ReactNode } from 'react';
 import { loadMessages } from '@/components/i18n/load';
+import { COLORS, INSTALLED } from '@/components/offline/manifest';
 import { Providers } from '@/components/ui/Providers';
 import { pageLocale } from './_server/page';
 import { scriptNonce } from './_server/viewer';
 
-export const metadata: Metadata = { title: 'Trellis' };
-export const viewport: Viewport = { width: 'device-width', initialScale: 1, viewportFit: 'cover' };
+export const metadata: Metadata = { title: 'Trellis', ...INSTALLED };
+export const viewport: Viewport = { width: 'device-width', initialScale: 1, viewportFit: 'cover', themeColor: COLORS };
 
 export default async function RootLayout({ children }: { children: ReactNode }) {
   const { locale, timeZone } = await pageLocale();
@@ -19,6 +20,8 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
   return (
     <html lang={locale} {...mantineHtmlProps}>
       <head>
+        {/* With the cookies, for it is in the person's language. */}
+        <link rel="manifest" href="/manifest.webmanifest" crossOrigin="use-credentials" />
         <ColorSchemeScript defaultColorScheme="auto" nonce={nonce} suppressHydrationWarning />
       </head>
       <body>

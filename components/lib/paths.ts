@@ -4,6 +4,9 @@ import type { MenuItem } from '@/engine/kernel/api';
 export const paths = {
   home: '/',
   inbox: '/inbox',
+  outbox: '/outbox',
+  /** What opens without a network. */
+  offline: '/offline',
   task: (id: string) => `/inbox/${id}`,
   list: (entity: string) => `/e/${entity}`,
   print: (entity: string, id: string) => `/e/${entity}/${id}/print`,

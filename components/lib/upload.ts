@@ -2,6 +2,7 @@
 /** Uploads a file with progress. XMLHttpRequest, because fetch does not tell how much was sent. */
 import type { FileView, ProblemJson } from '@/engine/kernel/api';
 import { CallError } from './call';
+import { randomId } from './id';
 
 export interface UploadHow {
   /** A file to import may be larger. */
@@ -19,11 +20,39 @@ export interface UploadHow {
  * @param onProgress gets 0…100 as bytes leave.
  * @throws CallError with the server's sentence (too large, not allowed), or status 0 when the network is gone.
  */
-export function uploadFile(
+export async function uploadFile(
   file: File,
   onProgress?: (percent: number) => void,
   signal?: AbortSignal,
   how: UploadHow = {},
+): Promise<FileView> {
+  if (!keeper) return post(file, onProgress, signal, how);
+  // Kept under the key it was sent with: should it have arrived after all, it is not stored a second time.
+  const key = randomId();
+  try {
+    return await post(file, onProgress, signal, { ...how, key });
+  } catch (error) {
+    if (!(error instanceof CallError) || error.status !== 0 || signal?.aborted) throw error;
+    return keeper(file, how, key);
+  }
+}
+
+/** Keeps a file on the device when the network is gone. */
+type Keeper = (file: File, how: UploadHow, key: string) => Promise<FileView>;
+let keeper: Keeper | undefined;
+/** @returns the way to end it */
+export function setFileKeeper(keep: Keeper): () => void {
+  keeper = keep;
+  return () => {
+    if (keeper === keep) keeper = undefined;
+  };
+}
+
+function post(
+  file: File,
+  onProgress: ((percent: number) => void) | undefined,
+  signal: AbortSignal | undefined,
+  how: UploadHow & { readonly key?: string },
 ): Promise<FileView> {
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest();

@@ -16,6 +16,8 @@ import { queryKey, useRead } from '@/components/lib/call';
 import { useSearchParams } from '@/components/lib/navigation';
 import { QuarantineNotice } from '@/components/plans/QuarantineNotice';
 import { FlowStrip } from '@/components/record/FlowStrip';
+import { changeId, useQueuedChanges } from '@/components/offline/useQueuedChanges';
+import { takeBack } from '@/components/offline/queue';
 import { useSession } from '@/components/shell/session';
 import { useSay } from '@/components/ui/say';
 import type { FieldView, Output, RecordView } from '@/engine/kernel/api';
@@ -129,14 +131,16 @@ function useEditing({ opened }: OpenedPage, record: RecordView) {
   const onSaved = useCallback(
     (stored: RecordView) => {
       sync();
+      if (form.offline) void takeBack(viewer.id, changeId(entity.name, stored.id));
       client.setQueryData(queryKey('record.get', { entity: entity.name, id: stored.id }), stored);
       for (const read of ['record.timeline', 'record.files', 'record.history']) {
         void client.invalidateQueries({ queryKey: [read] });
       }
     },
-    [client, entity.name, sync],
+    [client, entity.name, form.offline, sync, viewer.id],
   );
-  const save = useAutosave(core, { ...key, rev: opened.record.rev, form: form.name }, onSaved);
+  const onLost = useQueuedChanges(opened);
+  const save = useAutosave(core, { ...key, rev: opened.record.rev, form: form.name }, onSaved, onLost);
   const { follow } = save;
   useEffect(() => follow(record), [follow, record]);
   return { core, draft, save };

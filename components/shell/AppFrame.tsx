@@ -5,6 +5,7 @@ import { lazy, useState, type ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
 import { usePathname } from '@/components/lib/navigation';
 import { paths } from '@/components/lib/paths';
+import { OfflineStart } from '@/components/offline/OfflineStart';
 import { RecordAddContext, type RecordAddProps } from '@/components/record/recordAdd';
 import { BottomBar } from './BottomBar';
 import { CommandPalette } from './CommandPalette';
@@ -31,6 +32,7 @@ export function AppFrame(props: { session: Session; children: ReactNode }) {
   return (
     <SessionProvider session={props.session}>
       <SignOutProvider>
+        <OfflineStart />
         <a href="#main" className={classes.skip}>
           {t('skip')}
         </a>

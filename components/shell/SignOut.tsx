@@ -2,7 +2,9 @@
 import { Button, Group, Modal, Text } from '@mantine/core';
 import { createContext, useContext, useState, type ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
-import { draftsOnlyHere, forgetDrafts } from '@/components/form/runtime/drafts';
+import { draftsOnlyHere } from '@/components/form/runtime/drafts';
+import { countWaiting, endOffline } from '@/components/offline/start';
+import { UnsentDialog } from '@/components/offline/UnsentDialog';
 import { useSession } from './session';
 
 const SignOutContext = createContext<() => void>(() => undefined);
@@ -11,7 +13,7 @@ export const useSignOut = (): (() => void) => useContext(SignOutContext);
 
 /** Leaves the session and goes to the sign-in page; neither memory nor this device keeps anything of the person. */
 async function signOut(person: string): Promise<void> {
-  forgetDrafts(person, localStorage);
+  await endOffline(person).catch(() => undefined);
   await fetch('/api/auth/sign-out', {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
@@ -24,15 +26,24 @@ export function SignOutProvider(props: { children: ReactNode }) {
   const t = useTranslations('shell');
   const { viewer } = useSession();
   const [drafts, setDrafts] = useState(0);
-  const ask = () => {
+  const [waiting, setWaiting] = useState(0);
+  const ask = async () => {
     const lost = draftsOnlyHere(viewer.id, localStorage);
-    if (lost > 0) setDrafts(lost);
-    else void signOut(viewer.id);
+    const unsent = await countWaiting(viewer.id);
+    setDrafts(lost);
+    setWaiting(unsent);
+    if (lost + unsent === 0) await signOut(viewer.id);
   };
   return (
-    <SignOutContext value={ask}>
+    <SignOutContext value={() => void ask()}>
       {props.children}
-      <Modal opened={drafts > 0} onClose={() => setDrafts(0)} title={t('me.draftsTitle')} size="sm">
+      <UnsentDialog
+        waiting={waiting}
+        drafts={drafts}
+        onClose={() => setWaiting(0)}
+        onLeave={() => void signOut(viewer.id)}
+      />
+      <Modal opened={drafts > 0 && waiting === 0} onClose={() => setDrafts(0)} title={t('me.draftsTitle')} size="sm">
         <Text size="sm" mb="md">
           {t('me.draftsText', { count: drafts })}
         </Text>

@@ -3,6 +3,7 @@ import { Box, Group, Kbd, UnstyledButton } from '@mantine/core';
 import { useTranslations } from 'use-intl';
 import { Link } from '@/components/lib/navigation';
 import { paths } from '@/components/lib/paths';
+import { OfflineNote } from '@/components/offline/OfflineNote';
 import { Icon } from '@/components/ui/icons';
 import { Bell } from './Bell';
 import { Breadcrumb } from './Breadcrumb';
@@ -23,6 +24,7 @@ export function TopBar(props: { onSearch: () => void }) {
         <Breadcrumb />
       </Group>
       <Group gap={6} wrap="nowrap">
+        <OfflineNote />
         <UnstyledButton className={classes.search} onClick={props.onSearch} visibleFrom="sm">
           <Icon name="search" size={15} />
           <span className={classes.label}>{t('search.open')}</span>

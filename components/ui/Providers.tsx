@@ -18,7 +18,13 @@ const shouldRetry = (failures: number, error: unknown): boolean =>
 const makeClient = (): QueryClient =>
   new QueryClient({
     defaultOptions: {
-      queries: { staleTime: 15_000, retry: shouldRetry, refetchOnWindowFocus: false },
+      // Asked once even without a network: this device may know the answer. Then it waits for the network.
+      queries: {
+        staleTime: 15_000,
+        retry: shouldRetry,
+        refetchOnWindowFocus: false,
+        networkMode: 'offlineFirst',
+      },
       mutations: { retry: false },
     },
   });

@@ -1,4 +1,5 @@
 // Bundles the server side (engine/host/main.ts and engine/cli/trellis.ts) into plain JavaScript; packages stay outside.
+// Beside it sw.js, the browser's service worker, with all it needs.
 import fs from 'node:fs';
 import path from 'node:path';
 import { build } from 'esbuild';
@@ -18,6 +19,17 @@ export async function bundle(outdir) {
     format: 'esm',
     target: 'node20',
     sourcemap: 'linked',
+    tsconfig: path.join(root, 'tsconfig.json'),
+    logLevel: 'error',
+  });
+  await build({
+    entryPoints: { sw: path.join(root, 'components/offline/worker/worker.ts') },
+    outdir: path.join(root, outdir),
+    bundle: true,
+    minify: true,
+    platform: 'browser',
+    format: 'iife',
+    target: 'es2022',
     tsconfig: path.join(root, 'tsconfig.json'),
     logLevel: 'error',
   });

@@ -7,6 +7,7 @@ import type { Duplex } from 'node:stream';
 import next from 'next';
 import { CLIENT_ADDRESS } from './auth/auth';
 import type { Host } from './contract';
+import { answerServiceWorker, readServiceWorker } from './http/service-worker';
 
 export interface WebOptions {
   readonly root: string;
@@ -26,6 +27,7 @@ export async function serveWeb(host: Host, { root, port, isDev }: WebOptions) {
   const pages = next({ dev: isDev, dir: root, port, hostname: 'localhost', httpServer: server });
   await pages.prepare();
   const showPage = pages.getRequestHandler();
+  const worker = readServiceWorker(root, isDev);
   const answer = getRequestListener((request) => host.fetch(request), {
     // Next and better-auth bring their own idea of Request and Response.
     overrideGlobalObjects: false,
@@ -35,9 +37,11 @@ export async function serveWeb(host: Host, { root, port, isDev }: WebOptions) {
   server.on('request', (request: IncomingMessage, response: ServerResponse) => {
     nameCaller(request);
     if (request.url?.startsWith('/api/')) void answer(request, response);
+    else if (request.url === '/sw.js') answerServiceWorker(worker, response);
     else {
       request.url = pageAddress(request.url ?? '/');
       protect(request, response, isDev);
+      if (worker) response.setHeader('x-trellis-build', worker.build);
       void showPage(request, response);
     }
   });
@@ -128,6 +132,8 @@ export const contentPolicy = (nonce: string, isDev: boolean): string =>
     "style-src 'self' 'unsafe-inline'",
     "img-src 'self' data: blob:",
     "font-src 'self'",
+    // Without it the policy of scripts would hold, which knows no 'self'.
+    "worker-src 'self'",
     `connect-src 'self'${isDev ? ' ws:' : ''}`,
     "object-src 'none'",
     "base-uri 'self'",

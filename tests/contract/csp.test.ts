@@ -15,6 +15,7 @@ describe('the Content-Security-Policy', () => {
     expect(directives.get('object-src')).toEqual(["'none'"]);
     expect(directives.get('base-uri')).toEqual(["'self'"]);
     expect(directives.get('frame-ancestors')).toEqual(["'none'"]);
+    expect(directives.get('worker-src')).toEqual(["'self'"]);
     expect(directives.get('default-src')).toEqual(["'self'"]);
   });
 

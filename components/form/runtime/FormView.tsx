@@ -1,6 +1,6 @@
 'use client';
 import { Button } from '@mantine/core';
-import { useCallback, useState, type ReactNode } from 'react';
+import { useCallback, useEffect, useState, type ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
 import { CallError } from '@/components/lib/call';
 import { ProblemList } from '@/components/ui/ProblemList';
@@ -34,16 +34,21 @@ export function FormView(
     draft: string;
     /** Where the server keeps it for the person's other devices. */
     keptAt?: ServerPlace;
+    /** What the server said of these values before. */
+    said?: readonly SaidAt[];
     submitLabel: string;
-    /** `key`: the same for every try, and for every device that goes on with the draft. */
-    onSubmit: (values: Values, key: string) => Promise<void>;
+    /**
+     * `key`: the same for every try, and for every device that goes on with the draft. `shown`: the values as the form
+     * holds them, links with titles and files with names.
+     */
+    onSubmit: (values: Values, key: string, shown: Values) => Promise<void>;
     onCancel?: () => void;
   },
 ) {
   const t = useTranslations('form');
   const core = useFormCore(props);
   const { keeping, state: kept } = useKeeping(core, props.draft, props.keptAt ?? null);
-  const [problems, setProblems] = useState<readonly SaidAt[]>([]);
+  const [problems, setProblems] = useState<readonly SaidAt[]>(props.said ?? []);
   const [failure, setFailure] = useState<unknown>(null);
   const [isSending, setSending] = useState(false);
   // What others will fill in later is nothing to look at while the record does not exist.
@@ -54,6 +59,10 @@ export function FormView(
       // Words alone are for whoever fills in the form.
       section.items.length === 0,
   );
+  const [saidBefore] = useState(props.said);
+  useEffect(() => {
+    if (saidBefore) core.showProblems(saidBefore);
+  }, [core, saidBefore]);
   const hasUnsaved = useCallback(() => Object.keys(core.changed()).length > 0, [core]);
 
   const submit = async () => {
@@ -64,7 +73,7 @@ export function FormView(
     setSending(true);
     try {
       const values = core.all();
-      await props.onSubmit(values, keeping.id);
+      await props.onSubmit(values, keeping.id, core.form.getValues() as Values);
       core.accept(core.form.getValues() as Values);
       keeping.done();
     } catch (error) {

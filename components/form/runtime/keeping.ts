@@ -14,6 +14,9 @@ import { keepDraft, readDraft } from './drafts';
 import type { FormCore } from './formCore';
 import { isSameValue, type Values } from './plan';
 
+/** Whether a value holds files that wait on this device (components/offline/files). */
+const hasWaitingFile = (value: Json): boolean => JSON.stringify(value).includes('"waits":true');
+
 const WRITE_MS = 400;
 const SEND_MS = 1_200;
 const RETRY_MS = 10_000;
@@ -166,9 +169,14 @@ export class Keeping {
 
   async #send(): Promise<void> {
     if (!this.server || this.#isSending || this.#isOver || this.#unsent.size === 0) return;
-    this.#isSending = true;
     const values: { [field: string]: Json } = {};
-    for (const name of this.#unsent) values[name] = (this.core.form.getValues(name) ?? null) as Json;
+    for (const name of this.#unsent) {
+      const value = (this.core.form.getValues(name) ?? null) as Json;
+      // A photo that is on this device only is nothing to another one.
+      if (!hasWaitingFile(value)) values[name] = value;
+    }
+    if (Object.keys(values).length === 0) return;
+    this.#isSending = true;
     try {
       this.#acknowledge(await call('draft.save', { ...this.server, id: this.id, base: this.#rev, values }), values);
     } catch (error) {

@@ -28,6 +28,8 @@ export function useAutosave(
   core: FormCore,
   target: { entity: string; id: string; rev: number; form: string },
   onSaved: (record: RecordView) => void,
+  /** Of a form that works offline: puts what cannot be sent where it outlives this page. */
+  onLost?: (change: { readonly rev: number; readonly values: Values; readonly shown: Values }) => void,
 ) {
   const [state, setState] = useState<SaveState>('clean');
   const [conflict, setConflict] = useState<Conflict | null>(null);
@@ -79,6 +81,7 @@ export function useAutosave(
     function refused(error: unknown, mine: Values): void {
       if (!(error instanceof CallError)) return setState('failed');
       if (error.status === 0) {
+        onLost?.({ rev: rev.current, values: mine, shown: sent });
         schedule(RETRY_MS);
         return setState('offline');
       }
@@ -100,7 +103,7 @@ export function useAutosave(
       core.showProblems(saidAt(error));
       setState('failed');
     }
-  }, [core, entity, form, id, onSaved, schedule, takeStored]);
+  }, [core, entity, form, id, onLost, onSaved, schedule, takeStored]);
 
   useEffect(() => {
     flushRef.current = () => void flush();

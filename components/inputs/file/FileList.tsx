@@ -3,6 +3,7 @@ import { ActionIcon, Anchor, Group, Image, Stack, Text, UnstyledButton } from '@
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { filePath } from '@/components/lib/upload';
+import { isWaiting, useFileSource } from '@/components/offline/files';
 import { Icon } from '@/components/ui/icons';
 import type { FileView } from '@/engine/kernel/api';
 import { FilePreview } from './FilePreview';
@@ -52,12 +53,19 @@ interface OneProps {
 
 function Thumb({ file, onOpen, onRemove }: OneProps) {
   const t = useTranslations('types.files');
+  const words = useTranslations('offline.form');
+  const source = useFileSource(file);
   return (
     <Stack gap={2} w={72} align="center">
       <UnstyledButton className={classes.thumb} onClick={onOpen} aria-label={t('show', { name: fileName(file) })}>
-        <Image src={filePath(file.id)} alt="" loading="lazy" decoding="async" fit="cover" />
+        <Image src={source || null} alt="" loading="lazy" decoding="async" fit="cover" />
       </UnstyledButton>
       <Group gap={2} wrap="nowrap" w="100%" justify="center">
+        {isWaiting(file) ? (
+          <Text component="span" size="xs" c="dimmed" title={words('fileWaits')} aria-label={words('fileWaits')}>
+            <Icon name="clock" size={12} />
+          </Text>
+        ) : null}
         <Text size="xs" className={classes.name} title={fileName(file)}>
           {fileName(file)}
         </Text>
@@ -68,7 +76,21 @@ function Thumb({ file, onOpen, onRemove }: OneProps) {
 }
 
 function FileLink({ file, onOpen }: OneProps) {
+  const words = useTranslations('offline.form');
   const look = lookOf(file);
+  if (isWaiting(file)) {
+    return (
+      <Group gap={6} wrap="nowrap" miw={0}>
+        <Icon name="clock" />
+        <Text size="sm" truncate>
+          {fileName(file)}
+        </Text>
+        <Text component="span" size="xs" c="dimmed">
+          {words('fileWaits')}
+        </Text>
+      </Group>
+    );
+  }
   const icon = { image: 'photo', pdf: 'file-text', text: 'file-text', other: 'file' }[look];
   return (
     <Group gap={6} wrap="nowrap" miw={0}>

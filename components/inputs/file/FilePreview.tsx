@@ -4,6 +4,7 @@ import { useHotkeys, useMediaQuery } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslations } from 'use-intl';
 import { filePath } from '@/components/lib/upload';
+import { isWaiting, useFileSource } from '@/components/offline/files';
 import { Icon } from '@/components/ui/icons';
 import type { FileView } from '@/engine/kernel/api';
 import { fileName, fileSize, lookOf, type Look } from './files';
@@ -79,21 +80,23 @@ export function FilePreview(props: {
               <Icon name="chevron-right" />
             </ActionIcon>
           </Group>
-          <Anchor href={`${filePath(file.id)}?download=1`} size="sm">
-            <Group gap={4} component="span">
-              <Icon name="download" />
-              {t('download')}
-            </Group>
-          </Anchor>
+          {isWaiting(file) ? null : (
+            <Anchor href={`${filePath(file.id)}?download=1`} size="sm">
+              <Group gap={4} component="span">
+                <Icon name="download" />
+                {t('download')}
+              </Group>
+            </Anchor>
+          )}
         </Group>
       </Stack>
     </Modal>
   );
 }
 
-const Picture = ({ file }: { file: FileView }) => (
-  <Image src={filePath(file.id)} alt={fileName(file)} fit="contain" className={classes.picture} />
-);
+function Picture({ file }: { file: FileView }) {
+  return <Image src={useFileSource(file) || null} alt={fileName(file)} fit="contain" className={classes.picture} />;
+}
 
 const Document = ({ file }: { file: FileView }) => (
   <iframe src={filePath(file.id)} title={fileName(file)} className={classes.frame} />

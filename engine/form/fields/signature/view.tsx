@@ -5,18 +5,19 @@ import { useTranslations } from 'use-intl';
 import { SignedBy } from '@/components/inputs/file/Evidence';
 import { filesOf } from '@/components/inputs/file/files';
 import type { DisplayProps, InputProps, InputUnit } from '@/components/inputs/types';
-import { filePath } from '@/components/lib/upload';
+import { useFileSource } from '@/components/offline/files';
 import { Icon } from '@/components/ui/icons';
+import type { FileView } from '@/engine/kernel/api';
 import type { Json } from '@/engine/kernel/json';
 
 const SignatureDialog = lazy(() => import('@/components/inputs/signature/SignatureDialog'));
 
 /** Ink is dark: it lies on paper in the dark scheme too. */
-function Picture({ id }: { id: string }) {
+function Picture({ file }: { file: FileView }) {
   const t = useTranslations('fields.signature');
   return (
     <Image
-      src={filePath(id)}
+      src={useFileSource(file) || null}
       alt={t('picture')}
       fit="contain"
       style={{ width: 'min(100%, 320px)', height: 110, background: 'white', borderRadius: 6, border: BORDER }}
@@ -38,7 +39,7 @@ function Input(props: InputProps) {
       withAsterisk={props.isRequired}
     >
       <Stack gap={6} mt={4} align="flex-start">
-        {file ? <Picture id={file.id} /> : null}
+        {file ? <Picture file={file} /> : null}
         {file ? <SignedBy file={file} /> : null}
         <Group gap="xs">
           <Button
@@ -91,7 +92,7 @@ function Display(props: DisplayProps) {
   }
   return (
     <Stack gap={4} align="flex-start">
-      <Picture id={file.id} />
+      <Picture file={file} />
       <SignedBy file={file} />
     </Stack>
   );

@@ -1,0 +1,5 @@
+import { Outbox } from '@/components/offline/Outbox';
+
+export default function OutboxPage() {
+  return <Outbox />;
+}
