@@ -2,57 +2,12 @@
 import 'fake-indexeddb/auto';
 import fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { FileView, ProblemJson, RecordView } from '@/engine/kernel/api';
+import type { RecordView } from '@/engine/kernel/api';
 import { again, clashing, clearSent, decide, discard, enqueue, sendOrKeep, type NewEntry } from './queue';
-import { keepKey, seal, unseal } from './seal';
-import { verdict, type Answer, type Send } from './send';
-import { entriesOf, deviceOf, type Entry, type KeptFile, type Device, type Values } from './device';
+import { AT, Killed, photo, refusal, Server, visit, type Fault } from './queue.testkit';
+import { verdict } from './send';
+import { deviceOf, entriesOf, type Device, type Values } from './device';
 import { renamed, syncQueue } from './sync';
-
-const text = (en: string) => ({ 'zh-CN': en, en });
-const refusal = (status: number, more: Partial<ProblemJson> = {}): ProblemJson => ({
-  type: 'about:blank',
-  status,
-  title: 'no',
-  detail: 'Fill in “Name”.',
-  code: 'record.required',
-  problems: [],
-  ...more,
-});
-
-/** What goes wrong with a request: it never arrives, only its answer is lost, or the device dies after it. */
-type Fault = 'lost' | 'answerLost' | 'killed';
-class Killed extends Error {}
-
-/** A server that makes files and records once for each key, reached through a network that fails as told. */
-class Server implements Send {
-  readonly files = new Map<string, string>();
-  readonly records = new Map<string, Values>();
-  readonly faults: (Fault | undefined)[] = [];
-  who = 'ann';
-  refuse: ProblemJson | undefined;
-
-  async #go<T>(fn: () => Answer<T>): Promise<Answer<T>> {
-    await Promise.resolve();
-    const fault = this.faults.shift();
-    if (fault === 'lost') return { is: 'lost' };
-    const answer = fn();
-    if (fault === 'killed') throw new Killed();
-    return fault === 'answerLost' ? { is: 'lost' } : answer;
-  }
-  person = () => Promise.resolve({ is: 'ok' as const, value: this.who });
-  upload = ({ id, name }: KeptFile) =>
-    this.#go((): Answer<FileView> => {
-      if (!this.files.has(id)) this.files.set(id, `server-${this.files.size}`);
-      return { is: 'ok', value: { id: this.files.get(id)!, name, size: 1, mime: 'image/jpeg' } };
-    });
-  write = ({ id }: Entry, values: Values) =>
-    this.#go((): Answer<RecordView> => {
-      if (this.refuse) return { is: 'refused', problem: this.refuse };
-      if (!this.records.has(id)) this.records.set(id, values);
-      return { is: 'ok', value: { id: `record-${id}`, title: 'Made', rev: 1 } as unknown as RecordView };
-    });
-}
 
 let [device, server, count]: [Device, Server, number] = [undefined as never, new Server(), 0];
 let person = '';
@@ -64,22 +19,6 @@ beforeEach(async () => {
   server.who = person;
 });
 
-const photo = async (id: string): Promise<string> => {
-  const bytes = new TextEncoder().encode(`photo ${id}`).buffer as ArrayBuffer;
-  await device.put('files', { id, name: `${id}.jpg`, type: 'image/jpeg', how: { from: 'camera' }, at: AT, bytes });
-  return id;
-};
-const AT = '2026-11-01T02:00:00.000Z';
-const visit = (id: string, values: Values = { name: id }): NewEntry => ({
-  id,
-  kind: 'create',
-  entity: 'visit',
-  form: 'visit',
-  label: text('Visit'),
-  title: id,
-  values,
-  shown: values,
-});
 const sync = (only?: string) => syncQueue(device, person, server, only);
 const stateOf = async (id: string) => (await device.get('queue', id))?.state;
 
@@ -87,9 +26,13 @@ describe('a record with photos', () => {
   it('waits with them, goes out with the server’s names for them, and leaves nothing behind', async () => {
     await enqueue(
       device,
-      visit('v1', { name: 'Shelf', photos: [await photo('a')], lines: [{ proof: [await photo('b')] }] }),
+      visit('v1', {
+        name: 'Shelf',
+        photos: [await photo(device, 'a')],
+        lines: [{ proof: [await photo(device, 'b')] }],
+      }),
     );
-    await photo('of another form');
+    await photo(device, 'of another form');
     server.faults.push(undefined, 'lost');
     expect(await sync()).toBe('lost');
     expect(await stateOf('v1')).toBe('waiting');
@@ -102,7 +45,7 @@ describe('a record with photos', () => {
   });
 
   it('sends a photo again that lay on the server longer than the server keeps it', async () => {
-    await enqueue(device, visit('v1', { photos: [await photo('a')] }));
+    await enqueue(device, visit('v1', { photos: [await photo(device, 'a')] }));
     const file = (await device.get('files', 'a'))!;
     await device.put('files', { ...file, sent: { id: 'forgotten', at: AT } });
     await sync();
@@ -133,7 +76,7 @@ describe('property: whatever happens', () => {
           if (one.do === 'submit') {
             const id = `v${submitted.size}`;
             const own: string[] = [];
-            for (let n = 0; n < one.photos; n += 1) own.push(await photo(`p${photos++}`));
+            for (let n = 0; n < one.photos; n += 1) own.push(await photo(device, `p${photos++}`));
             submitted.set(id, { name: id, photos: own });
             await enqueue(device, visit(id, submitted.get(id)));
           }
@@ -167,7 +110,7 @@ describe('property: whatever happens', () => {
 
 describe('what the server refuses', () => {
   it('stays with its sentence and its photos, holds up no other record, and goes out when corrected', async () => {
-    await enqueue(device, visit('bad', { photos: [await photo('a')] }));
+    await enqueue(device, visit('bad', { photos: [await photo(device, 'a')] }));
     server.refuse = refusal(422);
     await sync();
     server.refuse = undefined;
@@ -182,7 +125,7 @@ describe('what the server refuses', () => {
   });
 
   it('is deleted with its photos when the person says so; what was sent is only taken off the list', async () => {
-    await enqueue(device, visit('v1', { photos: [await photo('a')] }));
+    await enqueue(device, visit('v1', { photos: [await photo(device, 'a')] }));
     await discard(person, 'v1');
     expect([await device.count('queue'), await device.count('files')]).toEqual([0, 0]);
     await sendOrKeep(person, visit('v2'), server);
@@ -227,38 +170,6 @@ describe('a change of a record', () => {
     await sync();
     expect(await stateOf('visit:r1')).toBe('sent');
   });
-});
-
-describe('several people at one device', () => {
-  const KEY = btoa('k'.repeat(32));
-  it('what one left is never sent in the name of another', async () => {
-    await enqueue(device, visit('v1'));
-    server.who = 'bob';
-    expect(await sync()).toBe('signedOut');
-    expect(server.records.size).toBe(0);
-    expect(await stateOf('v1')).toBe('waiting');
-  });
-
-  it('signed out, nothing can be read; signed in again, all that waited is back, byte for byte', async () => {
-    await keepKey(device, KEY);
-    await enqueue(device, visit('v1', { name: 'Confidential', photos: [await photo('a')] }));
-    await photo('of no record');
-    await device.put('kept', { at: AT, value: 'forms' }, 'forms');
-    const before = [await device.getAll('queue'), await device.get('files', 'a')];
-    expect(await seal(device)).toBe(1);
-    expect([await device.count('kept'), await device.count('queue'), await device.count('files')]).toEqual([0, 0, 0]);
-    const rest = (await device.getAll('sealed')).map(({ data, bytes }) => [data, bytes?.data].map(readable).join());
-    expect(rest.join()).not.toMatch(/Confidential|photo a/);
-    // Without the key, and with another one, it stays as it is.
-    expect(await unseal(device)).toBe(0);
-    await keepKey(device, btoa('x'.repeat(32)));
-    await expect(unseal(device)).rejects.toThrow();
-    await keepKey(device, KEY);
-    expect(await unseal(device)).toBe(1);
-    expect([await device.getAll('queue'), await device.get('files', 'a')]).toEqual(before);
-    expect(await device.count('sealed')).toBe(0);
-  });
-  const readable = (data: ArrayBuffer | undefined): string => (data ? Buffer.from(data).toString('latin1') : '');
 });
 
 it('only ids of this device’s files are renamed, wherever they lie', () => {
