@@ -8,6 +8,10 @@ export const isText = (value: unknown): value is Text => isObject(value) && 'en'
 export function labelled(value: unknown, id: string): Text | undefined {
   if (Array.isArray(value)) return value.map((one: unknown) => labelled(one, id)).find((one) => one !== undefined);
   if (!isObject(value)) return undefined;
-  if (value['id'] === id) return isText(value['label']) ? value['label'] : undefined;
+  if (value['id'] === id) {
+    if (isText(value['label'])) return value['label'];
+    // What has no name is called by the first words it says.
+    return isObject(value['options']) ? Object.values(value['options']).find(isText) : undefined;
+  }
   return labelled(Object.values(value), id);
 }

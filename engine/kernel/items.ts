@@ -25,6 +25,8 @@ export interface ItemType<Options = { readonly [key: string]: unknown }> extends
   readonly order: number;
   /** Options (texts in both languages) in which {{expression}} stands for a value of the record. */
   readonly speaks?: readonly string[];
+  /** Options that name a field of the form's own entity: they follow when it gets another name. */
+  readonly ownFields?: readonly string[];
   /** It is about a record that exists: a new one is filled in without it. */
   readonly needsRecord?: boolean;
   /** It stands on paper too, and where a filled-in form is read once more. */

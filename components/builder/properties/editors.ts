@@ -14,6 +14,7 @@ import {
   RelationWayEditor,
   ReportNameEditor,
 } from '@/components/page/builder/editors';
+import { FlowNameEditor, PictureEditor } from '@/components/form/builder/layout/editors';
 import { PeopleEditor } from './PeopleEditor';
 import { BooleanEditor, EnumEditor, NumberEditor, StringEditor, TextEditor } from './PlainEditors';
 
@@ -42,4 +43,6 @@ export const EDITORS: { readonly [name: string]: ComponentType<EditorProps> } = 
   relationWay: RelationWayEditor,
   pageField: PageFieldEditor,
   reportName: ReportNameEditor,
+  flowName: FlowNameEditor,
+  picture: PictureEditor,
 };

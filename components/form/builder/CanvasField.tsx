@@ -88,7 +88,7 @@ function chosenBy({ shiftKey, metaKey, ctrlKey }: MouseEvent): 'range' | 'toggle
 
 function FieldTools({ field }: { readonly field: FieldUse }) {
   const t = useTranslations('builder.form');
-  const { duplicate, remove } = useBuilding();
+  const { duplicate, remove, run, select } = useBuilding();
   const { show } = usePanes();
   const tools = [
     { key: 'properties', icon: <IconAdjustments size={14} />, act: () => show('right'), phoneOnly: true },
@@ -102,7 +102,13 @@ function FieldTools({ field }: { readonly field: FieldUse }) {
   ] as const;
   return (
     <div className={classes.tools}>
-      <MoveMenu field={field} />
+      <MoveMenu
+        id={field.id}
+        onTakeOff={() => {
+          run([{ do: 'unplaceField', field: field.name }]);
+          select(null);
+        }}
+      />
       {tools.map((tool) => (
         <Tooltip key={tool.key} label={t(tool.key)} openDelay={400}>
           <ActionIcon

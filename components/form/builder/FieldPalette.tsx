@@ -9,6 +9,7 @@ import { fieldItemsOf } from '@/engine/form/layout';
 import { fieldTypes } from '@/engine/form/fields/index.generated';
 import type { FieldType } from '@/engine/kernel/contract';
 import { useBuilding } from './context';
+import { itemOfPalette, useLayoutGroup } from './layout/palette';
 
 const GROUPS: readonly FieldType['group'][] = ['text', 'number', 'choice', 'date', 'relation', 'computed', 'other'];
 /** Behind all that have a rank; equals stay as they are, by name. */
@@ -49,7 +50,9 @@ export function FieldPalette() {
       label: say(field.label, field.name),
       icon: <Icon name={fieldType(field.type)?.icon} size={16} />,
     }));
-  const groups = unplaced.length > 0 ? [{ title: t('unplaced'), entries: unplaced }, ...types] : types;
+  const layout = useLayoutGroup();
+  const own = unplaced.length > 0 ? [{ title: t('unplaced'), entries: unplaced }] : [];
+  const groups = [...own, ...types, layout];
   const add = (entry: PaletteEntry) => addFromPalette(entry.id, building);
   return <Palette kind={PALETTE_KIND} groups={groups} onAdd={add} />;
 }
@@ -57,9 +60,11 @@ export function FieldPalette() {
 /** Adds what a palette id stands for, at a place or after the selection. */
 export function addFromPalette(
   id: string,
-  building: Pick<ReturnType<typeof useBuilding>, 'addType' | 'place'>,
+  building: Pick<ReturnType<typeof useBuilding>, 'addType' | 'addItem' | 'place'>,
   at?: Parameters<ReturnType<typeof useBuilding>['addType']>[1],
 ): void {
+  const item = itemOfPalette(id);
+  if (item) return building.addItem(item, at);
   const name = id.slice(id.indexOf(':') + 1);
   const type = id === typeId(name) ? fieldType(name) : undefined;
   if (type) building.addType(type, at);

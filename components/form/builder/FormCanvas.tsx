@@ -7,10 +7,11 @@ import { useDropTarget } from '@/components/builder/dnd';
 import { usePanes } from '@/components/builder/panes';
 import { useSay } from '@/components/ui/say';
 import type { Section } from '@/engine/form/edit/command';
-import { fieldNameOf, isFieldItem } from '@/engine/form/layout';
+import { isFieldItem } from '@/engine/form/layout';
 import { CanvasField, FIELD_KIND } from './CanvasField';
 import { useBuilding } from './context';
 import { PALETTE_KIND } from './FieldPalette';
+import { CanvasItem } from './layout/CanvasItem';
 import { nextStop, sectionTarget } from './places';
 import { isForBuildersOnly } from './rights';
 import { gridStyle } from '../runtime/plan';
@@ -40,10 +41,10 @@ export function FormCanvas() {
   };
   /** What a key does with what is selected. */
   const onStop = ({ key, metaKey, ctrlKey }: KeyboardEvent): (() => void) | undefined => {
-    if (key === 'Enter' || key === ' ') return () => show('right', '[data-property="label"] input');
+    if (key === 'Enter' || key === ' ') return () => show('right', '[data-property="label"] :is(input, textarea)');
     if (!metaKey && !ctrlKey) return undefined;
     if (key.toLowerCase() === 'a') return building.chooseSection;
-    if (key.toLowerCase() !== 'd' || selection?.is !== 'field') return undefined;
+    if (key.toLowerCase() !== 'd' || !selection || selection.is === 'section') return undefined;
     return building.chosen.length > 1 ? building.duplicateAll : () => duplicate(selection.id);
   };
   const onCopy = (event: ClipboardEvent) => {
@@ -122,10 +123,9 @@ function CanvasSection(props: {
       </div>
       <div className={classes.grid} data-columns style={gridStyle({ columns: section.columns ?? 1 })}>
         {section.items.map((item) => {
-          const field = entity.fields.find((f) => f.name === fieldNameOf(item));
-          return (
-            field && isFieldItem(item) && <CanvasField key={field.id} field={field} item={item} section={section} />
-          );
+          if (!isFieldItem(item)) return <CanvasItem key={item.id} item={item} section={section} />;
+          const field = entity.fields.find((f) => f.name === item.field);
+          return field && <CanvasField key={field.id} field={field} item={item} section={section} />;
         })}
         {section.items.length === 0 && <EmptySection isTeaching={props.isFirstAndEmpty} />}
       </div>

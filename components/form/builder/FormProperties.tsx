@@ -3,7 +3,9 @@ import { Button, Group, SegmentedControl, Stack, Tabs, Text } from '@mantine/cor
 import { useTranslations } from 'use-intl';
 import { TextInputs } from '@/components/builder/properties/TextInputs';
 import type { Section } from '@/engine/form/edit/command';
+import { layoutItemsOf } from '@/engine/form/layout';
 import { useBuilding } from './context';
+import { ItemProperties } from './layout/ItemProperties';
 import { EntityProperties } from './EntityProperties';
 import { FieldProperties } from './FieldProperties';
 import { ManyProperties } from './ManyProperties';
@@ -21,6 +23,8 @@ export function FormProperties({ tab, onTab }: { readonly tab: EntityTab; readon
   if (chosen.length > 1) return <ManyProperties />;
   const field = selection?.is === 'field' ? entity.fields.find((f) => f.id === selection.id) : undefined;
   if (field) return <FieldProperties key={field.id} field={field} />;
+  const item = selection?.is === 'item' ? layoutItemsOf(form).find(({ id }) => id === selection.id) : undefined;
+  if (item) return <ItemProperties key={item.id} item={item} />;
   const section = selection?.is === 'section' ? form.sections.find((s) => s.id === selection.id) : undefined;
   if (section) return <SectionProperties key={section.id} section={section} />;
   return (

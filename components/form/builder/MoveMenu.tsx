@@ -3,14 +3,13 @@ import { ActionIcon, Menu } from '@mantine/core';
 import { IconArrowsMove } from '@tabler/icons-react';
 import { useTranslations } from 'use-intl';
 import { useSay } from '@/components/ui/say';
-import type { FieldUse } from '@/engine/kernel/documents.generated';
 import { useBuilding } from './context';
 
-/** "Move to …": every place a drag could reach, without dragging. */
-export function MoveMenu({ field }: { readonly field: FieldUse }) {
+/** "Move to …": every place a drag could reach, without dragging. It is about what is selected, a field or another item. */
+export function MoveMenu({ id, onTakeOff }: { readonly id: string; readonly onTakeOff?: () => void }) {
   const t = useTranslations('builder.form');
   const say = useSay();
-  const { form, move, step, run, select } = useBuilding();
+  const { form, move, step, selection } = useBuilding();
   const name = (index: number) => say(form.sections[index]?.label, t('sectionN', { n: index + 1 }));
   return (
     <Menu withinPortal shadow="md" position="bottom-end" returnFocus>
@@ -20,26 +19,16 @@ export function MoveMenu({ field }: { readonly field: FieldUse }) {
         </ActionIcon>
       </Menu.Target>
       <Menu.Dropdown>
-        <Menu.Item onClick={() => step({ is: 'field', id: field.id }, -1)}>{t('up')}</Menu.Item>
-        <Menu.Item onClick={() => step({ is: 'field', id: field.id }, 1)}>{t('down')}</Menu.Item>
+        <Menu.Item onClick={() => selection && step(selection, -1)}>{t('up')}</Menu.Item>
+        <Menu.Item onClick={() => selection && step(selection, 1)}>{t('down')}</Menu.Item>
         <Menu.Divider />
         {form.sections.map((section, index) => (
-          <Menu.Item
-            key={section.id}
-            onClick={() => move(field.id, { section: section.id, index: section.items.length })}
-          >
+          <Menu.Item key={section.id} onClick={() => move(id, { section: section.id, index: section.items.length })}>
             {t('endOf', { section: name(index) })}
           </Menu.Item>
         ))}
-        <Menu.Divider />
-        <Menu.Item
-          onClick={() => {
-            run([{ do: 'unplaceField', field: field.name }]);
-            select(null);
-          }}
-        >
-          {t('takeOff')}
-        </Menu.Item>
+        {onTakeOff && <Menu.Divider />}
+        {onTakeOff && <Menu.Item onClick={onTakeOff}>{t('takeOff')}</Menu.Item>}
       </Menu.Dropdown>
     </Menu>
   );

@@ -86,3 +86,24 @@ test('several fields move together, in their order', () => {
   expect(layout(after(moveAllStep(bundle, ['fld_a', 'fld_b'], 1)))).toEqual(['', 'a b c items']);
   expect(moveAllStep(bundle, ['fld_a', 'fld_b'], -1)).toEqual([]);
 });
+
+test('a section takes along what is no field in it, and the rules that are about nothing else', () => {
+  const words = { id: 'itm_words', type: 'text', options: { text: label('About {{a}}') } };
+  const [first, ...more] = bundle.form.sections;
+  const rules = [
+    { id: 'rul_here', when: 'a == "x"', then: [{ effect: 'show' as const, part: 'itm_words' }] },
+    { id: 'rul_there', when: 'c == "x"', then: [{ effect: 'require' as const, field: 'a' }] },
+  ];
+  const form = { ...bundle.form, sections: [{ ...first!, items: [...first!.items, words] }, ...more], rules };
+  const clip = clipOf({ ...bundle, form }, { section: first!.id });
+  expect(clip.rules?.map(({ id }) => id)).toEqual(['rul_here']);
+  const pasted = paste({ ...bundle, form }, readClip(JSON.stringify(clip))!, { section: first!.id, index: 0 });
+  const draft = pasted.edits.reduce<FormBundle>((now, edit) => applyEdit(now, edit).draft, { ...bundle, form });
+  const copy = draft.form.sections[1]!;
+  const item = copy.items.find((one) => 'id' in one)!;
+  const rule = draft.form.rules!.at(-1)!;
+  const name = copy.items.map(fieldNameOf)[0]!;
+  expect(name).not.toBe('a');
+  expect([rule.when, rule.then]).toEqual([`${name} == "x"`, [{ effect: 'show', part: (item as { id: string }).id }]]);
+  expect(JSON.stringify(item)).toContain(`About {{${name}}}`);
+});

@@ -3,6 +3,7 @@
 import { createContext, useContext } from 'react';
 import type { SaidProblem } from '@/engine/kernel/api';
 import type { FieldType } from '@/engine/kernel/contract';
+import type { LayoutItem } from '@/engine/kernel/documents.generated';
 import type { Place } from '@/engine/form/edit/command';
 import type { Selection } from './places';
 import type { Many } from './useMany';
@@ -14,6 +15,8 @@ export interface FormBuilding extends FormDraft, Many {
   /** `focus`: the element on the canvas takes the focus too. */
   select(selection: Selection | null, focus?: boolean): void;
   addType(type: FieldType, at?: Place): void;
+  /** Puts what is no field on the form. */
+  addItem(item: LayoutItem, at?: Place): void;
   /** Puts a field of the entity back on the form. */
   place(field: string, at?: Place): void;
   addSection(): void;

@@ -1,12 +1,16 @@
 /** Where things stand on the canvas, in the order in which the eye and the arrow keys walk over it. Pure. */
 import type { DropPlace } from '@/components/builder/dnd';
 import { applyEdit } from '@/engine/form/edit/apply';
-import { fieldById, placeOf } from '@/engine/form/edit/bundle';
+import { fieldById, itemKey } from '@/engine/form/edit/bundle';
 import type { FormBundle, FormEdit, Place } from '@/engine/form/edit/command';
-import { fieldNameOf } from '@/engine/form/layout';
+import { fieldNameOf, isFieldItem } from '@/engine/form/layout';
 import type { SaidProblem } from '@/engine/kernel/api';
 
-export type Selection = { readonly is: 'field'; readonly id: string } | { readonly is: 'section'; readonly id: string };
+/** `item`: what is no field. */
+export interface Selection {
+  readonly is: 'field' | 'item' | 'section';
+  readonly id: string;
+}
 
 export const itemTarget = (field: string): string => `item:${field}`;
 export const sectionTarget = (section: string): string => `section:${section}`;
@@ -17,10 +21,21 @@ export function stops(bundle: FormBundle): readonly Selection[] {
   return bundle.form.sections.flatMap((section): Selection[] => [
     { is: 'section', id: section.id },
     ...section.items.flatMap((item): Selection[] => {
-      const id = ids.get(fieldNameOf(item) ?? '');
+      if (!isFieldItem(item)) return [{ is: 'item', id: item.id }];
+      const id = ids.get(item.field);
       return id ? [{ is: 'field', id }] : [];
     }),
   ]);
+}
+
+/** Where a field or another item stands, by its id; undefined where it is not on the form. */
+export function placeOfStop(bundle: FormBundle, id: string): Place | undefined {
+  const name = bundle.entity.fields.find((field) => field.id === id)?.name;
+  for (const { id: section, items } of bundle.form.sections) {
+    const index = items.findIndex((item) => itemKey(item) === (name ?? id));
+    if (index >= 0) return { section, index };
+  }
+  return undefined;
 }
 
 /** The stop before or after; the ends stay where they are. */
@@ -38,8 +53,7 @@ export function placeAfter(bundle: FormBundle, selection: Selection | null): Pla
     const section = bundle.form.sections.find((s) => s.id === selection.id) ?? last;
     return { section: section.id, index: section.items.length };
   }
-  const field = selection && bundle.entity.fields.find((f) => f.id === selection.id);
-  const place = field && placeOf(bundle, field.name);
+  const place = selection ? placeOfStop(bundle, selection.id) : undefined;
   return place ? { section: place.section, index: place.index + 1 } : { section: last.id, index: last.items.length };
 }
 
@@ -50,14 +64,13 @@ export function placeOfDrop(bundle: FormBundle, drop: DropPlace): Place | undefi
     const section = bundle.form.sections.find((s) => s.id === id);
     return section && { section: id, index: section.items.length };
   }
-  const field = bundle.entity.fields.find((f) => f.id === id);
-  const place = field && placeOf(bundle, field.name);
+  const place = placeOfStop(bundle, id);
   return place && { section: place.section, index: place.index + (drop.edge === 'after' ? 1 : 0) };
 }
 
 /** The move of a field to a place that was counted with the field still there; undefined when it stands there already. */
 export function moveTo(bundle: FormBundle, id: string, to: Place): FormEdit | undefined {
-  const from = placeOf(bundle, fieldById(bundle, id).name);
+  const from = placeOfStop(bundle, id);
   if (!from) return undefined;
   const isSame = from.section === to.section;
   const index = isSame && from.index < to.index ? to.index - 1 : to.index;
@@ -67,7 +80,7 @@ export function moveTo(bundle: FormBundle, id: string, to: Place): FormEdit | un
 
 /** One step up or down; over the end of a section into the next one. */
 export function moveStep(bundle: FormBundle, id: string, step: 1 | -1): FormEdit | undefined {
-  const from = placeOf(bundle, fieldById(bundle, id).name);
+  const from = placeOfStop(bundle, id);
   if (!from) return undefined;
   const sections = bundle.form.sections;
   const at = sections.findIndex((s) => s.id === from.section);
@@ -90,8 +103,9 @@ function placeOnForm(bundle: FormBundle, [list, index, inside, at]: SaidProblem[
   if (list === 'rules') return fieldStop(bundle, form.rules?.[Number(index)]?.then[0]?.field);
   const section = list === 'sections' ? form.sections[Number(index)] : undefined;
   if (!section) return null;
-  const field = inside === 'items' ? fieldStop(bundle, fieldNameOf(section.items[Number(at)])) : null;
-  return field ?? { is: 'section', id: section.id };
+  const item = inside === 'items' ? section.items[Number(at)] : undefined;
+  if (item && !isFieldItem(item)) return { is: 'item', id: item.id };
+  return fieldStop(bundle, fieldNameOf(item)) ?? { is: 'section', id: section.id };
 }
 
 /** The rule that a problem is about. */

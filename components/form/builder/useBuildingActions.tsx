@@ -9,15 +9,16 @@ import { usePanes } from '@/components/builder/panes';
 import { useNotes } from '@/components/ui/notes';
 import { useAppLocale, useSay } from '@/components/ui/say';
 import { applyEdit } from '@/engine/form/edit/apply';
-import { fieldById } from '@/engine/form/edit/bundle';
+import { fieldById, itemAt } from '@/engine/form/edit/bundle';
 import type { FormEdit, Place } from '@/engine/form/edit/command';
-import { fieldNameOf } from '@/engine/form/layout';
+import { layoutItemsOf, type LayoutItem } from '@/engine/form/layout';
 import type { SaidProblem } from '@/engine/kernel/api';
 import type { FieldType } from '@/engine/kernel/contract';
 import { documentId } from '@/engine/kernel/ids';
 import { LOCALES, type Text } from '@/engine/kernel/text';
 import type { FormBuilding } from './context';
 import type { EntityTab } from './FormProperties';
+import { useItemName } from './layout/useItemName';
 import { newField } from './newEntity';
 import { moveStep, moveTo, nextStop, placeAfter, type Selection } from './places';
 import { useFormDraft } from './useFormDraft';
@@ -29,6 +30,8 @@ export interface Asked {
   readonly what: string;
   readonly breaks: readonly SaidProblem[];
 }
+/** The first input of the properties. */
+const PANEL_BOX = '[data-property="label"] :is(input, textarea)';
 const LABEL_BOX = '[data-property="label"] input';
 const focusStop = (id: string): void => {
   requestAnimationFrame(() => document.querySelector<HTMLElement>(`[data-stop="${id}"]`)?.focus());
@@ -51,7 +54,11 @@ export function useBuildingActions(draft: Draft, showTab: (tab: EntityTab) => vo
   const [asked, setAsked] = useState<Asked | null>(null);
   const [openRule, setOpenRule] = useState<string | null>(null);
 
-  const labelOf = (id: string): string => say(entity.fields.find((f) => f.id === id)?.label, t('unnamed'));
+  const nameOf = useItemName();
+  const labelOf = (id: string): string => {
+    const item = layoutItemsOf(form).find((one) => one.id === id);
+    return item ? nameOf(item) : say(entity.fields.find((f) => f.id === id)?.label, t('unnamed'));
+  };
   const sectionName = (id: string): string => {
     const at = form.sections.findIndex((s) => s.id === id);
     return say(form.sections[at]?.label, t('sectionN', { n: at + 1 }));
@@ -60,7 +67,7 @@ export function useBuildingActions(draft: Draft, showTab: (tab: EntityTab) => vo
     setSelection(next);
     if (!keepOthers) setOthers([]);
     if (!next || !focus) return;
-    announce(next.is === 'field' ? labelOf(next.id) : sectionName(next.id));
+    announce(next.is === 'section' ? sectionName(next.id) : labelOf(next.id));
     focusStop(next.id);
   };
   /** In the language of the screen only: the other falls back to it until somebody translates. */
@@ -90,8 +97,7 @@ export function useBuildingActions(draft: Draft, showTab: (tab: EntityTab) => vo
     setSelection(stay);
     if (edit.do === 'moveField') {
       const items = next.form.sections.find((s) => s.id === edit.to.section)?.items ?? [];
-      const name = fieldById(next, edit.field).name;
-      const index = items.findIndex((i) => fieldNameOf(i) === name);
+      const { index } = itemAt(next, edit.field);
       announce(
         t('said.moved', {
           field: labelOf(edit.field),
@@ -103,10 +109,11 @@ export function useBuildingActions(draft: Draft, showTab: (tab: EntityTab) => vo
     }
     focusStop(stay.id);
   };
-  const move = (id: string, to: Place) => perform(moveTo(bundle, id, to), { is: 'field', id });
+  const move = (id: string, to: Place) =>
+    perform(moveTo(bundle, id, to), { is: id.startsWith('itm_') ? 'item' : 'field', id });
   const step = (from: Selection, by: 1 | -1) => {
     if (many.chosen.length > 1) return many.stepAll(by);
-    if (from.is === 'field') return perform(moveStep(bundle, from.id, by), from);
+    if (from.is !== 'section') return perform(moveStep(bundle, from.id, by), from);
     const to = form.sections.findIndex((s) => s.id === from.id) + by;
     const fits = to >= 0 && to < form.sections.length;
     return perform(fits ? { do: 'moveSection', section: from.id, to } : undefined, from);
@@ -116,7 +123,15 @@ export function useBuildingActions(draft: Draft, showTab: (tab: EntityTab) => vo
     run([{ do: 'addSection', section: { id, columns: 2, items: [] }, index: form.sections.length }]);
     select({ is: 'section', id }, true);
   };
+  const addItem = (item: LayoutItem, at: Place = placeAfter(bundle, selection)) => {
+    run([{ do: 'addLayoutItem', item, at }]);
+    select({ is: 'item', id: item.id });
+    announce(t('said.added', { field: nameOf(item), section: sectionName(at.section) }));
+    show('right', PANEL_BOX);
+  };
   const duplicate = (id: string) => {
+    const item = layoutItemsOf(form).find((one) => one.id === id);
+    if (item) return addItem({ ...item, id: documentId('itm') }, placeAfter(bundle, { is: 'item', id }));
     const { aliases: _former, ...field } = fieldById(bundle, id);
     const copy = { ...field, id: documentId('fld'), name: nameFrom(field.label.en || field.name, taken(), 'field') };
     run([{ do: 'addField', field: copy, at: placeAfter(bundle, { is: 'field', id }) }]);
@@ -134,6 +149,9 @@ export function useBuildingActions(draft: Draft, showTab: (tab: EntityTab) => vo
   const removal = (what: Selection): { readonly edits: readonly FormEdit[]; readonly name: string } => {
     if (what.is === 'section') {
       return { edits: [{ do: 'removeSection', section: what.id }], name: sectionName(what.id) };
+    }
+    if (what.is === 'item') {
+      return { edits: [{ do: 'removeLayoutItem', item: what.id }], name: labelOf(what.id) };
     }
     const ids = many.chosen.includes(what.id) ? many.chosen : [what.id];
     const name = ids.length > 1 ? manyWords('fields', { count: ids.length }) : labelOf(what.id);
@@ -160,6 +178,7 @@ export function useBuildingActions(draft: Draft, showTab: (tab: EntityTab) => vo
     problems: draft.problems,
     select,
     addType,
+    addItem,
     place,
     addSection,
     move,

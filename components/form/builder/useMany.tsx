@@ -8,7 +8,7 @@ import { applyEdit } from '@/engine/form/edit/apply';
 import { placeOf } from '@/engine/form/edit/bundle';
 import type { FormEdit, Place } from '@/engine/form/edit/command';
 import { fieldNameOf } from '@/engine/form/layout';
-import { clipOf, paste, readClip, strangers, type Clip } from './clipboard';
+import { clipOf, countOfClip, paste, readClip, strangers, type Clip } from './clipboard';
 import { fieldsBetween, moveAllStep, moveAllTo, nextStop, placeAfter, type Selection } from './places';
 import type { FormDraft } from './useFormDraft';
 
@@ -93,14 +93,19 @@ export function useMany(
     const [first] = fields;
     setOthers(fields);
     if (first) select({ is: 'field', id: first }, true, true);
-    announce(t('pasted', { count: fields.length }));
+    announce(t('pasted', { count: countOfClip(clip) }));
     tellStrangers(clip);
     return true;
   };
   const copy: Many['copy'] = () => {
     if (!selection) return undefined;
-    const clip = clipOf(bundle, selection.is === 'section' ? { section: selection.id } : { fields: chosen });
-    announce(t('copied', { count: clip.fields.length + clip.sections.flatMap(({ fields }) => fields).length }));
+    const clip = clipOf(
+      bundle,
+      selection.is === 'section'
+        ? { section: selection.id }
+        : { fields: selection.is === 'item' ? [selection.id] : chosen },
+    );
+    announce(t('copied', { count: countOfClip(clip) }));
     return JSON.stringify(clip);
   };
   return {

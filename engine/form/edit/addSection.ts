@@ -1,13 +1,12 @@
-import { fieldItems, fieldNameOf } from '../layout';
-import { withSections } from './bundle';
+import { itemKey, withSections } from './bundle';
 import type { AddSection, Editing } from './command';
 
-/** A new section; the fields it names are taken from the sections where they stand. */
+/** A new section; what it names is taken from the sections where it stands. */
 export const addSection: Editing<AddSection> = (draft, { section, index }) => {
-  const taken = new Set(fieldItems(section).map((item) => item.field));
+  const taken = new Set(section.items.map(itemKey));
   const others = draft.form.sections.map((other) =>
-    fieldItems(other).some((item) => taken.has(item.field))
-      ? { ...other, items: other.items.filter((item) => !taken.has(fieldNameOf(item) ?? '')) }
+    other.items.some((item) => taken.has(itemKey(item)))
+      ? { ...other, items: other.items.filter((item) => !taken.has(itemKey(item))) }
       : other,
   );
   return {

@@ -6,6 +6,7 @@ import { changeItem } from './changeItem';
 import { changeSection } from './changeSection';
 import { changeForm } from './changeForm';
 import type { Edited, Editing, FormBundle, FormEdit } from './command';
+import { addLayoutItem, changeLayoutItem, removeLayoutItem } from './layoutItems';
 import { moveField } from './moveField';
 import { moveSection } from './moveSection';
 import { placeField } from './placeField';
@@ -27,6 +28,9 @@ const edits: { readonly [D in FormEdit['do']]: Editing<Extract<FormEdit, { do: D
   placeField,
   unplaceField,
   changeItem,
+  addLayoutItem,
+  removeLayoutItem,
+  changeLayoutItem,
   addSection,
   removeSection,
   moveSection,

@@ -26,6 +26,19 @@ export function placeOf(draft: FormBundle, name: string): (Place & { readonly it
   return undefined;
 }
 
+/** What a field or an item that is no field is known by on the form. */
+export const itemKey = (item: FormItem): string => (isFieldItem(item) ? item.field : item.id);
+
+/** Where something stands: a field or an item that is no field, by its id. Throws where it is not on the form. */
+export function itemAt(draft: FormBundle, id: string): Place & { readonly item: FormItem } {
+  const key = id.startsWith('itm_') ? id : fieldById(draft, id).name;
+  for (const section of draft.form.sections) {
+    const index = section.items.findIndex((item) => itemKey(item) === key);
+    if (index >= 0) return { section: section.id, index, item: section.items[index]! };
+  }
+  throw new Error(`"${key}" is not on the form.`);
+}
+
 export const withFields = (draft: FormBundle, fields: readonly FieldUse[]): FormBundle => ({
   ...draft,
   entity: { ...draft.entity, fields: [...fields] },

@@ -2,7 +2,14 @@
  * Edits of a form under construction: an entity, one form over it, and the roles that may use it, changed together.
  * An edit is plain JSON; applying it gives the new draft and the edit that takes it back. Nothing here draws or saves.
  */
-import type { EntityDocument, FieldItem, FieldUse, FormDocument, RoleDocument } from '../../kernel/documents.generated';
+import type {
+  EntityDocument,
+  FieldItem,
+  FieldUse,
+  FormDocument,
+  LayoutItem,
+  RoleDocument,
+} from '../../kernel/documents.generated';
 
 export interface FormBundle {
   readonly entity: EntityDocument;
@@ -49,6 +56,7 @@ export interface RestoreField {
   readonly print?: FormDocument['print'];
   readonly rights: readonly { readonly role: string; readonly right: FieldRight }[];
 }
+/** Moves a field, or an item that is no field, by its id. */
 export interface MoveField {
   readonly do: 'moveField';
   readonly field: string;
@@ -81,6 +89,22 @@ export interface ChangeItem {
   readonly do: 'changeItem';
   readonly field: string;
   readonly change: Change<Omit<Item, 'field'>>;
+}
+/** What is no field. `rules`: those of the form afterwards, where taking the item away took some along. */
+export interface AddLayoutItem {
+  readonly do: 'addLayoutItem';
+  readonly item: LayoutItem;
+  readonly at: Place;
+  readonly rules?: FormDocument['rules'];
+}
+export interface RemoveLayoutItem {
+  readonly do: 'removeLayoutItem';
+  readonly item: string;
+}
+export interface ChangeLayoutItem {
+  readonly do: 'changeLayoutItem';
+  readonly item: string;
+  readonly change: Change<Omit<LayoutItem, 'id' | 'type'>>;
 }
 /** The section's own items are taken from wherever they are. */
 export interface AddSection {
@@ -137,6 +161,9 @@ export type FormEdit =
   | PlaceField
   | UnplaceField
   | ChangeItem
+  | AddLayoutItem
+  | RemoveLayoutItem
+  | ChangeLayoutItem
   | AddSection
   | RemoveSection
   | MoveSection

@@ -2,7 +2,8 @@
 import { describe, expect, it } from 'vitest';
 import type { FieldUse } from '../../kernel/documents.generated';
 import { applyEdit } from './apply';
-import { fieldNameOf } from '../layout';
+import { fieldNameOf, isFieldItem } from '../layout';
+import { itemKey } from './bundle';
 import type { FormBundle, FormEdit } from './command';
 import { renameInExpression } from './renameField';
 import { fieldRule, withFieldRule } from './rules';
@@ -27,7 +28,13 @@ const bundle = (): FormBundle => ({
     entity: 'order',
     sections: [
       { id: 'sec_main', columns: 2, items: [{ field: 'code' }, { field: 'amount', span: 2 }] },
-      { id: 'sec_more', items: [{ field: 'note' }] },
+      {
+        id: 'sec_more',
+        items: [
+          { field: 'note' },
+          { id: 'itm_note', type: 'text', options: { text: text('{{code}} "code"', '{{code}}') } },
+        ],
+      },
     ],
     rules: [
       {
@@ -51,7 +58,8 @@ const bundle = (): FormBundle => ({
     },
   ],
 });
-const items = (draft: FormBundle) => draft.form.sections.map((s) => s.items.map(fieldNameOf).join(' '));
+const items = (draft: FormBundle) =>
+  draft.form.sections.map((s) => s.items.filter(isFieldItem).map(fieldNameOf).join(' '));
 const names = (draft: FormBundle) => draft.entity.fields.map((f) => f.name).join(' ');
 
 /** Every edit, and what is to be seen after it. */
@@ -125,6 +133,21 @@ const CASES: { readonly [name: string]: { edit: FormEdit; see: (draft: FormBundl
     edit: { do: 'changeItem', field: 'amount', change: { span: undefined } },
     see: (d) => d.form.sections[0]!.items[1],
     is: { field: 'amount' },
+  },
+  addLayoutItem: {
+    edit: { do: 'addLayoutItem', item: { id: 'itm_line', type: 'divider' }, at: { section: 'sec_main', index: 1 } },
+    see: (d) => d.form.sections[0]!.items.map(itemKey),
+    is: ['code', 'itm_line', 'amount'],
+  },
+  removeLayoutItem: {
+    edit: { do: 'removeLayoutItem', item: 'itm_note' },
+    see: (d) => d.form.sections[1]!.items.map(itemKey),
+    is: ['note'],
+  },
+  changeLayoutItem: {
+    edit: { do: 'changeLayoutItem', item: 'itm_note', change: { span: 1 } },
+    see: (d) => d.form.sections[1]!.items[1],
+    is: { id: 'itm_note', type: 'text', options: { text: text('{{code}} "code"', '{{code}}') }, span: 1 },
   },
   addSection: {
     edit: { do: 'addSection', section: { id: 'sec_new', items: [{ field: 'code' }] }, index: 1 },
@@ -226,6 +249,22 @@ describe('a name in an expression', () => {
   it('is replaced as a whole word, not in texts, calls or other records', () => {
     const source = 'code == "code" && codes > 1 && area.code == code.x && code(1)';
     expect(renameInExpression(source, 'code', 'no')).toBe('no == "code" && codes > 1 && area.code == no.x && code(1)');
+  });
+});
+
+describe('an item that is no field', () => {
+  it('takes the rules that show it along, and brings them back', () => {
+    const rules = [{ id: 'rul_item', when: 'amount > 1', then: [{ effect: 'show' as const, part: 'itm_note' }] }];
+    const before = applyEdit(bundle(), { do: 'putRules', rules }).draft;
+    const { draft, inverse } = applyEdit(before, { do: 'removeLayoutItem', item: 'itm_note' });
+    expect(draft.form.rules).toBeUndefined();
+    expect(applyEdit(draft, inverse).draft).toEqual(before);
+  });
+  it('is told of a field’s new name in its words, not in what stands in quotes', () => {
+    const { draft } = applyEdit(bundle(), { do: 'renameField', field: 'fld_code1', to: 'number', aliases: [] });
+    expect(draft.form.sections[1]!.items[1]).toMatchObject({
+      options: { text: text('{{number}} "code"', '{{number}}') },
+    });
   });
 });
 

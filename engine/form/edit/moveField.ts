@@ -1,14 +1,9 @@
-import { fieldById, insertItem, placeOf, removeItem } from './bundle';
+import { insertItem, itemAt, withItems } from './bundle';
 import type { Editing, MoveField } from './command';
 
-/** Moves a field within its section or into another. */
+/** Moves a field, or an item that is no field, within its section or into another. */
 export const moveField: Editing<MoveField> = (draft, { field, to }) => {
-  const { name } = fieldById(draft, field);
-  const from = placeOf(draft, name);
-  if (!from) throw new Error(`The field "${name}" is not on the form, so it cannot be moved.`);
-  const { item, ...place } = from;
-  return {
-    draft: insertItem(removeItem(draft, name), to, item),
-    inverse: { do: 'moveField', field, to: place },
-  };
+  const { item, ...from } = itemAt(draft, field);
+  const without = withItems(draft, from.section, (items) => items.toSpliced(from.index, 1));
+  return { draft: insertItem(without, to, item), inverse: { do: 'moveField', field, to: from } };
 };

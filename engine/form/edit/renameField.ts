@@ -1,5 +1,7 @@
 import { fieldAt } from './bundle';
-import { fieldNameOf } from '../layout';
+import { isObject } from '../../kernel/json';
+import { builtInItemTypes } from '../items/types';
+import { isFieldItem, type FormItem, type LayoutItem } from '../layout';
 import type { UniqueTogether } from '../../kernel/documents.generated';
 import { renamedInPrint } from '../print';
 import type { Editing, FormBundle, RenameField, Rule } from './command';
@@ -25,7 +27,7 @@ export const renameField: Editing<RenameField> = (draft, { field: id, to, aliase
         ...renamedInPrint(form, from, to),
         sections: form.sections.map((section) => ({
           ...section,
-          items: section.items.map((item) => (fieldNameOf(item) === from ? { ...item, field: to } : item)),
+          items: section.items.map((item) => renameInItem(item, from, to)),
         })),
         ...(form.rules ? { rules: form.rules.map((rule) => renameInRule(rule, from, to)) } : {}),
       },
@@ -41,8 +43,34 @@ const renameInUnique = (unique: UniqueTogether, from: string, to: string): Uniqu
   fields: unique.fields.map((name) => (name === from ? to : name)),
 });
 
+/** The field itself, or what names it. */
+function renameInItem(item: FormItem, from: string, to: string): FormItem {
+  if (isFieldItem(item)) return item.field === from ? { ...item, field: to } : item;
+  return renameInWords(item, from, to);
+}
+
+/** The values its words hold, and options that name a field of the record. */
+export function renameInWords(item: LayoutItem, from: string, to: string): LayoutItem {
+  const { speaks = [], ownFields = [] } = builtInItemTypes.get(item.type) ?? {};
+  if (!item.options || speaks.length + ownFields.length === 0) return item;
+  const inOption = (name: string, value: unknown): unknown => {
+    if (ownFields.includes(name)) return value === from ? to : value;
+    if (!speaks.includes(name) || !isObject(value)) return value;
+    return Object.fromEntries(
+      Object.entries(value).map(([locale, words]) => [
+        locale,
+        String(words).replace(/\{\{[\s\S]*?\}\}/g, (place) => renameInExpression(place, from, to)),
+      ]),
+    );
+  };
+  const options = Object.fromEntries(
+    Object.entries(item.options).map(([name, value]) => [name, inOption(name, value)]),
+  );
+  return { ...item, options };
+}
+
 /** In rules about rows bare names are columns: there the record's fields follow `parent.`. */
-function renameInRule(rule: Rule, from: string, to: string): Rule {
+export function renameInRule(rule: Rule, from: string, to: string): Rule {
   const isOfRows = rule.scope !== undefined;
   const inText = (source: string): string =>
     isOfRows ? renameAfter('parent', source, from, to) : renameInExpression(source, from, to);

@@ -14,6 +14,7 @@ import { fieldType } from '@/components/inputs/units';
 import { SmallAction } from '@/components/ui/SmallAction';
 import type { Rule } from '@/engine/form/edit/command';
 import { partsOf } from '../../why/target';
+import { useItemName } from '../layout/useItemName';
 import { useBuilding } from '../context';
 import { ALWAYS, EFFECT_KINDS, effectOf, type Effect } from './rules';
 import { useRuleErrors } from './useRules';
@@ -82,6 +83,7 @@ function TargetSelect({ rule, effect, fields, onChange, error }: EffectProps & {
   const sectionN = useTranslations('builder.form');
   const say = useSay();
   const { form } = useBuilding();
+  const nameOf = useItemName();
   const takesParts = rule.scope === undefined && (effect.effect === 'show' || effect.effect === 'readOnly');
   const takes = (one: ScopeField): boolean => {
     if (effect.effect === 'options') return choicesFor(one).length > 0 || one.kind === 'record';
@@ -93,10 +95,12 @@ function TargetSelect({ rule, effect, fields, onChange, error }: EffectProps & {
       : []),
     ...fields.filter(takes).map(({ name, label }) => ({ value: name, label: say(label, name) })),
   ];
-  const parts = partsOf(form).map((part, index) => ({
-    value: part.id,
-    label: say(part.label, sectionN('sectionN', { n: index + 1 })),
-  }));
+  const parts = partsOf(form)
+    .filter(({ item }) => !item || effect.effect === 'show')
+    .map(({ id, label, item }, index) => ({
+      value: id,
+      label: item ? nameOf(item) : say(label, sectionN('sectionN', { n: index + 1 })),
+    }));
   const pick = (to: string) => {
     const { field: _field, part: _part, ...rest } = effect;
     const isPart = parts.some(({ value }) => value === to);

@@ -6,6 +6,7 @@ import { useSay } from '@/components/ui/say';
 import type { Rule } from '@/engine/form/edit/command';
 import type { SaidProblem } from '@/engine/kernel/api';
 import { partsOf } from '../../why/target';
+import { useItemName } from '../layout/useItemName';
 import { useBuilding } from '../context';
 import type { Effect } from './rules';
 
@@ -16,10 +17,12 @@ export function useRuleWords() {
   const say = useSay();
   const { form } = useBuilding();
   const { entity } = useScope();
+  const nameOf = useItemName();
   const targetWords = (rule: Pick<Rule, 'scope'>, effect: Effect): string => {
     if (effect.part !== undefined) {
       const at = partsOf(form).findIndex(({ id }) => id === effect.part);
-      return say(partsOf(form)[at]?.label, sectionN('sectionN', { n: at + 1 }));
+      const item = partsOf(form)[at]?.item;
+      return item ? nameOf(item) : say(partsOf(form)[at]?.label, sectionN('sectionN', { n: at + 1 }));
     }
     const list = entity?.fields.find(({ name }) => name === rule.scope);
     const fields = rule.scope === undefined ? entity?.fields : list?.columns;

@@ -20,6 +20,7 @@ const related: ItemType<Options> = {
     },
   },
   needsRecord: true,
+  ownFields: ['match'],
   initial: { entity: '', via: '' },
   suggest: (entity, all) => all.flatMap((one) => waysFrom(one, entity)),
   about: (options) => options.entity,
