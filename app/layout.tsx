@@ -5,10 +5,10 @@ import './globals.css';
 import { ColorSchemeScript, mantineHtmlProps } from '@mantine/core';
 import type { Metadata, Viewport } from 'next';
 import type { ReactNode } from 'react';
-import { loadMessages } from '@/components/i18n/load';
+import { GUEST_AREAS, loadMessages } from '@/components/i18n/load';
 import { COLORS, INSTALLED } from '@/components/offline/manifest';
 import { Providers } from '@/components/ui/Providers';
-import { pageLocale } from './_server/page';
+import { isForGuests, pageLocale } from './_server/page';
 import { scriptNonce } from './_server/viewer';
 
 export const metadata: Metadata = { title: 'Trellis', ...INSTALLED };
@@ -17,6 +17,7 @@ export const viewport: Viewport = { width: 'device-width', initialScale: 1, view
 export default async function RootLayout({ children }: { children: ReactNode }) {
   const { locale, timeZone } = await pageLocale();
   const nonce = await scriptNonce();
+  const messages = await loadMessages(locale, (await isForGuests()) ? GUEST_AREAS : undefined);
   return (
     <html lang={locale} {...mantineHtmlProps}>
       <head>
@@ -25,7 +26,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
         <ColorSchemeScript defaultColorScheme="auto" nonce={nonce} suppressHydrationWarning />
       </head>
       <body>
-        <Providers locale={locale} timeZone={timeZone} messages={await loadMessages(locale)} {...(nonce && { nonce })}>
+        <Providers locale={locale} timeZone={timeZone} messages={messages} {...(nonce && { nonce })}>
           {children}
         </Providers>
       </body>

@@ -36,6 +36,9 @@ export const pageLocale = cache(async (): Promise<{ locale: Locale; timeZone: st
   return { locale: isLocale(chosen) ? chosen : isEnglish ? 'en' : 'zh-CN', timeZone: 'Asia/Shanghai' };
 });
 
+/** A page opened by a link, by people without a sign-in; the web server says so. */
+export const isForGuests = async (): Promise<boolean> => (await headers()).get('x-trellis-page') === 'link';
+
 /** The people of the demonstration for the sign-in page; none outside of demo mode. */
 export async function demoPeople(): Promise<readonly DemoPerson[]> {
   const host = getHost();

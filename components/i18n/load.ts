@@ -25,13 +25,29 @@ const AREAS = [
   'formRules',
   'formBuilder',
   'layout',
+  'links',
+  'guest',
   'offline',
 ] as const;
+type Area = (typeof AREAS)[number];
 export type Messages = { readonly [area: string]: unknown };
 
-export async function loadMessages(locale: Locale): Promise<Messages> {
+/** What a page needs on which guests fill in a form: its words come with it, and phones pay by the byte. */
+export const GUEST_AREAS: readonly Area[] = [
+  'shell',
+  'form',
+  'formRules',
+  'fields',
+  'lines',
+  'types',
+  'access',
+  'layout',
+  'guest',
+];
+
+export async function loadMessages(locale: Locale, areas: readonly Area[] = AREAS): Promise<Messages> {
   const parts = await Promise.all(
-    AREAS.map((area) => import(`./messages/${locale}/${area}.json`) as Promise<{ default: unknown }>),
+    areas.map((area) => import(`./messages/${locale}/${area}.json`) as Promise<{ default: unknown }>),
   );
-  return Object.fromEntries(AREAS.map((area, index) => [area, parts[index]!.default]));
+  return Object.fromEntries(areas.map((area, index) => [area, parts[index]!.default]));
 }

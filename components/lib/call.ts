@@ -2,6 +2,7 @@
 /** The browser's side of the operations: typed calls, and hooks that cache what was read. */
 import { useMutation, useQuery, useQueryClient, type UseQueryOptions } from '@tanstack/react-query';
 import type { Input, OperationName, Output, ProblemJson, SaidProblem } from '@/engine/kernel/api';
+import { door } from './door';
 
 /** What a failed call throws: the problems with their sentences, ready to be shown. */
 export class CallError extends Error {
@@ -54,12 +55,7 @@ export async function call<N extends OperationName>(
 async function ask<N extends OperationName>(name: N, input: Input<N>, signal?: AbortSignal): Promise<Output<N>> {
   let response: Response;
   try {
-    response = await fetch(`/api/v1/operations/${name}`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify(input),
-      ...(signal ? { signal } : {}),
-    });
+    response = await door().ask(name, input, signal);
   } catch (error) {
     if (signal?.aborted) throw error;
     throw new CallError(offline(String(error)));

@@ -2,6 +2,7 @@
 /** Uploads a file with progress. XMLHttpRequest, because fetch does not tell how much was sent. */
 import type { FileView, ProblemJson } from '@/engine/kernel/api';
 import { CallError } from './call';
+import { door } from './door';
 import { randomId } from './id';
 
 export interface UploadHow {
@@ -69,8 +70,9 @@ function post(
           },
         ),
       );
-    request.open('POST', `/api/v1/files?${new URLSearchParams({ name: file.name, ...how })}`);
+    request.open('POST', `${door().upload}?${new URLSearchParams({ name: file.name, ...how })}`);
     request.setRequestHeader('content-type', file.type || 'application/octet-stream');
+    for (const [name, value] of Object.entries(door().uploadHeaders())) request.setRequestHeader(name, value);
     request.responseType = 'json';
     request.upload.onprogress = (event) => event.lengthComputable && onProgress?.((event.loaded / event.total) * 100);
     request.onload = () =>
@@ -82,4 +84,4 @@ function post(
 }
 
 /** Address of a stored file. */
-export const filePath = (id: string): string => `/api/v1/files/${id}`;
+export const filePath = (id: string): string => door().file(id);

@@ -15,6 +15,11 @@ export function SessionProvider(props: { session: Session; children: ReactNode }
   return <SessionContext value={read.data ?? props.session}>{props.children}</SessionContext>;
 }
 
+/** A session that is given and never read anew: of a guest. */
+export const GivenSession = (props: { session: Session; children: ReactNode }) => (
+  <SessionContext value={props.session}>{props.children}</SessionContext>
+);
+
 export function useSession(): Session {
   const session = useContext(SessionContext);
   if (!session) throw new Error('useSession is used outside of SessionProvider.');

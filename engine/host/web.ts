@@ -7,6 +7,7 @@ import type { Duplex } from 'node:stream';
 import next from 'next';
 import { CLIENT_ADDRESS } from './auth/auth';
 import type { Host } from './contract';
+import { prepareGuestPage, protectGuestPage } from './http/guest-page';
 import { answerServiceWorker, readServiceWorker } from './http/service-worker';
 
 export interface WebOptions {
@@ -34,16 +35,19 @@ export async function serveWeb(host: Host, { root, port, isDev }: WebOptions) {
     hostname: 'localhost',
   });
 
+  const show = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    request.url = pageAddress(request.url ?? '/');
+    const framedBy = await prepareGuestPage(host, request);
+    protect(request, response, isDev);
+    if (framedBy) protectGuestPage(response, framedBy);
+    else if (worker) response.setHeader('x-trellis-build', worker.build);
+    await showPage(request, response);
+  };
   server.on('request', (request: IncomingMessage, response: ServerResponse) => {
     nameCaller(request);
     if (request.url?.startsWith('/api/')) void answer(request, response);
     else if (request.url === '/sw.js') answerServiceWorker(worker, response);
-    else {
-      request.url = pageAddress(request.url ?? '/');
-      protect(request, response, isDev);
-      if (worker) response.setHeader('x-trellis-build', worker.build);
-      void showPage(request, response);
-    }
+    else void show(request, response);
   });
   server.on('clientError', refuseBroken);
   // Only Next's development server speaks over web sockets.

@@ -13,6 +13,29 @@ export interface Draft {
   readonly unsent?: readonly string[];
 }
 
+/** In a frame of another site a browser may refuse to store anything: then drafts live as long as the page. */
+export function deviceStorage(): Storage {
+  try {
+    return localStorage;
+  } catch {
+    return (memory ??= memoryStorage());
+  }
+}
+let memory: Storage | undefined;
+function memoryStorage(): Storage {
+  const kept = new Map<string, string>();
+  return {
+    get length() {
+      return kept.size;
+    },
+    key: (index) => [...kept.keys()][index] ?? null,
+    getItem: (key) => kept.get(key) ?? null,
+    setItem: (key, value) => void kept.set(key, value),
+    removeItem: (key) => void kept.delete(key),
+    clear: () => kept.clear(),
+  };
+}
+
 const PREFIX = 'trellis.draft:';
 /** Older drafts are forgotten; nobody remembers what they were about. */
 const KEEP_DAYS = 30;

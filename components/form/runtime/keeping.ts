@@ -10,7 +10,7 @@ import { call, CallError } from '@/components/lib/call';
 import { randomId } from '@/components/lib/id';
 import type { DraftClash, DraftView, Output } from '@/engine/kernel/api';
 import type { Json } from '@/engine/kernel/json';
-import { keepDraft, readDraft } from './drafts';
+import { deviceStorage, keepDraft, readDraft } from './drafts';
 import type { FormCore } from './formCore';
 import { isSameValue, type Values } from './plan';
 
@@ -58,7 +58,7 @@ export class Keeping {
   /** Brings back what this device has and begins to listen. @returns the way to end */
   begin(): () => void {
     this.#isOver = false;
-    const kept = readDraft(this.key, localStorage);
+    const kept = readDraft(this.key, deviceStorage());
     if (kept) {
       if (kept.id) [this.id, this.#rev] = [kept.id, kept.rev ?? 0];
       for (const name of kept.unsent ?? Object.keys(kept.values)) this.#unsent.add(name);
@@ -98,7 +98,7 @@ export class Keeping {
     if (this.#rev === 0) return;
     this.id = randomId();
     this.#rev = 0;
-    if (this.#unsent.size === 0) keepDraft(this.key, {}, '', localStorage);
+    if (this.#unsent.size === 0) keepDraft(this.key, {}, '', deviceStorage());
     else for (const name of Object.keys(this.core.changed())) this.#unsent.add(name);
   }
 
@@ -158,7 +158,7 @@ export class Keeping {
     this.#writing = undefined;
     if (this.#isOver) return;
     const sent = this.server ? { id: this.id, rev: this.#rev, unsent: [...this.#unsent] } : {};
-    keepDraft(this.key, this.#values(), new Date().toISOString(), localStorage, sent);
+    keepDraft(this.key, this.#values(), new Date().toISOString(), deviceStorage(), sent);
   }
 
   #schedule(after: number): void {
@@ -228,7 +228,7 @@ export class Keeping {
     clearTimeout(this.#sending);
     this.#writing = undefined;
     this.#unsent.clear();
-    keepDraft(this.key, {}, '', localStorage);
+    keepDraft(this.key, {}, '', deviceStorage());
     if (this.#rev > 0) void this.#discard();
     this.#rev = 0;
   }

@@ -13,7 +13,7 @@ import { counted } from '../links/rate';
 import { linkById } from '../links/rows';
 import { askedLocale, json } from './answer';
 import { bodyChunks, readJson } from './body';
-import { checkOrigin, readQuery, type SignedInVisit, type Visit } from './door';
+import { checkOrigin, type SignedInVisit, type Visit } from './door';
 import { downloadFile, fileQuery } from './files';
 
 /** Header that carries the token. */
@@ -34,7 +34,10 @@ export function guestRoute(method: string, path: string): ((visit: Visit) => Pro
   if (!path.startsWith(PREFIX)) return undefined;
   const rest = path.slice(PREFIX.length);
   if (method === 'POST' && rest === 'files') return upload;
-  if (method === 'GET' && rest.startsWith('files/')) return (visit) => download(visit, rest.slice('files/'.length));
+  if (method === 'GET' && rest.startsWith('files/')) {
+    const [, pass = '', id = ''] = rest.split('/');
+    return (visit) => download(visit, pass, id);
+  }
   const operation = method === 'POST' && Object.hasOwn(OPERATIONS, rest) ? OPERATIONS[rest] : undefined;
   return operation && ((visit) => run(visit, operation));
 }
@@ -84,16 +87,13 @@ async function upload(visit: Visit): Promise<Response> {
   return json(stored, 201);
 }
 
-/** GET a file of the link's record, or one that was just put there, by a pass: `<img>` sends no headers. */
-async function download(visit: Visit, id: string): Promise<Response> {
+/** GET a file of the link's record, or one that was just put there, by a pass in its path: `<img>` sends no headers. */
+async function download(visit: Visit, pass: string, id: string): Promise<Response> {
   const { host } = visit.doors;
-  const { pass = '', ...rest } = readQuery(visit.url, ['pass', 'download']);
   const link = host.links.linkOfPass(pass, host.clock.now().getTime());
   const row = link !== undefined && isUuid(link) ? await linkById(host.pool, host.clock.now(), link) : undefined;
   const linked = row && !row.revoked_at ? linkedBy(host, row, askedLocale(visit.request.headers)) : undefined;
   if (!row || !linked) return refuse('file.unknown');
   checkState({ ...row, max_answers: null, max_per_day: null }, host.clock.now());
-  const url = new URL(visit.url);
-  url.search = rest.download === undefined ? '' : '?download';
-  return downloadFile({ ...asGuest(visit, linked.viewer, [id]), url });
+  return downloadFile(asGuest(visit, linked.viewer, [id]));
 }

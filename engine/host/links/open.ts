@@ -106,7 +106,8 @@ export async function linkOptions(call: Call, input: Input<'link.options'>): Pro
   if (input.ids) return host.records.options(call, { entity: target.name, ids: input.ids });
   const search = input.search?.trim() ?? '';
   if (!row.settings.searches || [...search].length < LEAST_CHARACTERS) return { options: [] };
-  return host.records.options(call, { entity: target.name, search, size: MOST_OPTIONS });
+  const filter = input.filter ? { filter: input.filter } : {};
+  return host.records.options(call, { entity: target.name, search, size: MOST_OPTIONS, ...filter });
 }
 
 /** What rules of the form read of the records its relations name, and no other field of them. */

@@ -60,13 +60,13 @@ export async function counted(
   return { caller, link: all, isTooMuch: caller > limit.caller || all > limit.link };
 }
 
-const LEAST_BITS = 16;
-const MOST_BITS = 21;
+const LEAST_BITS = 17;
+const MOST_BITS = 22;
 /** So many openings in ten minutes are nothing special. */
 const USUAL = { caller: 20, link: 300 };
 
 /**
- * Zero bits a browser has to find: 16 (about 65,000 hashes), one more with each doubling of the rate from this address or
+ * Zero bits a browser has to find: 17 (about 131,000 hashes), one more with each doubling of the rate from this address or
  * of the link. It follows from openings, because each answer needs one of its own.
  */
 export function bitsFor({ caller, link }: Pick<Counted, 'caller' | 'link'>): number {

@@ -140,7 +140,7 @@ export interface LinksOperations {
     };
   };
   'link.options': {
-    input: { entity: string; search?: string; ids?: readonly string[] };
+    input: { entity: string; search?: string; ids?: readonly string[]; filter?: { expression: string } };
     output: { options: readonly Link[] };
   };
   /** Records that rules of the form read along relations. */
