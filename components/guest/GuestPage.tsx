@@ -56,7 +56,7 @@ export function GuestPage(props: { readonly token: string; readonly answer: Gues
           <GuestForm token={props.token} opened={opened} query={props.query} />
         </GivenSession>
       ) : (
-        <Closed words={opened?.state === 'open' ? undefined : opened} problem={problem?.detail ?? null} />
+        <Closed words={opened?.state === 'open' ? undefined : opened} problem={problem} />
       )}
     </Frame>
   );

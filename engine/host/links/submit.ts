@@ -114,6 +114,7 @@ async function linkToOwn(call: Call, tx: Tx, { row, entity }: Linked, record: Re
     settings: {
       ...settings,
       own: 'none',
+      thanksText: null,
       origins: [],
       prefill: [],
       editable: settings.own === 'view' ? [] : settings.editable,
