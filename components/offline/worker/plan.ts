@@ -5,7 +5,7 @@ export const SHELL = '/offline';
 /** Beside the page and what it loads. */
 export const EXTRAS = ['/icons/icon-192.png', '/icons/icon-512.png', '/icon.svg'];
 /** Pages that are nothing without the server, or must never be taken for something else. */
-const NEVER = /^\/(api|signin|sw\.js|manifest\.webmanifest)(\/|$|\?)/;
+const NEVER = /^\/(api|f|signin|sw\.js|manifest\.webmanifest)(\/|$|\?)/;
 
 /**
  * - `asset`: a file whose name changes with its content: from the cache, else from the network.
