@@ -28,6 +28,7 @@ const AREAS = [
   'links',
   'guest',
   'offline',
+  'relations',
 ] as const;
 type Area = (typeof AREAS)[number];
 export type Messages = { readonly [area: string]: unknown };

@@ -7,6 +7,7 @@ import { ConflictDialog } from '@/components/form/runtime/ConflictDialog';
 import { DraftOffer } from '@/components/form/runtime/DraftOffer';
 import { draftKey } from '@/components/form/runtime/drafts';
 import { FieldAside } from '@/components/form/runtime/fieldAside';
+import { FillQuestions } from '@/components/form/runtime/FillQuestions';
 import { RecordMessages } from '@/components/form/runtime/Messages';
 import { useFormCore } from '@/components/form/runtime/formCore';
 import { useAutosave } from '@/components/form/runtime/useAutosave';
@@ -90,6 +91,7 @@ export function RecordSheet(props: {
       <DraftOffer draft={draft.offered} onRestore={draft.restore} onForget={draft.forget} />
       {isPreview ? null : <QuarantineNotice entity={entity.name} record={id} fields={entity.fields} />}
       <RecordMessages core={core} />
+      <FillQuestions core={core} />
       <PageScopeProvider value={scope}>
         <FieldAside
           value={(one) => (

@@ -6,6 +6,7 @@ import { problem, type Problem } from '../kernel/problems';
 import { checkItems } from './check-items';
 import { checkOffline } from './check-offline';
 import { checkPrint } from './check-print';
+import { checkFills } from './check-fills';
 import { checkRules, unknownField } from './check-rules';
 import { checkMigrations } from './migrations';
 import { isFieldItem, type FieldItem } from './layout';
@@ -38,6 +39,7 @@ export function checkForm(
     ...checkOffline(form, entity),
     ...checkPrint(form, entity),
     ...checkMigrations(form, names?.before(form.id) as FormDocument | undefined, { entity, model, types }),
+    ...checkFills(form, { entity, model, types }),
   ];
 }
 

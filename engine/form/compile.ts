@@ -3,6 +3,7 @@ import type { Expression } from '../expression/compile';
 import type { FormDocument } from '../kernel/documents.generated';
 import type { EntityModel, FieldModel, Model } from '../kernel/model';
 import { compileEffects, type Effect } from './effects';
+import { compileFills, liveCalculations, needsOf, withLiveColumns } from './fills';
 import { formulaCalculations, rowFormulas } from './formulas';
 import { fieldItemsOf } from './layout';
 import { readersOf, sortCalculations } from './order';
@@ -39,15 +40,17 @@ export function compileForm(
 ): FormPlan {
   const effects = compileEffects(form, { entity, model, types });
   const targets = targetsOf(form, entity, effects);
+  const { fills, live } = compileFills(form, entity, model);
   const calculations = sortCalculations([
     ...calculationsOf(form, entity, effects, targets),
     ...formulaCalculations(entity, model),
+    ...liveCalculations(live, entity, model),
   ]).ordered;
   const states = statesOf(form, effects, targets, calculations);
   const messages = messagesOf(effects);
   const words = wordsOf(form, { entity, model, types });
-  const related = relatedOf(effects, calculations, words);
-  const formulas = rowFormulas(entity, model);
+  const related = joined([...relatedOf(effects, calculations, words), ...needsOf(live)]);
+  const formulas = withLiveColumns(rowFormulas(entity, model), live);
   const lists = distinct([
     ...[...calculations, ...states, ...messages, ...related].flatMap(({ list }) => list ?? []),
     ...formulas.map(({ field }) => field),
@@ -65,6 +68,9 @@ export function compileForm(
     readers: readersOf(calculations, states, messages),
     related,
     words,
+    fills,
+    live,
+    fillNeeds: needsOf(fills),
   };
 }
 
@@ -249,6 +255,16 @@ function relatedOf(
     note(field, undefined, path);
   }
   return [...needs.values()];
+}
+
+/** One need for each relation. */
+export function joined(needs: readonly RelatedNeed[]): readonly RelatedNeed[] {
+  const byKey = new Map<Key, RelatedNeed>();
+  for (const need of needs) {
+    const known = byKey.get(need.key);
+    byKey.set(need.key, known ? { ...known, paths: distinct([...known.paths, ...need.paths]) } : need);
+  }
+  return [...byKey.values()];
 }
 
 const distinct = <T>(list: readonly T[]): readonly T[] => [...new Set(list)];

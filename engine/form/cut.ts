@@ -7,13 +7,15 @@ import { builtInItemTypes } from './items/types';
 import { isFieldItem, type FormItem, type LayoutItem } from './layout';
 import type { Sight } from '../kernel/contract';
 import { mayHearWords } from './words';
+import { endsOf, type FillUse } from './fills';
 import { compileMessage } from './messages';
 import { cutPrint } from './print';
 import type { Rule, RuleEffect } from './plan';
 import { builtInFieldTypes, ownField } from './record';
 
 /**
- * The form without the fields that may not be read, without items that tell of one, and without every rule that mentions one, for the text of a rule
+ * The form without the fields that may not be read, without items that tell of one, and without every rule and fill that
+ * mentions one, for their text
  * would tell of it. The server applies all rules whatever the browser knows.
  */
 export function cutForm(
@@ -48,6 +50,18 @@ export function cutForm(
         (column === undefined ||
           (field.child !== undefined && ownField(field.child, column).some((one) => isVisible(field.child!, one)))),
     );
+  // Whoever may not read what is filled in gets nothing filled in.
+  const isReadPath = (path: string, of: EntityModel): boolean => {
+    const scope = { entity: of, model, isVisible: isReadable };
+    return compileExpression(path, scope).ok;
+  };
+  const isKnownFill = (use: FillUse): boolean => {
+    if (use.scope !== undefined && !isShown(entity, use.scope)) return false;
+    const { of, relation, field } = endsOf(use, entity);
+    if (!relation || !field || !isShown(of, relation.name) || !isShown(of, field.name)) return false;
+    return isReadPath(`${relation.name}.${use.from}`, of);
+  };
+  const fills = form.fills?.filter(isKnownFill);
   return {
     ...cutPrint(form, isOnPaper),
     sections: form.sections.map((section) => ({
@@ -64,6 +78,7 @@ export function cutForm(
       }),
     })),
     ...(rules && { rules }),
+    ...(fills && { fills }),
   };
 }
 

@@ -214,14 +214,13 @@ export class Draft {
   #viewRow({ formulas, relations, related, isTimeless }: Seen, row: Values): Values {
     const known = views.get(row);
     if (known && known.plan === this.#plan && known.related === related) return known.view;
-    const view: { [column: string]: unknown } = formulas
-      ? { ...rowWithFormulas(formulas, this.#plan.types, row, this.#context) }
-      : { ...row };
+    const cells: { [column: string]: unknown } = { ...row };
     for (const { key, field } of relations) {
       const id = idOf(row[field.name]);
       const record = typeof id === 'string' ? related[key]![id] : undefined;
-      if (record) view[field.name] = record;
+      if (record) cells[field.name] = record;
     }
+    const view = formulas ? rowWithFormulas(formulas, this.#plan.types, cells, this.#context) : cells;
     if (isTimeless) views.set(row, { plan: this.#plan, related, view });
     return view;
   }

@@ -3,6 +3,7 @@ import type { Expression, Use } from '../expression/compile';
 import type { FieldItem, FormDocument } from '../kernel/documents.generated';
 import type { EntityModel, FieldModel } from '../kernel/model';
 import type { Text } from '../kernel/text';
+import type { Fill, LiveFill } from './fills';
 import type { RowFormulas } from './formulas';
 import type { FieldTypes } from './record';
 
@@ -118,6 +119,11 @@ export interface FormPlan {
   /** Words of items that hold values. */
   readonly words: readonly ItemWords[];
   readonly related: readonly RelatedNeed[];
+  /** Values taken over from records that are chosen. */
+  readonly fills: readonly Fill[];
+  readonly live: readonly LiveFill[];
+  /** What `fills` read; `related` is what rules read and look-ups show. */
+  readonly fillNeeds: readonly RelatedNeed[];
 }
 
 /** The values an expression reads; `scope` the line items it is about. The candidate of a limit (`option`) is none of them. */

@@ -2,6 +2,7 @@ import type { ProblemTable } from '../kernel/problems';
 import { patternProblems } from './problems-patterns';
 import { schemaProblems } from './schema-problems';
 import { migrationProblems } from './problems-migrations';
+import { fillProblems } from './problems-fills';
 import { ruleProblems } from './problems-rules';
 import { typeProblems } from './problems-types';
 import { moreTypeProblems } from './problems-types-more';
@@ -165,6 +166,7 @@ export const formProblems: ProblemTable = {
 
   // form documents
   ...ruleProblems,
+  ...fillProblems,
   'form.noEntity': {
     status: 422,
     words: {

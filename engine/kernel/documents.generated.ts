@@ -534,6 +534,30 @@ export interface FormDocument {
     }[];
   }[];
   /**
+   * Values filled in from the record that a relation points to, on every door.
+   *
+   * @maxItems 200
+   *
+   * Items: `relation` and `to`: fields of the record, or with a scope columns of those line items.
+   */
+  fills?: {
+    /**
+     * Random and immutable; the identity that a rename keeps.
+     */
+    id: string;
+    scope?: Name;
+    relation: Name;
+    /**
+     * A field of the chosen record, or of a record that this one points to: `price`, `category.name`.
+     */
+    from: string;
+    to: Name;
+    /**
+     * snapshot: taken when the record is chosen, then the record's own value; ask: the same, but a value that is there already is replaced only by a person who was asked; live: `to` is a look-up field along the relation, shown as soon as the record is chosen and never kept.
+     */
+    mode: 'snapshot' | 'live' | 'ask';
+  }[];
+  /**
    * In which version of this form an older record is opened: the newest (the default), or the one it was captured with.
    */
   older?: 'newest' | 'own';

@@ -9,6 +9,7 @@ import { Icon } from '@/components/ui/icons';
 import { useSay } from '@/components/ui/say';
 import { HiddenField } from './fieldAside';
 import { partName, useFieldState } from './fieldStates';
+import { FillQuestions } from './FillQuestions';
 import { FormField } from './FormField';
 import type { FormCore } from './formCore';
 import { LayoutCell } from './LayoutCell';
@@ -49,6 +50,7 @@ export function FormSections(props: {
           ),
         )}
       </div>
+      <FillQuestions core={props.core} />
     </FillPlaceProvider>
   );
 }

@@ -66,6 +66,7 @@ export function FormView(
   const hasUnsaved = useCallback(() => Object.keys(core.changed()).length > 0, [core]);
 
   const submit = async () => {
+    await core.fills.settled();
     const found = core.checkAll();
     setProblems(found);
     setFailure(null);

@@ -16,6 +16,7 @@ import type { EntityView, FieldView, RecordView } from '@/engine/kernel/api';
 import type { Json } from '@/engine/kernel/json';
 import { sentence, type Problem } from '@/engine/kernel/problems';
 import type { FieldStates } from './fieldStates';
+import { FillState, withFills } from './fills';
 import { Nearness, useShownInPrint } from './nearness';
 import { lineRulesOf, withRuledCells } from './lineRules';
 import { FormLogic, type LogicInput } from './logic';
@@ -24,6 +25,7 @@ import { useRelated } from './useRelated';
 import {
   changedValues,
   isSameValue,
+  newValues,
   plannedFields,
   planSections,
   type PlannedPage,
@@ -74,6 +76,10 @@ export interface FormCore {
   onChange(listener: (name: string) => void): () => void;
   /** What the rows of line items are by the rules; undefined for every other field. Always the same object. */
   lineRules(name: string): LineRules | undefined;
+  /** Values that chosen records would fill in where others stand: to be asked. */
+  readonly fills: FillState;
+  /** What `run` puts was there before (a draft, what the server has): no record is chosen by it. */
+  restoring(run: () => void): void;
   /** Why a field stands as it does. */
   explain(name: string): Explanation | undefined;
 }
@@ -102,9 +108,10 @@ export function useFormCore(input: FormCoreInput): FormCore {
     const { pages = [], review: hasReview = false } = input.document;
     const nearness = new Nearness(fields.map(({ name }) => name));
     const states = initialStates(fields, logic, input);
-    return { entity: input.entity, sections, fields, logic, nearness, pages, hasReview, states };
+    const fills = new FillState(form, logic, new Set(input.editable));
+    return { entity: input.entity, sections, fields, logic, nearness, pages, hasReview, states, fills };
   });
-  const { entity, sections, fields, logic, nearness, pages, hasReview, states } = made;
+  const { entity, sections, fields, logic, nearness, pages, hasReview, states, fills } = made;
   useShownInPrint(nearness);
 
   const core = useMemo((): FormCore => {
@@ -143,8 +150,8 @@ export function useFormCore(input: FormCoreInput): FormCore {
       nearness,
       form,
       start: () => start.current,
-      changed: () => changedValues(writable(), start.current, sentValues()),
-      all: () => changedValues(writable(), {}, sentValues()),
+      changed: () => withFills(changedValues(writable(), start.current, sentValues()), writable(), form, logic),
+      all: () => withFills(newValues(writable(), start.current, sentValues()), writable(), form, logic),
       checkAll: () => [...fields.flatMap(({ name }) => look(name)), ...logic.errors().map(say)],
       checkOne,
       checkSome: (names) => names.flatMap(look),
@@ -169,6 +176,8 @@ export function useFormCore(input: FormCoreInput): FormCore {
       accept(values) {
         start.current = { ...start.current, ...values };
       },
+      fills,
+      restoring: (run) => logic.changing('store', run),
       lineRules: (name) => lists.get(name),
       explain: (name) => logic.explain({ field: name, isEditable: editable.has(name) }),
       onChange(listener) {
@@ -179,6 +188,7 @@ export function useFormCore(input: FormCoreInput): FormCore {
   }, [
     entity,
     fields,
+    fills,
     form,
     hasReview,
     input.editable,
@@ -204,6 +214,7 @@ export function useFormCore(input: FormCoreInput): FormCore {
         hasChanged.current = true;
         for (const other of logic.change(name, (form.getValues(name) ?? null) as Json)) put(other, name);
         listeners.current.forEach((listener) => listener(name));
+        fills.put();
       },
     });
 
@@ -218,7 +229,7 @@ export function useFormCore(input: FormCoreInput): FormCore {
       if (value === present || (name === typed && !field.fields)) return;
       if (field.fields || !isSameValue(field, value, present)) form.setValue(name, value, { shouldDirty: true });
     }
-  }, [fields, form, input.editable, logic, states]);
+  }, [fields, fills, form, input.editable, logic, states]);
   useRelated(form, logic, (changed) => {
     const editable = new Set(input.editable);
     for (const name of changed) {
@@ -228,6 +239,7 @@ export function useFormCore(input: FormCoreInput): FormCore {
       const value = field?.fields ? withRuledCells(name, present, states, logic) : logic.value(name);
       if (field && value !== present && !isSameValue(field, value, present)) form.setValue(name, value);
     }
+    fills.put();
   });
   return core;
 }

@@ -216,9 +216,12 @@ export class Keeping {
 
   #put(values: Values): void {
     this.#isPutting = true;
-    for (const [name, value] of Object.entries(values)) {
-      if (this.#isKept(name)) this.core.form.setValue(name, value, { shouldDirty: true });
-    }
+    // What was kept is complete: choosing a record again would fill in over it.
+    this.core.restoring(() => {
+      for (const [name, value] of Object.entries(values)) {
+        if (this.#isKept(name)) this.core.form.setValue(name, value, { shouldDirty: true });
+      }
+    });
     this.#isPutting = false;
   }
 

@@ -139,3 +139,11 @@ export function changedValues(fields: readonly FieldView[], start: Values, now: 
       .map((field) => [field.name, toWrite(field, now[field.name] ?? null)]),
   );
 }
+
+/** The values of a new record: what is there, and defaults that were taken out. */
+export function newValues(fields: readonly FieldView[], start: Values, now: Values): Values {
+  const emptied = fields.filter(
+    (field) => isSameValue(field, null, now[field.name]) && !isSameValue(field, null, start[field.name]),
+  );
+  return { ...changedValues(fields, {}, now), ...Object.fromEntries(emptied.map(({ name }) => [name, null])) };
+}

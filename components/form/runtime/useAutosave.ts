@@ -50,7 +50,9 @@ export function useAutosave(
       const { clashes, put, known } = mergeStored(core.fields, { start: core.start(), now, stored, sent });
       if (clashes.length > 0) setConflict({ current: stored, mine: now, fields: clashes });
       rev.current = stored.rev;
-      for (const [name, value] of Object.entries(put)) core.form.setValue(name, value);
+      core.restoring(() => {
+        for (const [name, value] of Object.entries(put)) core.form.setValue(name, value);
+      });
       core.accept(known);
     },
     [core],
@@ -149,7 +151,7 @@ export function useAutosave(
       for (const field of conflict.fields) {
         const value = conflict.current[field.name] ?? null;
         core.accept({ [field.name]: value });
-        if (theirs.has(field.name)) core.form.setValue(field.name, value);
+        if (theirs.has(field.name)) core.restoring(() => core.form.setValue(field.name, value));
       }
       setConflict(null);
       schedule(0);

@@ -39,9 +39,11 @@ export function useDraft(core: FormCore, key: string | null) {
     /** Keeps what is unsaved now, or nothing if all was saved. */
     sync: write,
     restore() {
-      for (const [name, value] of Object.entries(offered?.values ?? {})) {
-        if (core.states.get(name).isEditable) core.form.setValue(name, value, { shouldDirty: true });
-      }
+      core.restoring(() => {
+        for (const [name, value] of Object.entries(offered?.values ?? {})) {
+          if (core.states.get(name).isEditable) core.form.setValue(name, value, { shouldDirty: true });
+        }
+      });
       setOffered(null);
     },
     /** Forgets the draft: it was saved, or the person does not want it. */

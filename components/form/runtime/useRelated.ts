@@ -7,6 +7,7 @@ import type { RecordView } from '@/engine/kernel/api';
 import type { FormLogic, RelatedNeed } from './logic';
 
 const AT_ONCE = 200;
+const NOTHING: ReadonlySet<string> = new Set();
 
 /** Loads the records that rules read along relations, when the form opens and whenever others are picked. */
 export function useRelated(
@@ -25,8 +26,13 @@ export function useRelated(
         const some = ids.slice(at, at + AT_ONCE);
         some.forEach((id) => asked.add(`${need.key} ${id}`));
         // A record that may not be read gives the rule nothing; the server's verdict counts in the end.
-        const records = await read(need, some).catch(() => []);
-        if (records.length > 0) tell(logic.relate(need.key, records));
+        const records = await read(need, some).catch(() => null);
+        if (records === null) continue;
+        logic.unknown(
+          need.key,
+          some.filter((id) => records.every((record) => record.id !== id)),
+        );
+        tell(records.length > 0 ? logic.relate(need.key, records) : NOTHING);
       }
     };
     needs.forEach((need) => void load(need));

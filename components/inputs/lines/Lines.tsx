@@ -38,7 +38,7 @@ function Input(props: InputProps) {
   const [open, setOpen] = useState<number | null>(null);
   const handle = useRef<GridHandle>(null);
   const rows = rowsOf(props.value);
-  const edits = useEdits({ value: props.value, columns, onChange: props.onChange, stored: rules.stored });
+  const edits = useEdits({ value: props.value, columns, onChange: props.onChange, ...rules });
   const maxRows = typeof field.options.maxRows === 'number' ? field.options.maxRows : MOST_ROWS;
   const mayAdd = rows.length < maxRows;
   const labelOf = (column: FieldView) => say(column.label, column.name);
@@ -175,7 +175,7 @@ function ReadRows(props: DisplayProps) {
     announce: NOTHING,
     scrollTo: NOTHING,
   };
-  const edits = useEdits({ value: props.value, columns, onChange: NOTHING, stored: DECLARED.stored });
+  const edits = useEdits({ value: props.value, columns, onChange: NOTHING, ...DECLARED });
   const labelOf = (column: FieldView) => say(column.label, column.name);
   const clipboard = useClipboard({ ...fixed, edits, reader, labelOf });
   const { grid } = useLineGrid({

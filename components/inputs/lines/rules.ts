@@ -12,6 +12,7 @@ export const DECLARED: LineRules = {
   subscribe: () => () => undefined,
   stateOf: () => null,
   stored: () => null,
+  restoring: (run) => run(),
 };
 
 /** What the form around line items knows of their rows; given by the form. */

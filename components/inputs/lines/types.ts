@@ -28,6 +28,8 @@ export interface LineRules {
   stateOf(index: number): unknown;
   /** The rows as the server has them. */
   stored(): Json;
+  /** What `run` puts was there before: no record is chosen by it that would fill in anything. */
+  restoring(run: () => void): void;
 }
 
 /** Changes of the rows, each of which can be taken back. */

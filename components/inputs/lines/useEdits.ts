@@ -13,6 +13,7 @@ interface Source {
   readonly columns: readonly FieldView[];
   onChange(value: Json): void;
   stored(): Json;
+  restoring(run: () => void): void;
 }
 
 class Edits implements LineEdits {
@@ -65,7 +66,7 @@ class Edits implements LineEdits {
     if (!rows) return false;
     to?.push(this.#rows);
     this.#isOpen = false;
-    this.#put(restored(rows, this.#rows, this.#source.stored()));
+    this.#source.restoring(() => this.#put(restored(rows, this.#rows, this.#source.stored())));
     return true;
   }
   #put(rows: readonly Row[]): void {

@@ -20,6 +20,7 @@ export type Section = FormDocument['sections'][number];
 /** A field on the form. */
 export type Item = FieldItem;
 export type Rule = NonNullable<FormDocument['rules']>[number];
+export type Fill = NonNullable<FormDocument['fills']>[number];
 export type EntityRights = RoleDocument['entities'][string];
 export type FieldRight = NonNullable<EntityRights['otherFields']>;
 
@@ -49,6 +50,8 @@ export interface RestoreField {
   readonly index: number;
   readonly item: (Place & { readonly item: Item }) | null;
   readonly rules: FormDocument['rules'];
+  /** As they were; absent: nothing was filled. */
+  readonly fills?: FormDocument['fills'];
   readonly isTitle: boolean;
   /** Combinations the field was part of, as they were. */
   readonly unique?: EntityDocument['unique'];
@@ -127,11 +130,11 @@ export interface ChangeSection {
   readonly section: string;
   readonly change: Change<Omit<Section, 'id' | 'items'>>;
 }
-/** Pages, tabs and the review of the form; whether it works without a network; how it is printed. */
+/** Pages, tabs, the review and the fills of the form; whether it works without a network; how it is printed. */
 export interface ChangeForm {
   readonly do: 'changeForm';
   readonly change: Change<
-    Pick<FormDocument, 'pages' | 'tabs' | 'review' | 'offline' | 'print' | 'older' | 'migrations'>
+    Pick<FormDocument, 'pages' | 'tabs' | 'review' | 'fills' | 'offline' | 'print' | 'older' | 'migrations'>
   >;
 }
 export interface PutRules {

@@ -15,6 +15,7 @@ export const removeField: Editing<RemoveField> = (draft, { field: id }) => {
     index,
     item: placeOf(draft, field.name) ?? null,
     rules: draft.form.rules,
+    ...(draft.form.fills ? { fills: draft.form.fills } : {}),
     isTitle,
     rights,
     ...(isInUnique(draft, field.name) ? { unique: draft.entity.unique } : {}),
@@ -22,8 +23,8 @@ export const removeField: Editing<RemoveField> = (draft, { field: id }) => {
   } as const;
   // (1) Off the form and its print layout
   let next = removeItem({ ...draft, form: printed }, field.name);
-  // (2) Out of the rules that act on it; conditions that read it stay, and the check names them
-  next = { ...next, form: withoutRulesOn(next, field.name) };
+  // (2) Out of the rules that act on it, and of what is filled in; conditions that read it stay, and the check names them
+  next = { ...next, form: withoutFillsOf(withoutRulesOn(next, field.name), field.name) };
   // (3) Out of the rights
   next = { ...next, roles: next.roles.map((role) => withoutRight(role, next.entity.name, field.name)) };
   // (4) Out of the entity
@@ -63,6 +64,14 @@ function withoutRulesOn(draft: FormBundle, name: string): FormBundle['form'] {
     return then.length > 0 ? [{ ...rule, then }] : [];
   });
   return left.length > 0 ? { ...form, rules: left } : form;
+}
+
+/** What was filled along it, into it, or in its rows. */
+function withoutFillsOf({ fills, ...form }: FormBundle['form'], name: string): FormBundle['form'] {
+  const left = (fills ?? []).filter(({ scope, relation, to }) =>
+    scope === undefined ? relation !== name && to !== name : scope !== name,
+  );
+  return left.length > 0 ? { ...form, fills: left } : form;
 }
 
 function withoutRight(role: FormBundle['roles'][number], entity: string, name: string): FormBundle['roles'][number] {

@@ -4,7 +4,7 @@ import { builtInItemTypes } from '../items/types';
 import { isFieldItem, type FormItem, type LayoutItem } from '../layout';
 import type { UniqueTogether } from '../../kernel/documents.generated';
 import { renamedInPrint } from '../print';
-import type { Editing, FormBundle, RenameField, Rule } from './command';
+import type { Editing, Fill, FormBundle, RenameField, Rule } from './command';
 
 /** Gives a field another API name, everywhere in the bundle. */
 export const renameField: Editing<RenameField> = (draft, { field: id, to, aliases }) => {
@@ -30,6 +30,7 @@ export const renameField: Editing<RenameField> = (draft, { field: id, to, aliase
           items: section.items.map((item) => renameInItem(item, from, to)),
         })),
         ...(form.rules ? { rules: form.rules.map((rule) => renameInRule(rule, from, to)) } : {}),
+        ...(form.fills ? { fills: form.fills.map((fill) => renameInFill(fill, from, to)) } : {}),
       },
       // (3) The rights
       roles: draft.roles.map((role) => renameInRole(role, entity.name, from, to)),
@@ -67,6 +68,16 @@ export function renameInWords(item: LayoutItem, from: string, to: string): Layou
     Object.entries(item.options).map(([name, value]) => [name, inOption(name, value)]),
   );
   return { ...item, options };
+}
+
+/** With a scope, relation and target are columns. */
+function renameInFill(fill: Fill, from: string, to: string): Fill {
+  if (fill.scope !== undefined) return fill.scope === from ? { ...fill, scope: to } : fill;
+  return {
+    ...fill,
+    ...(fill.relation === from ? { relation: to } : {}),
+    ...(fill.to === from ? { to } : {}),
+  };
 }
 
 /** In rules about rows bare names are columns: there the record's fields follow `parent.`. */

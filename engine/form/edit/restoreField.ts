@@ -3,7 +3,7 @@ import type { Editing, RestoreField } from './command';
 
 /** The inverse of removeField. */
 export const restoreField: Editing<RestoreField> = (draft, edit) => {
-  const { field, index, item, rules, isTitle, rights, unique, print } = edit;
+  const { field, index, item, rules, fills, isTitle, rights, unique, print } = edit;
   // (1) Back into the entity
   let next = withFields(draft, draft.entity.fields.toSpliced(index, 0, field));
   if (isTitle) next = { ...next, entity: { ...next.entity, titleField: field.name } };
@@ -14,6 +14,7 @@ export const restoreField: Editing<RestoreField> = (draft, edit) => {
   if (print) next = { ...next, form: { ...next.form, print } };
   // (3) Back into the rules
   if (rules) next = { ...next, form: { ...next.form, rules } };
+  if (fills) next = { ...next, form: { ...next.form, fills } };
   // (4) Back into the rights
   const roles = next.roles.map((role) => {
     const right = rights.find((r) => r.role === role.id)?.right;

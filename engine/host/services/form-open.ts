@@ -7,6 +7,7 @@ import { mayRead } from '../../access/access';
 import { readStandings } from '../../data/records/standing';
 import { runnerOf } from '../../data/run';
 import type { EntityView, FieldRight, Input, Output, RecordView } from '../../kernel/api';
+import type { FormDocument } from '../../kernel/documents.generated';
 import type { Json } from '../../kernel/json';
 import type { EntityModel, FieldModel } from '../../kernel/model';
 import { refuse } from '../../kernel/problems';
@@ -49,7 +50,7 @@ async function opened(
     record,
     values: record ? valuesOf(view, record) : startValues(call, entity, view),
     editable: asked ?? (await editableFields(call, access, entity, view, record)),
-    targets: targetsOf(call, access, view),
+    targets: targetsOf(call, access, view, form),
   };
 }
 
@@ -92,10 +93,19 @@ async function rightsTo(call: Call, access: Access, entity: EntityModel, id: str
 }
 
 /** The entities that relations of this one lead to, for rules that read along them. */
-function targetsOf({ host }: Call, access: Access, view: EntityView): readonly EntityView[] {
+function targetsOf({ host }: Call, access: Access, view: EntityView, form: FormDocument): readonly EntityView[] {
   const names = new Set(
     [...view.fields, ...view.fields.flatMap((field) => field.fields ?? [])].flatMap(({ target }) => target ?? []),
   );
+  // What is filled in may lie one relation further.
+  for (const { from } of form.fills ?? []) {
+    const [first, second] = from.split('.') as [string, string | undefined];
+    if (second === undefined) continue;
+    for (const name of [...names]) {
+      const further = host.model().entity(name)?.field(first)?.target;
+      if (further !== undefined) names.add(further);
+    }
+  }
   return [...names].flatMap((name) => {
     const entity = host.model().entity(name);
     return (entity && entityView(entity, access)) ?? [];

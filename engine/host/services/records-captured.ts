@@ -3,7 +3,7 @@ import { capturedOf, type CapturedWith } from '../../data/records/captured';
 import type { Values } from '../../data/records/receive';
 import type { FormDocument } from '../../kernel/documents.generated';
 import type { Host } from '../contract';
-import { preparedMany, type ServingForm, type Writing } from './records-context';
+import { preparedMany, type ServingForm, type Writing, type ToPrepare } from './records-context';
 
 /** What a new record is captured with: the form whose rules it is made by, as it is published now. */
 export function capturedNow({ deps, host, entity, form }: Writing): CapturedWith | undefined {
@@ -35,7 +35,7 @@ export async function ruledBy(
   return ownVersion(host, serving, capturedOf(present));
 }
 
-type Row = { readonly values: Values; readonly before: Values };
+type Row = ToPrepare & { readonly before: Values };
 
 /** `prepared` for many records that are there, each by the version that holds for it: one question for each version. */
 export async function preparedByVersion(write: Writing, rows: readonly Row[]): ReturnType<typeof preparedMany> {

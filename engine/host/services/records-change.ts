@@ -80,7 +80,8 @@ async function tryUpdate(write: Writing, input: UpdateInput): Promise<number | u
   const isNewest = input.formVersion === 'newest';
   const document = isNewest ? undefined : await ruledBy(write, present.values);
   const merged = { ...present.values, ...received.values };
-  const { values, problems } = await prepared(write, merged, present.values, document);
+  const asked = { values: merged, before: present.values, sent: input.values };
+  const { values, problems } = await prepared(write, asked, document);
   const changed = entity.fields.filter(
     (field) =>
       !field.system && !sameValue(schema, field, values[field.name] ?? null, present.values[field.name] ?? null),

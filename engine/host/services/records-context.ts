@@ -30,15 +30,22 @@ export interface Prepared {
   isCellRequired?(list: FieldModel, row: number, column: FieldModel): boolean;
 }
 /** The form pipeline: `values` is the record as it is to be, `before` as it is; undefined for a new one. */
-export type Prepare = (write: {
-  readonly call: Call;
-  readonly entity: EntityModel;
+export interface ToPrepare {
   readonly values: Values;
   readonly before: Values | undefined;
-  readonly form: string | undefined;
-  /** The version of the form whose rules hold; without it the published one. */
-  readonly document?: FormDocument | undefined;
-}) => Promise<Prepared>;
+  /** As the writer sent it: what it names is not filled in from records that are chosen. */
+  readonly sent?: unknown;
+}
+export type Prepare = (
+  write: ToPrepare & {
+    readonly call: Call;
+    readonly entity: EntityModel;
+    readonly form: string | undefined;
+    /** The version of the form whose rules hold; without it the published one. */
+    readonly document?: FormDocument | undefined;
+    readonly reader: Schema;
+  },
+) => Promise<Prepared>;
 /**
  * The same for many records: what the rules read of other records is read once for all. undefined: there are no rules,
  * the values stay what they are.
@@ -49,7 +56,9 @@ export type PrepareMany = (write: {
   readonly form: string | undefined;
   readonly document?: FormDocument | undefined;
   readonly runner: Runner;
-  readonly rows: readonly { readonly values: Values; readonly before: Values | undefined }[];
+  /** With whose eyes records are read from which values are filled in. */
+  readonly reader: Schema;
+  readonly rows: readonly ToPrepare[];
 }) => Promise<readonly Prepared[] | undefined>;
 export interface RecordDeps {
   host(): Host;
@@ -171,17 +180,19 @@ interface FormProblems {
   readonly isRequired: Prepared['isRequired'];
   readonly isCellRequired: Prepared['isCellRequired'];
 }
-/** Values after the form's rules. */
+/** Values after the form's rules, and with what they fill in. */
 export async function prepared(
   write: Writing,
-  values: Values,
-  before: Values | undefined,
+  one: ToPrepare,
   document?: FormDocument,
 ): Promise<{ values: Values; problems: FormProblems }> {
   const { deps, call, entity, form } = write;
-  if (!deps.prepare) return { values, problems: NO_PROBLEMS };
-  return ruled(write, await deps.prepare({ call, entity, values, before, form, document }));
+  if (!deps.prepare) return { values: one.values, problems: NO_PROBLEMS };
+  return ruled(write, await deps.prepare({ ...one, call, entity, form, document, reader: readerOf(write) }));
 }
+
+/** A flow writes what its submitter cannot read. */
+const readerOf = ({ editable, reach, schema }: Writing): Schema => (editable === 'any' ? reach : schema);
 
 function ruled(write: Writing, made: Prepared): { values: Values; problems: FormProblems } {
   // A flow is bound by the entity; a form's rules compute for it, but close or demand nothing.
@@ -197,17 +208,17 @@ const NO_PROBLEMS: FormProblems = { list: [], isRequired: undefined, isCellRequi
 /** `prepared` for many records. */
 export async function preparedMany(
   write: Writing,
-  rows: readonly { readonly values: Values; readonly before: Values | undefined }[],
+  rows: readonly ToPrepare[],
   document?: FormDocument,
 ): Promise<readonly { values: Values; problems: FormProblems }[]> {
   const { deps, call, entity, form, runner } = write;
   if (write.move === 'back') return rows.map(({ values }) => ({ values, problems: NO_PROBLEMS }));
   if (deps.prepareMany) {
-    const made = await deps.prepareMany({ call, entity, form, document, runner, rows });
+    const made = await deps.prepareMany({ call, entity, form, document, runner, rows, reader: readerOf(write) });
     return made ? made.map((one) => ruled(write, one)) : rows.map(({ values }) => ({ values, problems: NO_PROBLEMS }));
   }
   const made: { values: Values; problems: FormProblems }[] = [];
-  for (const { values, before } of rows) made.push(await prepared(write, values, before, document));
+  for (const row of rows) made.push(await prepared(write, row, document));
   return made;
 }
 

@@ -79,7 +79,11 @@ export async function viewOf(write: Writing, id: string, rev: number, tx: Tx | u
 async function insert(write: Writing, id: string, sent: { readonly [field: string]: Json }): Promise<void> {
   const { entity, schema, host } = write;
   const received = receive(schemaOfNew(write), entity, sent, write.editable, undefined);
-  const { values, problems } = await prepared(write, withDefaults(schema, entity, received.values), undefined);
+  const { values, problems } = await prepared(write, {
+    values: withDefaults(schema, entity, received.values),
+    before: undefined,
+    sent,
+  });
   const found = checkValues(schema, entity, values, {
     fields: entity.fields,
     editable: write.editable,

@@ -11,7 +11,8 @@ import type { EntityModel, FieldModel, Model } from '../../kernel/model';
 import { refuse, type Problem } from '../../kernel/problems';
 import type { Host } from '../contract';
 import type { Prepare, PrepareMany, Prepared, ServingForm } from './records-context';
-import { loadManyRelated } from './records-read';
+import { filledIn } from './records-fill';
+import { asPlatform, loadManyRelated } from './records-read';
 
 /**
  * The form that serves a write: the one named, else the one called like the entity, else the first by name. An entity
@@ -48,9 +49,12 @@ export function servingForm(host: Host, entity: EntityModel, name: string | unde
 
 const plans = new WeakMap<Model, WeakMap<FormDocument, FormPlan>>();
 
-/** Compiled once per model and version of the form; a form without rules needs no plan. */
+const hasEffect = ({ rules = [], fills = [] }: FormDocument): boolean =>
+  rules.some(({ enabled }) => enabled !== false) || fills.length > 0;
+
+/** Compiled once per model and version of the form; a form without rules and fills needs no plan. */
 function planOf(host: Host, entity: EntityModel, form: FormDocument | undefined): FormPlan | undefined {
-  if (!form?.rules?.some(({ enabled }) => enabled !== false)) return undefined;
+  if (!form || !hasEffect(form)) return undefined;
   const model = host.model();
   let known = plans.get(model);
   if (!known) plans.set(model, (known = new WeakMap()));
@@ -60,17 +64,19 @@ function planOf(host: Host, entity: EntityModel, form: FormDocument | undefined)
 }
 
 /** Runs the rules on the server: all of them, also those the writer's form was cut of. */
-export const prepareByForm: Prepare = async ({ call, entity, values, before, form, document }) => {
+export const prepareByForm: Prepare = async ({ call, entity, form, document, reader, ...row }) => {
   const runner = runnerOf(call.host.pool);
-  const made = await prepareManyByForm({ call, entity, form, document, runner, rows: [{ values, before }] });
-  return made?.[0] ?? { values, problems: [] };
+  const made = await prepareManyByForm({ call, entity, form, document, runner, reader, rows: [row] });
+  return made?.[0] ?? { values: row.values, problems: [] };
 };
 
 /** The same for many records; records they point to are read once. */
-export const prepareManyByForm: PrepareMany = async ({ call, entity, form, document, runner, rows }) => {
+export const prepareManyByForm: PrepareMany = async (write) => {
+  const { call, entity, form, document, runner, reader } = write;
   const { host, viewer } = call;
   const plan = planOf(host, entity, document ?? servingForm(host, entity, form)?.document);
   if (!plan) return undefined;
+  const rows = await filledIn({ plan, runner, reader, viewer, now: host.clock.now() }, write.rows);
   const related = await relatedOf(host, runner, plan.related, rows);
   const context = contextOf(viewer, host.clock.now());
   return rows.map(({ values, before }): Prepared => {
@@ -100,7 +106,7 @@ export async function relatedOf(
     const ids = new Set(
       rows.flatMap(({ values, before }) => [...idsIn(values, list, field), ...idsIn(before, list, field)]),
     );
-    const records = await loadManyRelated(host, runner, entity, [...ids], paths);
+    const records = await loadManyRelated(asPlatform(host, runner), entity, [...ids], paths);
     related[key] = Object.fromEntries([...records].map(([id, record]) => [id, { ...record, id }]));
   }
   return related;

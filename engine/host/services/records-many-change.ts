@@ -157,7 +157,7 @@ function compared(write: Writing, { index, values, captured: next }: Pending, pr
     .filter((name) => base?.moved.has(name))
     .map((name) => problem('record.conflict', ['values', name], { label: write.entity.field(name)!.label }));
   const captured = next === undefined ? {} : capturedValues(next ?? undefined, present.values);
-  return { index, present, received: received.values, captured, problems: received.problems, clashes };
+  return { index, present, sent, received: received.values, captured, problems: received.problems, clashes };
 }
 
 /** After the rules of forms: what changes, and whether it may. */
@@ -170,7 +170,11 @@ async function checked(
   const { entity, schema, host } = write;
   const made = await preparedByVersion(
     write,
-    rows.map(({ present, received }) => ({ values: { ...present.values, ...received }, before: present.values })),
+    rows.map(({ present, received, sent }) => ({
+      values: { ...present.values, ...received },
+      before: present.values,
+      sent,
+    })),
   );
   const good: Candidate[] = [];
   for (const [i, { values, problems }] of made.entries()) {

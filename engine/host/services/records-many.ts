@@ -66,7 +66,11 @@ async function checked(write: Writing, rows: readonly unknown[], failures: Failu
   const received = rows.map((row) => receive(schemaNew, entity, row, write.editable, undefined));
   const made = await preparedMany(
     write,
-    received.map(({ values }) => ({ values: withDefaults(schema, entity, values), before: undefined })),
+    received.map(({ values }, index) => ({
+      values: withDefaults(schema, entity, values),
+      before: undefined,
+      sent: rows[index],
+    })),
   );
   const good: Candidate[] = [];
   for (const [index, { values, problems }] of made.entries()) {

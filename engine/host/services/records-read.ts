@@ -158,17 +158,28 @@ export async function loadRecord(
   }
   return nested;
 }
+/** Reading for the platform itself: all records, all fields. */
+export const asPlatform = (host: Host, runner: Runner): Reading => ({
+  runner,
+  schema: unlimitedSchema(host),
+  by: { viewer: NOBODY, now: host.clock.now() },
+});
+/** With whose eyes something is read. */
+export interface Reading {
+  readonly runner: Runner;
+  readonly schema: Schema;
+  readonly by: Asking;
+}
+
 /** Only what the paths name, of the records something else points to, by id. */
 export async function loadManyRelated(
-  host: Host,
-  runner: Runner,
+  { runner, schema, by }: Reading,
   entity: EntityModel,
   ids: readonly string[],
   paths: readonly string[],
 ): Promise<ReadonlyMap<string, { readonly [field: string]: unknown }>> {
   const found = new Map<string, { readonly [field: string]: unknown }>();
   const fields = withWays(paths).filter((path) => path !== 'id' && path !== 'rev');
-  const by = { viewer: NOBODY, now: host.clock.now() };
   for (let at = 0; at < ids.length; at += MAX_PAGE) {
     const question: RowsQuestion = {
       entity: entity.id,
@@ -176,7 +187,7 @@ export async function loadManyRelated(
       filter: { field: 'id', op: 'in', value: ids.slice(at, at + MAX_PAGE) },
       page: { size: MAX_PAGE },
     };
-    const { statement, compiled } = rowsStatement(unlimitedSchema(host), question, by, { isWhole: true });
+    const { statement, compiled } = rowsStatement(schema, question, by, { isWhole: true });
     for (const row of await runner.run(statement)) {
       const record = compiled.present(row);
       const nested: { [field: string]: unknown } = { ...record };

@@ -1,0 +1,107 @@
+'use client';
+/** Values that chosen records fill in, while somebody fills in a form: put where they belong, asked about, sent. */
+import type { UseFormReturn } from 'react-hook-form';
+import { changed, rowKey, rowsOf, type Row } from '@/components/inputs/lines/rows';
+import type { Filled, FillQuestion } from '@/engine/form/filling';
+import type { FieldView } from '@/engine/kernel/api';
+import type { Json } from '@/engine/kernel/json';
+import type { FormLogic } from './logic';
+import { toWrite, type Values } from './plan';
+
+type Form = UseFormReturn<Record<string, unknown>>;
+const rowsIn = (form: Form, list: string): readonly Row[] => rowsOf((form.getValues(list) ?? null) as Json);
+/** A form that is sent waits so long for what is still to be filled in; the server fills in the rest. */
+const WAIT_MS = 3_000;
+
+export class FillState {
+  #questions: readonly FillQuestion[] = [];
+  readonly #listeners = new Set<() => void>();
+
+  constructor(
+    private readonly form: Form,
+    private readonly logic: FormLogic,
+    private readonly editable: ReadonlySet<string>,
+  ) {}
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  };
+  /** What is to be asked; always the same list while nothing changes. */
+  readonly questions = (): readonly FillQuestion[] => this.#questions;
+
+  /** Puts what is known by now. */
+  put(): void {
+    this.#put(this.logic.filled());
+    const open = this.logic.questions().filter(({ fill }) => this.editable.has((fill.list ?? fill.field).name));
+    const isSame = open.length === this.#questions.length && open.every((one, at) => one === this.#questions[at]);
+    if (!isSame) this.#questions = open;
+    if (!isSame || !this.logic.isAwaiting) this.#listeners.forEach((listener) => listener());
+  }
+
+  /** What the person takes; everything else stays as it is. */
+  answer(taken: readonly FillQuestion[]): void {
+    this.logic.answered();
+    this.#put(taken);
+    this.put();
+  }
+
+  /** Nothing is still to come, or too much time has passed. */
+  settled(): Promise<void> {
+    if (!this.logic.isAwaiting) return Promise.resolve();
+    return new Promise((resolve) => {
+      const done = (): void => {
+        clearTimeout(timer);
+        stop();
+        resolve();
+      };
+      const timer = setTimeout(done, WAIT_MS);
+      const stop = this.subscribe(() => {
+        if (!this.logic.isAwaiting) done();
+      });
+    });
+  }
+
+  #put(filled: readonly Filled[]): void {
+    if (filled.length === 0) return;
+    this.logic.changing('fill', () => {
+      for (const { fill, row, value } of filled) {
+        if (row === undefined) this.form.setValue(fill.field.name, value, { shouldDirty: true });
+      }
+      for (const list of new Set(filled.flatMap(({ fill }) => fill.list ?? []))) {
+        const cells = filled.filter(({ fill }) => fill.list === list);
+        const rows = rowsIn(this.form, list.name).map((one, index) => {
+          const own = cells.filter(({ row }) => row === rowKey(one, index));
+          return own.length === 0
+            ? one
+            : changed(one, Object.fromEntries(own.map(({ fill, value }) => [fill.field.name, value])));
+        });
+        this.form.setValue(list.name, rows, { shouldDirty: true });
+      }
+    });
+  }
+}
+
+/**
+ * Values as they are sent: what is still to be filled in is left to the server, and what was settled when a record was
+ * chosen goes with that record even where it is as before.
+ */
+export function withFills(values: Values, fields: readonly FieldView[], form: Form, logic: FormLogic): Values {
+  const sent: { [field: string]: Json } = {};
+  for (const [name, value] of Object.entries(values)) {
+    if (!logic.awaits(name)) sent[name] = Array.isArray(value) ? withoutAwaited(name, value, form, logic) : value;
+  }
+  for (const name of Object.keys(values).flatMap((relation) => logic.settled(relation))) {
+    const field = fields.find((one) => one.name === name);
+    if (field && !Object.hasOwn(sent, name)) sent[name] = toWrite(field, (form.getValues(name) ?? null) as Json);
+  }
+  return sent;
+}
+
+function withoutAwaited(list: string, rows: readonly Json[], form: Form, logic: FormLogic): Json {
+  if (!logic.isAwaiting) return rows;
+  const keys = rowsIn(form, list).map(rowKey);
+  return rows.map((row, index) =>
+    Object.fromEntries(Object.entries(row as Row).filter(([column]) => !logic.awaits(list, keys[index], column))),
+  );
+}
