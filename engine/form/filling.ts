@@ -23,7 +23,7 @@ export interface FillQuestion extends Filled {
   readonly present: Json;
 }
 /** By hand; as what a chosen record filled in; or as it was kept before: a draft, a step taken back, what the server has. */
-export type ChangedBy = 'hand' | 'fill' | 'store';
+export type ChangedBy = 'hand' | 'fill' | 'restore';
 /** Rows by the key that stays with them. */
 export type RowKey = (row: Values, index: number) => string;
 /** The values of a form: fields, and rows of line items with whatever tells them apart. */
@@ -191,7 +191,7 @@ export class Filling {
   #choose(fill: Fill, row: string | undefined, link: unknown, isFree: boolean, by: ChangedBy): void {
     const place = placeOf(fill, row);
     this.#forget(fill, row);
-    if (by === 'store') return;
+    if (by === 'restore') return;
     if (by === 'hand') for (const one of [fill, ...this.#following(fill)]) this.#written.delete(placeOf(one, row));
     const id = linkId(link);
     if (id !== undefined && !this.#written.has(place)) this.#awaited.set(place, { fill, row, id, isFree });

@@ -20,7 +20,7 @@ export interface Fill extends Scoped {
   readonly id: string;
   readonly mode: 'snapshot' | 'ask';
   readonly relation: FieldModel;
-  /** Of the relation: `customer`, `items.product`. */
+  /** Of the relation: `client`, `items.product`. */
   readonly key: Key;
   /** The field or column that takes the value. */
   readonly field: FieldModel;

@@ -32,23 +32,23 @@ export class FillState {
 
   /** Puts what is known by now. */
   put(): void {
-    this.#put(this.logic.filled());
-    const open = this.logic.questions().filter(({ fill }) => this.editable.has((fill.list ?? fill.field).name));
+    this.#put(this.logic.fills.filled(this.logic.related));
+    const open = this.logic.fills.questions().filter(({ fill }) => this.editable.has((fill.list ?? fill.field).name));
     const isSame = open.length === this.#questions.length && open.every((one, at) => one === this.#questions[at]);
     if (!isSame) this.#questions = open;
-    if (!isSame || !this.logic.isAwaiting) this.#listeners.forEach((listener) => listener());
+    if (!isSame || !this.logic.fills.isAwaiting) this.#listeners.forEach((listener) => listener());
   }
 
   /** What the person takes; everything else stays as it is. */
   answer(taken: readonly FillQuestion[]): void {
-    this.logic.answered();
+    this.logic.fills.answered();
     this.#put(taken);
     this.put();
   }
 
   /** Nothing is still to come, or too much time has passed. */
   settled(): Promise<void> {
-    if (!this.logic.isAwaiting) return Promise.resolve();
+    if (!this.logic.fills.isAwaiting) return Promise.resolve();
     return new Promise((resolve) => {
       const done = (): void => {
         clearTimeout(timer);
@@ -57,14 +57,14 @@ export class FillState {
       };
       const timer = setTimeout(done, WAIT_MS);
       const stop = this.subscribe(() => {
-        if (!this.logic.isAwaiting) done();
+        if (!this.logic.fills.isAwaiting) done();
       });
     });
   }
 
   #put(filled: readonly Filled[]): void {
     if (filled.length === 0) return;
-    this.logic.changing('fill', () => {
+    this.logic.fills.changing('fill', () => {
       for (const { fill, row, value } of filled) {
         if (row === undefined) this.form.setValue(fill.field.name, value, { shouldDirty: true });
       }
@@ -89,9 +89,9 @@ export class FillState {
 export function withFills(values: Values, fields: readonly FieldView[], form: Form, logic: FormLogic): Values {
   const sent: { [field: string]: Json } = {};
   for (const [name, value] of Object.entries(values)) {
-    if (!logic.awaits(name)) sent[name] = Array.isArray(value) ? withoutAwaited(name, value, form, logic) : value;
+    if (!logic.fills.awaits(name)) sent[name] = Array.isArray(value) ? withoutAwaited(name, value, form, logic) : value;
   }
-  for (const name of Object.keys(values).flatMap((relation) => logic.settled(relation))) {
+  for (const name of Object.keys(values).flatMap((relation) => logic.fills.settled(relation))) {
     const field = fields.find((one) => one.name === name);
     if (field && !Object.hasOwn(sent, name)) sent[name] = toWrite(field, (form.getValues(name) ?? null) as Json);
   }
@@ -99,9 +99,9 @@ export function withFills(values: Values, fields: readonly FieldView[], form: Fo
 }
 
 function withoutAwaited(list: string, rows: readonly Json[], form: Form, logic: FormLogic): Json {
-  if (!logic.isAwaiting) return rows;
+  if (!logic.fills.isAwaiting) return rows;
   const keys = rowsIn(form, list).map(rowKey);
   return rows.map((row, index) =>
-    Object.fromEntries(Object.entries(row as Row).filter(([column]) => !logic.awaits(list, keys[index], column))),
+    Object.fromEntries(Object.entries(row as Row).filter(([column]) => !logic.fills.awaits(list, keys[index], column))),
   );
 }

@@ -111,10 +111,11 @@ export function useFormCore(input: FormCoreInput): FormCore {
     const fills = new FillState(form, logic, new Set(input.editable));
     return { entity: input.entity, sections, fields, logic, nearness, pages, hasReview, states, fills };
   });
-  const { entity, sections, fields, logic, nearness, pages, hasReview, states, fills } = made;
-  useShownInPrint(nearness);
+  const { fields, logic, states, fills } = made;
+  useShownInPrint(made.nearness);
 
   const core = useMemo((): FormCore => {
+    const { entity, sections, nearness, pages, hasReview } = made;
     const editable = new Set(input.editable);
     const lists = new Map(
       fields
@@ -177,7 +178,7 @@ export function useFormCore(input: FormCoreInput): FormCore {
         start.current = { ...start.current, ...values };
       },
       fills,
-      restoring: (run) => logic.changing('store', run),
+      restoring: (run) => logic.fills.changing('restore', run),
       lineRules: (name) => lists.get(name),
       explain: (name) => logic.explain({ field: name, isEditable: editable.has(name) }),
       onChange(listener) {
@@ -185,22 +186,7 @@ export function useFormCore(input: FormCoreInput): FormCore {
         return () => listeners.current.delete(listener);
       },
     };
-  }, [
-    entity,
-    fields,
-    fills,
-    form,
-    hasReview,
-    input.editable,
-    input.isPreview,
-    input.record,
-    locale,
-    logic,
-    nearness,
-    pages,
-    sections,
-    states,
-  ]);
+  }, [fields, fills, form, input.editable, input.isPreview, input.record, locale, logic, made, states]);
 
   useEffect(() => {
     const editable = new Set(input.editable);

@@ -12,7 +12,7 @@ export function lineRulesOf(name: string, states: FieldStates, logic: FormLogic,
   const stateOf = (index: number): RowState | undefined => states.get(name).rows?.[index];
   return {
     computed: (row) => logic.computedRow(name, row),
-    restoring: (run) => logic.changing('store', run),
+    restoring: (run) => logic.fills.changing('restore', run),
     stored,
     stateOf,
     subscribe: (listener) => states.subscribe(name, listener),

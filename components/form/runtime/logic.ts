@@ -1,8 +1,7 @@
 /** The engine's pipeline for a form that is being filled in: rules, requirements, checks. The same code as the server's. */
-import { rowKey, rowsOf, type Row } from '@/components/inputs/lines/rows';
+import { rowsOf, type Row } from '@/components/inputs/lines/rows';
 import { compileForm, joined, type FormPlan } from '@/engine/form/compile';
 import { explainField, type Explanation } from '@/engine/form/explain';
-import { Filling, type ChangedBy, type Filled, type FillQuestion } from '@/engine/form/filling';
 import { linkId } from '@/engine/form/fills';
 import { rowWithFormulas } from '@/engine/form/formulas';
 import {
@@ -32,7 +31,9 @@ import type { Model } from '@/engine/kernel/model';
 import type { Problem } from '@/engine/kernel/problems';
 import type { Text } from '@/engine/kernel/text';
 import { partName } from './fieldStates';
+import { LogicFills, seededBy, withLinked, type Related } from './logicFills';
 import type { Values } from './plan';
+import { isoDay } from './today';
 
 export interface LogicInput {
   readonly document: FormDocument;
@@ -64,7 +65,6 @@ export interface RelatedNeed {
 }
 
 const NO_CHANGE: ReadonlySet<string> = new Set();
-
 /** The rules of one open form. It holds the state they last came to; the form tells it each change. */
 export class FormLogic {
   readonly #model: Model;
@@ -75,11 +75,9 @@ export class FormLogic {
   /** What was made of rows of line items, by the row: a keystroke in one of a thousand costs one. */
   readonly #rows = new WeakMap<Row, Row>();
   #computed = new WeakMap<Row, Row>();
-  #related: { [key: string]: { [id: string]: RelatedRecord } } = {};
-  readonly #filling: Filling | undefined;
-  /** Values as the form holds them, rows with their keys. */
-  readonly #typed: { [name: string]: Json };
-  #changedBy: ChangedBy = 'hand';
+  /** Records that were read along relations. */
+  related: Related = {};
+  readonly fills: LogicFills;
 
   constructor(input: LogicInput, timeZone: string, values: Values) {
     this.#input = input;
@@ -88,29 +86,9 @@ export class FormLogic {
     const entity = model.entity(input.entity.name);
     this.#plan = entity && compileForm(input.document, entity, model);
     const known = Object.fromEntries(Object.entries(values).map(([name, value]) => [name, this.#known(name, value)]));
-    this.#typed = { ...values };
-    this.#seed(values);
+    if (this.#plan) this.related = seededBy(this.#plan, this.#needs(), values);
     this.#state = this.#plan && startForm(this.#plan, known, this.#context());
-    if (this.#plan && this.#plan.fills.length > 0) {
-      this.#filling = new Filling(this.#plan, input.isNew, (row, index) => rowKey(row as Row, index));
-      if (input.isNew) this.#filling.begin(this.#read);
-    }
-  }
-
-  readonly #read = (name: string): Json => this.#typed[name] ?? null;
-
-  /** A look-up that was read with the record is what its linked record says: nothing need be loaded to show it. */
-  #seed(values: Values): void {
-    for (const { key, paths } of this.#needs()) {
-      const own = this.#plan!.live.filter((live) => live.key === key);
-      if (paths.some((path) => own.every(({ from }) => from !== path))) continue;
-      for (const holder of own[0]?.list ? rowsOf(values[own[0].list.name] ?? null) : [values]) {
-        const id = linkId(holder[own[0]!.relation.name]);
-        if (id === undefined || own.some(({ field }) => holder[field.name] === undefined)) continue;
-        const record = { id, ...Object.fromEntries(own.map(({ from, field }) => [from, holder[field.name]])) };
-        this.#related = { ...this.#related, [key]: { ...this.#related[key], [id]: record } };
-      }
-    }
+    this.fills = new LogicFills(this.#plan, values, input.isNew);
   }
 
   #needs(): FormPlan['related'] {
@@ -130,9 +108,7 @@ export class FormLogic {
   }
 
   /** Whether a part of the form (its id) is shown. */
-  isPartShown(id: string): boolean {
-    return !this.#state?.hiddenParts.has(id);
-  }
+  readonly isPartShown = (id: string): boolean => !this.#state?.hiddenParts.has(id);
 
   /** The words of an item that is no field, with the values of the record; undefined where none holds a value. */
   words(item: string): { readonly [option: string]: Text } | undefined {
@@ -152,49 +128,13 @@ export class FormLogic {
 
   /** A field was changed by hand: the names of all fields (and parts, `part <id>`) that are otherwise now. */
   change(name: string, value: Json): ReadonlySet<string> {
-    const before = this.#typed[name] ?? null;
-    this.#typed[name] = value;
-    this.#filling?.changed(name, before, value, this.#read, this.#changedBy);
+    this.fills.changed(name, value);
     return this.#take((plan, state) => changeField(plan, state, name, this.#known(name, value), this.#context()));
   }
 
   /** One cell of line items was changed by hand. */
   changeCell(place: CellPlace, value: Json): ReadonlySet<string> {
     return this.#take((plan, state) => changeCell(plan, state, place, value, this.#context()));
-  }
-
-  /** What chosen records fill in now; each is told once, to be put where it belongs. */
-  filled(): readonly Filled[] {
-    return this.#filling?.take(this.#related, this.#read) ?? [];
-  }
-  /** Values that are there and would be others: a person decides. */
-  questions(): readonly FillQuestion[] {
-    return this.#filling?.questions(this.#read) ?? [];
-  }
-  answered(): void {
-    this.#filling?.answered();
-  }
-  /** While `run` runs, what changes is not entered by hand: it was filled in, or kept before. */
-  changing(by: ChangedBy, run: () => void): void {
-    const before = this.#changedBy;
-    this.#changedBy = by;
-    run();
-    this.#changedBy = before;
-  }
-  get isAwaiting(): boolean {
-    return this.#filling?.isAwaiting ?? false;
-  }
-  /** Records that were asked for and may not be read. */
-  unknown(key: string, ids: readonly string[]): void {
-    this.#filling?.unknown(key, ids);
-  }
-  /** Whether a value is still to come; the server fills it in if it is not there when the form is sent. */
-  awaits(name: string, row?: string, column?: string): boolean {
-    return this.#filling?.awaits(name, row, column) ?? false;
-  }
-  /** Fields that are sent with a relation that is sent, changed or not: they were settled when it was chosen. */
-  settled(relation: string): readonly string[] {
-    return this.#filling?.settled(relation) ?? [];
   }
 
   #take(change: (plan: FormPlan, state: FormState) => Changed): ReadonlySet<string> {
@@ -245,16 +185,8 @@ export class FormLogic {
     if (!formulas || !this.#plan) return row;
     const known = this.#computed.get(row);
     if (known) return known;
-    const cells = { ...this.#knownRow(this.#columns(name), row) } as { [column: string]: unknown };
-    const links = this.#plan.live.filter(({ list }) => list?.name === name);
-    for (const { key, relation } of links) {
-      const record = this.#related[key]?.[linkId(row[relation.name]) ?? ''];
-      if (record) cells[relation.name] = record;
-    }
-    const made = { ...rowWithFormulas(formulas, this.#plan.types, cells, this.#context()) } as {
-      [column: string]: Json;
-    };
-    for (const { relation } of links) made[relation.name] = row[relation.name] ?? null;
+    const { cells, back } = withLinked(this.#plan, name, this.#knownRow(this.#columns(name), row), this.related);
+    const made = back(rowWithFormulas(formulas, this.#plan.types, cells, this.#context()));
     this.#computed.set(row, made);
     return made;
   }
@@ -266,7 +198,7 @@ export class FormLogic {
     const holders = need.list ? rowsOf(this.value(need.list.name)) : [this.#state!.values as Values];
     const ids = holders.flatMap((holder) => {
       const id = linkId(holder[need.field.name]);
-      return id !== undefined && !this.#related[key]?.[id] ? [id] : [];
+      return id !== undefined && !this.related[key]?.[id] ? [id] : [];
     });
     return [...new Set(ids)];
   }
@@ -276,8 +208,8 @@ export class FormLogic {
    * after another record was picked changes nothing.
    */
   relate(key: string, records: readonly RelatedRecord[]): ReadonlySet<string> {
-    const known = { ...this.#related[key], ...Object.fromEntries(records.map((record) => [record.id, record])) };
-    this.#related = { ...this.#related, [key]: known };
+    const known = { ...this.related[key], ...Object.fromEntries(records.map((record) => [record.id, record])) };
+    this.related = { ...this.related, [key]: known };
     this.#computed = new WeakMap();
     return this.#take((plan, state) => relate(plan, state, key, this.#context()));
   }
@@ -299,8 +231,8 @@ export class FormLogic {
   }
 
   #columns(name: string): readonly string[] {
-    const field = this.#input.entity.fields.find((item) => item.name === name);
-    return (field?.fields ?? []).filter((column) => !column.system).map((column) => column.name);
+    const { fields = [] } = this.#input.entity.fields.find((item) => item.name === name) ?? {};
+    return fields.filter((column) => !column.system).map((column) => column.name);
   }
 
   #context(): FormContext {
@@ -311,16 +243,7 @@ export class FormLogic {
       now: now.toISOString(),
       today: isoDay(this.#timeZone).format(now),
       timeZone: this.#timeZone,
-      related: this.#related,
+      related: this.related,
     };
   }
-}
-
-// Making a formatter costs more than running the rules of a key.
-const days = new Map<string, Intl.DateTimeFormat>();
-function isoDay(timeZone: string): Intl.DateTimeFormat {
-  // Swedish dates are ISO dates.
-  const known = days.get(timeZone) ?? new Intl.DateTimeFormat('sv-SE', { timeZone });
-  days.set(timeZone, known);
-  return known;
 }

@@ -28,7 +28,7 @@ export function useRelated(
         // A record that may not be read gives the rule nothing; the server's verdict counts in the end.
         const records = await read(need, some).catch(() => null);
         if (records === null) continue;
-        logic.unknown(
+        logic.fills.unknown(
           need.key,
           some.filter((id) => records.every((record) => record.id !== id)),
         );
