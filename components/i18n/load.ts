@@ -29,6 +29,7 @@ const AREAS = [
   'guest',
   'offline',
   'relations',
+  'print',
 ] as const;
 type Area = (typeof AREAS)[number];
 export type Messages = { readonly [area: string]: unknown };

@@ -10,6 +10,10 @@ export const paths = {
   task: (id: string) => `/inbox/${id}`,
   list: (entity: string) => `/e/${entity}`,
   print: (entity: string, id: string) => `/e/${entity}/${id}/print`,
+  /** Several records on paper. */
+  printMany: (entity: string, ids: readonly string[]) => `/e/${entity}/print?records=${ids.join()}`,
+  /** The PDF of a record, made by the server. */
+  pdf: (entity: string, id: string) => `/api/v1/records/${entity}/${id}.pdf`,
   create: (entity: string) => `/e/${entity}/new`,
   record: (entity: string, id: string) => `/e/${entity}/${id}`,
   dashboard: (name: string) => `/d/${name}`,

@@ -15,7 +15,7 @@ export function SessionProvider(props: { session: Session; children: ReactNode }
   return <SessionContext value={read.data ?? props.session}>{props.children}</SessionContext>;
 }
 
-/** A session that is given and never read anew: of a guest. */
+/** A session that is given and never read anew: of a guest, or of paper. */
 export const GivenSession = (props: { session: Session; children: ReactNode }) => (
   <SessionContext value={props.session}>{props.children}</SessionContext>
 );

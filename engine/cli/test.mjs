@@ -53,7 +53,7 @@ try {
     const { ensureBrowser } = await import('./browser.mjs');
     check('journeys', [bin('@playwright/test', 'cli.js'), 'test', '-c', 'tests/playwright.config.ts'], {
       ...env,
-      CHROMIUM_PATH: ensureBrowser(),
+      CHROMIUM_PATH: await ensureBrowser(),
     });
   }
 } finally {

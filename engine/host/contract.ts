@@ -26,6 +26,7 @@ import type { SecretService } from '../kernel/secrets';
 import type { Locale } from '../kernel/text';
 import type { Door, PlatformPermission, Viewer } from '../kernel/viewer';
 import type { LinkKeys } from './links/keys';
+import type { PdfService } from './pdf/pdf';
 import type { PresenceService } from './presence/presence';
 import type { BadPage } from './services/documents';
 import type { Runs } from './services/documents-runs';
@@ -340,6 +341,8 @@ export interface Host {
   readonly audit: AuditLog;
   /** Tokens of links and what else follows from the installation's secret. */
   readonly links: LinkKeys;
+  /** Records as PDFs. */
+  readonly pdf: PdfService;
   transaction<T>(fn: (tx: Tx) => Promise<T>): Promise<T>;
   /** The one way in: known operation → viewer → may they → input schema → run. Throws Refusal. */
   call<N extends OperationName>(

@@ -22,8 +22,10 @@ import { createTries } from './auth/tries';
 import { createViewers } from './auth/viewers';
 import type { FlowService, Host, Operation, Tx } from './contract';
 import { problemJson, problemsOf } from './http/answer';
+import type { Doors } from './http/door';
 import { createHandler } from './http/handler';
 import { checkInput } from './input';
+import { createPdf, type Pdf } from './pdf/pdf';
 import { operations as allOperations } from './operations/index.generated';
 import { plugins as allPlugins } from './plugins';
 import { createAudit, type Audit } from './services/audit';
@@ -76,6 +78,7 @@ export interface RunningHost extends Host {
   readonly files: Files;
   readonly live: LiveService;
   readonly audit: Audit;
+  readonly pdf: Pdf;
 }
 
 /** The operations whose plugin is there, by name. */
@@ -189,6 +192,7 @@ export async function createHost(options: HostOptions): Promise<RunningHost> {
     };
     return (await audit.during(operation, input, by, run)) as never;
   };
+  const pdf = createPdf({ pool, clock, people, doors: () => doors, publicUrl: options.baseUrl });
   const host: RunningHost = {
     registry,
     pool,
@@ -211,6 +215,7 @@ export async function createHost(options: HostOptions): Promise<RunningHost> {
     }),
     audit,
     links: createLinkKeys(secret),
+    pdf,
     model: documents.model,
     access: accessOf,
     transaction: run,
@@ -229,6 +234,7 @@ export async function createHost(options: HostOptions): Promise<RunningHost> {
     async close() {
       for (const end of [...streams]) end();
       documents.close();
+      await pdf.close();
       await jobs.stop();
       presence.close();
       await live.close();
@@ -241,7 +247,7 @@ export async function createHost(options: HostOptions): Promise<RunningHost> {
   };
   // A service that needs the whole host is made after it.
   if (registry.plugins.has('workflow')) host.flows = createFlowService(host);
-  const handle = createHandler({
+  const doors: Doors = {
     audit,
     host,
     operations,
@@ -254,6 +260,7 @@ export async function createHost(options: HostOptions): Promise<RunningHost> {
     pool,
     streams,
     keyUsage,
-  });
+  };
+  const handle = createHandler(doors);
   return host;
 }

@@ -56,6 +56,7 @@ export async function serve(options: ServeOptions): Promise<Running> {
     if (options.roles.includes('web')) {
       const web = await serveWeb(host, options);
       port = web.port;
+      host.pdf.servedAt(ownAddress(port));
       parts.push(web);
     }
   } catch (error) {
@@ -71,6 +72,13 @@ export async function serve(options: ServeOptions): Promise<Running> {
       await host.close();
     },
   };
+}
+
+/** Where this very process answers: `HOST` names one of its addresses, or all of them. */
+function ownAddress(port: number): string {
+  const { HOST } = process.env;
+  const isNamed = HOST !== undefined && !['', '127.0.0.1', '0.0.0.0', '::'].includes(HOST);
+  return `http://${isNamed ? (HOST.includes(':') ? `[${HOST}]` : HOST) : 'localhost'}:${port}`;
 }
 
 /** Runs until it is told to stop by SIGINT or SIGTERM. The database must be migrated and the pages built. */

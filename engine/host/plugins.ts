@@ -19,6 +19,7 @@ import { coreKinds } from './kinds';
 import { documentProblems } from './kinds/problems';
 import { batchProblems, viewProblems } from './kinds/view-problems';
 import { linkProblems } from './links/problems';
+import { pdfProblems } from './pdf/problems';
 import { hostProblems } from './problems';
 import { ACCESS_PROBLEMS } from './services/access-problems';
 
@@ -31,6 +32,7 @@ export const core = definePlugin({
   documentKinds: coreKinds,
   problems: {
     ...hostProblems,
+    ...pdfProblems,
     ...beginProblems,
     ...documentProblems,
     ...ACCESS_PROBLEMS,

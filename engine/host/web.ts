@@ -8,6 +8,7 @@ import next from 'next';
 import { CLIENT_ADDRESS } from './auth/auth';
 import type { Host } from './contract';
 import { prepareGuestPage, protectGuestPage } from './http/guest-page';
+import { fontAnswer, isFontAddress } from './http/fonts';
 import { answerServiceWorker, readServiceWorker } from './http/service-worker';
 
 export interface WebOptions {
@@ -29,7 +30,7 @@ export async function serveWeb(host: Host, { root, port, isDev }: WebOptions) {
   await pages.prepare();
   const showPage = pages.getRequestHandler();
   const worker = readServiceWorker(root, isDev);
-  const answer = getRequestListener((request) => host.fetch(request), {
+  const answer = getRequestListener(answerOf(host), {
     // Next and better-auth bring their own idea of Request and Response.
     overrideGlobalObjects: false,
     hostname: 'localhost',
@@ -45,7 +46,7 @@ export async function serveWeb(host: Host, { root, port, isDev }: WebOptions) {
   };
   server.on('request', (request: IncomingMessage, response: ServerResponse) => {
     nameCaller(request);
-    if (request.url?.startsWith('/api/')) void answer(request, response);
+    if (request.url?.startsWith('/api/') || isFontAddress(request.url ?? '')) void answer(request, response);
     else if (request.url === '/sw.js') answerServiceWorker(worker, response);
     else void show(request, response);
   });
@@ -69,6 +70,11 @@ export async function serveWeb(host: Host, { root, port, isDev }: WebOptions) {
     },
   };
 }
+
+const answerOf = (host: Host) => (request: Request) => {
+  const { pathname } = new URL(request.url);
+  return isFontAddress(pathname) ? fontAnswer(pathname) : host.fetch(request);
+};
 
 /** A page of this site, whatever was asked for: not another host, and nothing that cannot be decoded. */
 function pageAddress(url: string): string {

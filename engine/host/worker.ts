@@ -34,7 +34,7 @@ const KEY_DAYS = 90;
 const UNDO_DAYS = 30;
 
 /** Deletes what has served its purpose. Safe to run in several workers at once. */
-export async function tidy({ pool, files }: RunningHost): Promise<void> {
+export async function tidy({ pool, files, pdf }: RunningHost): Promise<void> {
   await pool.query('delete from outbox where at < now() - make_interval(days => $1)', [KEPT_DAYS]);
   // Before the keys are forgotten: a draft whose record was made must not come back.
   await forgetDrafts(pool, new Date());
@@ -46,6 +46,7 @@ export async function tidy({ pool, files }: RunningHost): Promise<void> {
   await pool.query("delete from rate_limit where last_request < extract(epoch from now() - interval '1 day') * 1000");
   await pool.query('delete from form_link_rate where until < now()');
   await pool.query('delete from form_link_visit where at < now() - make_interval(hours => $1)', [VISIT_KEPT_HOURS]);
+  await pdf.sweep();
   await files.sweep();
 }
 

@@ -17,6 +17,7 @@ import type { LinksOperations } from './api/links';
 import type { PagesOperations } from './api/pages';
 import type { PeopleOperations } from './api/people';
 import type { PlansOperations } from './api/plans';
+import type { PrintOperations } from './api/print';
 import type { RecordsOperations } from './api/records';
 import type { ReportsOperations } from './api/reports';
 import type { SessionOperations } from './api/session';
@@ -41,6 +42,7 @@ export type { EvidenceView, SimilarFile } from './api/evidence';
 export type { DraftClash, DraftView, DraftOfMine } from './api/drafts';
 export type { KeptRecord } from './api/offline';
 export type * from './api/links';
+export type { PrintAsk, PrintBase, PrintedRecord } from './api/print';
 export type { SavedView } from './api/views';
 export type {
   Explanation,
@@ -73,7 +75,8 @@ export interface Operations
     EvidenceOperations,
     DraftsOperations,
     OfflineOperations,
-    LinksOperations {}
+    LinksOperations,
+    PrintOperations {}
 export type OperationName = keyof Operations;
 export type Input<N extends OperationName> = Operations[N]['input'];
 export type Output<N extends OperationName> = Operations[N]['output'];

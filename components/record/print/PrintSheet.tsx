@@ -1,92 +1,85 @@
 'use client';
-import { Button, Group, Text, Title } from '@mantine/core';
-import { useSyncExternalStore, type ReactNode } from 'react';
-import { useFormatter, useNow, useTranslations } from 'use-intl';
-import { FieldDisplay, inputOf } from '@/components/inputs/registry';
-import { isTotalled } from '@/components/inputs/lines/TotalsRow';
-import { total } from '@/components/inputs/lines/sums';
-import { rowsOf } from '@/components/inputs/lines/rows';
+import { Text, Title } from '@mantine/core';
+import type { CSSProperties } from 'react';
+import { useTranslations } from 'use-intl';
+import { FieldDisplay } from '@/components/inputs/registry';
 import { useFieldState, partName } from '@/components/form/runtime/fieldStates';
-import { useFormCore, type FormCore } from '@/components/form/runtime/formCore';
+import { useFormCore, type FormCore, type FormCoreInput } from '@/components/form/runtime/formCore';
 import { LayoutCell } from '@/components/form/runtime/LayoutCell';
-import type { PlannedItem, PlannedSection } from '@/components/form/runtime/plan';
-import { useMe } from '@/components/form/runtime/useMe';
-import { Link } from '@/components/lib/navigation';
-import { paths } from '@/components/lib/paths';
-import { useSession } from '@/components/shell/session';
-import { Icon } from '@/components/ui/icons';
+import { cellStyle, type PlannedItem, type PlannedSection, type Values } from '@/components/form/runtime/plan';
 import { QrCode } from '@/components/ui/QrCode';
 import { useSay } from '@/components/ui/say';
-import type { FieldView, Output } from '@/engine/kernel/api';
+import { paperOf } from '@/engine/form/print';
+import type { EntityView, FlowView } from '@/engine/kernel/api';
+import type { FormDocument, PrintLayout } from '@/engine/kernel/documents.generated';
 import type { Json } from '@/engine/kernel/json';
+import { Approvals, Signatures } from './PrintEnd';
+import { PrintLines } from './PrintLines';
 import classes from './print.module.css';
 
-const nothing = () => () => undefined;
-/** Only the browser knows under which address people reach this. */
-const useOrigin = () =>
-  useSyncExternalStore(
-    nothing,
-    () => window.location.origin,
-    () => '',
-  );
+export interface SheetProps {
+  readonly entity: EntityView;
+  readonly form: FormDocument;
+  /** What rules are worked out from; a sheet keeps what it was opened with. */
+  readonly input: FormCoreInput;
+  readonly title: string;
+  /** Where the code leads; empty: no code. */
+  readonly link: string;
+  readonly flows: readonly FlowView[];
+  /** Name of its `@page` rule, where there are several sheets. */
+  readonly page?: string | undefined;
+}
+interface Printed {
+  readonly core: FormCore;
+  /** The values as they are stored: paper tells what is so, not what rules would make of it now. */
+  readonly values: Values;
+  readonly print: PrintLayout;
+  readonly without: ReadonlySet<string>;
+}
 
-/**
- * A filled-in form on paper: as the form is laid out, with what its rules show, line items in full, and a code that leads
- * back to the record. The browser's own "print" makes the paper or the PDF, with the fonts of the device, Chinese included.
- */
-export function PrintSheet({ opened }: { readonly opened: Output<'form.open'> }) {
-  const t = useTranslations('record.print');
+/** One filled-in form on paper: as its print layout says, with what its rules show, line items in full. */
+export function PrintSheet(props: SheetProps) {
+  const t = useTranslations('print');
   const say = useSay();
-  const format = useFormatter();
-  const now = useNow();
-  const { viewer } = useSession();
-  const { entity, form, record } = opened;
-  const origin = useOrigin();
-  const core = useFormCore({ ...opened, document: form, me: useMe(), isNew: false });
-  if (!record) return null;
-  const path = paths.record(entity.name, record.id);
+  const { entity, form, input, title, link, flows, page } = props;
+  const print = form.print ?? {};
+  const core = useFormCore(input);
+  const printed = { core, values: input.values, print, without: new Set(print.without) };
+  const { width, height } = paperOf(print);
+  const style = { '--paper-width': `${width}mm`, '--paper-height': `${height}mm`, page } as CSSProperties;
   return (
-    <>
-      <Group justify="space-between" mb="md" data-no-print className={classes.tools}>
-        <Button component={Link} href={path} variant="default" leftSection={<Icon name="chevron-left" size={14} />}>
-          {t('back')}
-        </Button>
-        <Group gap="sm">
-          <Text size="xs" c="dimmed" visibleFrom="sm">
-            {t('hint')}
+    <article className={classes.paper} style={style} aria-label={title || t('untitled')}>
+      <header className={classes.head}>
+        {/* eslint-disable-next-line @next/next/no-img-element -- a data: address, nothing to make smaller */}
+        {print.logo ? <img className={classes.logo} src={print.logo} alt="" /> : null}
+        <div className={classes.headWords}>
+          {say(print.company) ? <div className={classes.company}>{say(print.company)}</div> : null}
+          <Text size="sm" className={classes.quiet}>
+            {say(print.title) || say(form.label) || say(entity.label, entity.name)}
           </Text>
-          <Button leftSection={<Icon name="printer" size={14} />} onClick={() => window.print()}>
-            {t('print')}
-          </Button>
-        </Group>
-      </Group>
-      <article className={classes.paper} aria-label={record.title}>
-        <header className={classes.head}>
-          <div>
-            <Text size="sm" className={classes.quiet}>
-              {say(form.label) || say(entity.label, entity.name)}
-            </Text>
-            <Title order={1} fz={22}>
-              {record.title || t('untitled')}
-            </Title>
-          </div>
-          {origin ? <QrCode text={origin + path} size={76} /> : null}
-        </header>
-        {core.sections.map((section) => (
-          <PrintSection key={section.id} core={core} section={section} />
-        ))}
-        <footer className={classes.foot}>
-          {t('printed', { who: viewer.name, when: format.dateTime(now, { dateStyle: 'medium', timeStyle: 'short' }) })}
-        </footer>
-      </article>
-    </>
+          <Title order={1} fz={22}>
+            {title || t('untitled')}
+          </Title>
+        </div>
+        {print.qr !== false && link ? <QrCode text={link} size={76} /> : null}
+      </header>
+      {core.sections.map((section) =>
+        printed.without.has(section.id) ? null : <PrintSection key={section.id} {...printed} section={section} />,
+      )}
+      {print.approvals ? <Approvals flows={flows} /> : null}
+      <Signatures labels={print.signatures ?? []} />
+    </article>
   );
 }
 
-function PrintSection({ core, section }: { readonly core: FormCore; readonly section: PlannedSection }) {
+function PrintSection({ section, ...printed }: Printed & { readonly section: PlannedSection }) {
   const say = useSay();
-  const { isVisible } = useFieldState(core.states, partName(section.id));
-  if (!isVisible) return null;
+  const { isVisible } = useFieldState(printed.core.states, partName(section.id));
+  const columns = printed.print.columns ?? section.columns;
+  const cells = section.cells
+    .filter((cell) => !printed.without.has('field' in cell ? cell.field.name : cell.item.id))
+    .map((cell) => ({ ...cell, span: spanOf(cell.span, section, columns) }));
+  if (!isVisible || cells.length === 0) return null;
   return (
     <section className={classes.section}>
       {say(section.label) ? (
@@ -94,12 +87,12 @@ function PrintSection({ core, section }: { readonly core: FormCore; readonly sec
           {say(section.label)}
         </Title>
       ) : null}
-      <dl className={classes.grid} data-columns={section.columns}>
-        {section.cells.map((cell) =>
+      <dl className={classes.grid} style={{ '--columns': columns } as CSSProperties}>
+        {cells.map((cell) =>
           'field' in cell ? (
-            <PrintField key={cell.field.id} core={core} item={cell} />
+            <PrintField key={cell.field.id} {...printed} item={cell} />
           ) : (
-            <LayoutCell key={cell.item.id} core={core} cell={cell} mode="read" className={classes.item} />
+            <LayoutCell key={cell.item.id} core={printed.core} cell={cell} mode="read" className={classes.item} />
           ),
         )}
       </dl>
@@ -107,73 +100,30 @@ function PrintSection({ core, section }: { readonly core: FormCore; readonly sec
   );
 }
 
-function PrintField({ core, item }: { readonly core: FormCore; readonly item: PlannedItem }) {
+/** As wide as on the form, or in proportion where paper has other columns. */
+function spanOf(span: number, section: PlannedSection, columns: number): number {
+  return Math.max(1, Math.min(columns, Math.round((span / section.columns) * columns)));
+}
+
+function PrintField({ item, ...printed }: Printed & { readonly item: PlannedItem }) {
   const say = useSay();
-  const { field, span } = item;
-  const { isVisible } = useFieldState(core.states, field.name);
+  const { field } = item;
+  const { isVisible } = useFieldState(printed.core.states, field.name);
   if (!isVisible) return null;
-  const value = (core.form.getValues(field.name) ?? null) as Json;
-  const columns = field.fields?.filter((column) => !column.system);
+  const value = (printed.values[field.name] ?? null) as Json;
+  const columns = field.fields?.filter(
+    (column) => !column.system && !printed.without.has(`${field.name}.${column.name}`),
+  );
   return (
-    <div className={classes.field} data-span={columns ? 3 : span}>
+    <div className={classes.field} data-lines={columns ? true : undefined} style={cellStyle(item)}>
       <dt>{say(field.label, field.name)}</dt>
       <dd>
         {columns ? (
-          <Lines field={field} columns={columns} value={value} />
+          <PrintLines core={printed.core} field={field} columns={columns} value={value} />
         ) : (
           <FieldDisplay field={field} value={value} />
         )}
       </dd>
     </div>
-  );
-}
-
-/** Line items in full, with the sums of the columns that show one. */
-function Lines(props: { readonly field: FieldView; readonly columns: readonly FieldView[]; readonly value: Json }) {
-  const { columns, value } = props;
-  const t = useTranslations('record.print');
-  const say = useSay();
-  const rows = rowsOf(value);
-  const sums = columns.map((column) => (rows.length > 1 && isTotalled(column) ? total(rows, column.name) : null));
-  const align = (column: FieldView) => (inputOf(column).isNumeric ? 'right' : 'left');
-  const cell = (column: FieldView, content: ReactNode) => (
-    <td key={column.id} align={align(column)}>
-      {content}
-    </td>
-  );
-  if (rows.length === 0) return <span className={classes.quiet}>–</span>;
-  return (
-    <table className={classes.lines}>
-      <thead>
-        <tr>
-          <th scope="col">{t('row')}</th>
-          {columns.map((column) => (
-            <th key={column.id} scope="col" align={align(column)}>
-              {say(column.label, column.name)}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody>
-        {rows.map((row, index) => (
-          <tr key={String(row.id ?? index)}>
-            <td>{index + 1}</td>
-            {columns.map((column) =>
-              cell(column, <FieldDisplay field={column} value={(row[column.name] ?? null) as Json} />),
-            )}
-          </tr>
-        ))}
-      </tbody>
-      {sums.some((sum) => sum !== null) && (
-        <tfoot>
-          <tr>
-            <td>{t('total')}</td>
-            {columns.map((column, index) =>
-              cell(column, sums[index] === null ? null : <FieldDisplay field={column} value={sums[index]!} />),
-            )}
-          </tr>
-        </tfoot>
-      )}
-    </table>
   );
 }

@@ -4,6 +4,7 @@ import { isObject, type Json } from '../../kernel/json';
 import { refuse } from '../../kernel/problems';
 import { json } from './answer';
 import { bodyChunks, parseJson, readJson } from './body';
+import { printedRecord } from './paper';
 import { callOf, readQuery, type SignedInVisit } from './door';
 import { importLimit } from './files';
 
@@ -79,7 +80,9 @@ export async function createRecord(visit: SignedInVisit): Promise<Response> {
   return json(made, 201, { location: `/api/v1/records/${entity}/${id}` });
 }
 
+/** `…/{id}` is the record, `…/{id}.pdf` the same on paper. */
 export async function getRecord(visit: SignedInVisit): Promise<Response> {
+  if (visit.params[1]!.endsWith('.pdf')) return printedRecord(visit);
   const { fields } = readQuery(visit.url, ['fields']);
   const [entity, id] = visit.params;
   return json(await ask(visit, 'record.get', { entity, id, ...(fields ? { fields: fields.split(',') } : {}) }));

@@ -102,6 +102,8 @@ import recordGroups from './record.groups';
 import recordHistory from './record.history';
 import recordList from './record.list';
 import recordOptions from './record.options';
+import recordPdf from './record.pdf';
+import recordPrint from './record.print';
 import recordQuarantine from './record.quarantine';
 import recordRestore from './record.restore';
 import recordRevert from './record.revert';
@@ -231,6 +233,8 @@ export const operations: readonly Operation[] = [
   recordHistory,
   recordList,
   recordOptions,
+  recordPdf,
+  recordPrint,
   recordQuarantine,
   recordRestore,
   recordRevert,

@@ -16,6 +16,7 @@ import type { RowsStatement } from '../../query/rows';
 import { csvBytes } from '../import/write/csv';
 import { xlsxBytes, type Cell } from '../import/write/xlsx';
 import type { Call, Host, Tx } from '../contract';
+import { writePdf, type PdfInput } from '../pdf/job';
 import { insertNotices } from './flows-store';
 import { schemaOf } from './records-context';
 import { searching } from './records-read';
@@ -71,7 +72,7 @@ export async function runExport(
   jobId: string,
   signal?: AbortSignal,
 ): Promise<void> {
-  const { rows } = await host.pool.query<{ by_id: string; input: ExportInput }>(
+  const { rows } = await host.pool.query<{ by_id: string; input: ExportInput | PdfInput }>(
     `update export_job set state = 'running', done = 0 where id = $1 and state in ('ready', 'running') returning by_id, input`,
     [jobId],
   );
@@ -80,7 +81,8 @@ export async function runExport(
   const call: Call = { viewer: await viewerOf(job.by_id), door: 'job', host, ...(signal ? { signal } : {}) };
   const progress = (done: number) => host.pool.query('update export_job set done = $2 where id = $1', [jobId, done]);
   try {
-    const file = await writeFile(call, job.input, progress);
+    const { input } = job;
+    const file = await (input.format === 'pdf' ? writePdf(call, input) : writeFile(call, input, progress));
     await host.transaction(async (tx) => {
       await tx.query(`update export_job set state = 'done', done = total, file_id = $2, ended_at = $3 where id = $1`, [
         jobId,

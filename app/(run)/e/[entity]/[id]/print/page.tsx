@@ -1,4 +1,4 @@
-import { PrintSheet } from '@/components/record/print/PrintSheet';
+import { PrintPage } from '@/components/record/print/PrintPage';
 import { read } from '../../../../../_server/page';
 
 export default async function PrintRecordPage(props: {
@@ -7,5 +7,5 @@ export default async function PrintRecordPage(props: {
 }) {
   const [{ entity, id }, { form }] = await Promise.all([props.params, props.searchParams]);
   const asked = typeof form === 'string' ? { form } : {};
-  return <PrintSheet opened={await read('form.open', { entity, record: id, ...asked })} />;
+  return <PrintPage data={await read('record.print', { entity, records: [id], ...asked })} {...asked} />;
 }

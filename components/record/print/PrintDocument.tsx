@@ -1,0 +1,123 @@
+'use client';
+import { useEffect, useRef, useState, useSyncExternalStore, type CSSProperties } from 'react';
+import { useFormatter, useNow, useTranslations } from 'use-intl';
+import { useMe } from '@/components/form/runtime/useMe';
+import { paths } from '@/components/lib/paths';
+import { useSession } from '@/components/shell/session';
+import { useSay } from '@/components/ui/say';
+import type { Output, PrintBase, PrintedRecord } from '@/engine/kernel/api';
+import { PAGE, pageRule, PAGES } from './pageStyle';
+import { PrintSheet } from './PrintSheet';
+import classes from './print.module.css';
+
+export type PrintData = Output<'record.print'>;
+
+const nothing = () => () => undefined;
+/** Only the browser knows under which address people reach this. */
+const useOrigin = () =>
+  useSyncExternalStore(
+    nothing,
+    () => window.location.origin,
+    () => '',
+  );
+
+/** The device's own fonts where they have Chinese, else the one that comes with the program, slice by slice. */
+const SCREEN_FONTS =
+  "-apple-system,'Segoe UI',Roboto,'PingFang SC','Hiragino Sans GB','Microsoft YaHei','Noto Sans CJK SC','Source Han Sans SC','WenQuanYi Micro Hei','Noto Sans SC',sans-serif";
+/** The same paper on every server; slices are embedded as TrueType, where system fonts for Chinese become drawings (Type 3). */
+const PDF_FONTS = "'Noto Sans SC',sans-serif";
+
+/**
+ * Records on paper, each on pages of its own.
+ * @param origin address that the codes lead to, where the server's own browser draws the paper
+ */
+export function PrintDocument(props: { readonly data: PrintData; readonly origin?: string | undefined }) {
+  const { data, origin } = props;
+  const family = origin === undefined ? SCREEN_FONTS : PDF_FONTS;
+  const here = useOrigin();
+  const root = useReady();
+  const style = useStyle(data, family);
+  return (
+    <div
+      ref={root.ref}
+      data-print-state={root.isReady ? 'ready' : undefined}
+      className={classes.document}
+      style={{ '--mantine-font-family': family, '--mantine-font-family-headings': family } as CSSProperties}
+    >
+      <link rel="stylesheet" href="/fonts/noto-sans-sc.css" />
+      {/* The server's clock and the browser's differ by some seconds. */}
+      <style suppressHydrationWarning dangerouslySetInnerHTML={{ __html: style }} />
+      {data.sheets.map((sheet, index) => (
+        <Sheet
+          key={sheet.record.id}
+          base={data.bases[sheet.base]!}
+          sheet={sheet}
+          origin={origin ?? here}
+          page={pageName(data, index)}
+        />
+      ))}
+    </div>
+  );
+}
+
+const pageName = ({ sheets }: PrintData, index: number): string | undefined =>
+  sheets.length > 1 ? `sheet${index}` : undefined;
+
+/** Pictures further down are loaded too; then whoever draws this may print it. */
+function useReady() {
+  const ref = useRef<HTMLDivElement>(null);
+  const [isReady, setReady] = useState(false);
+  useEffect(() => {
+    for (const picture of ref.current?.querySelectorAll('img') ?? []) picture.loading = 'eager';
+    // Its readers wait for what the pictures load after this.
+    // eslint-disable-next-line react-hooks/set-state-in-effect -- tells that effects have run, which nothing else does
+    setReady(true);
+  }, []);
+  return { ref, isReady };
+}
+
+function Sheet(props: {
+  readonly base: PrintBase;
+  readonly sheet: PrintedRecord;
+  readonly origin: string;
+  readonly page: string | undefined;
+}) {
+  const { base, sheet, origin, page } = props;
+  const { entity, form, targets } = base;
+  const me = useMe();
+  const { record, values, editable, flows } = sheet;
+  return (
+    <PrintSheet
+      entity={entity}
+      form={form}
+      input={{ document: form, entity, targets, values, editable, me, isNew: false }}
+      title={record.title}
+      link={origin && origin + paths.record(entity.name, record.id)}
+      flows={flows}
+      page={page}
+    />
+  );
+}
+
+/** Paper and foot of each sheet. */
+function useStyle(data: PrintData, family: string): string {
+  const t = useTranslations('print');
+  const say = useSay();
+  const format = useFormatter();
+  const now = useNow();
+  const { viewer } = useSession();
+  const when = format.dateTime(now, { dateStyle: 'medium', timeStyle: 'short' });
+  return data.sheets
+    .map(({ base, record }, index) => {
+      const { form, entity } = data.bases[base]!;
+      const print = form.print ?? {};
+      const title = record.title || say(entity.label, entity.name);
+      const foot = {
+        left: [say(print.footer), title].filter(Boolean).join('\n'),
+        middle: print.pageNumbers === false ? '' : t('page', { page: PAGE, pages: PAGES }),
+        right: print.printedBy === false ? '' : t('printed', { who: viewer.name, when }),
+      };
+      return pageRule(pageName(data, index), print, foot, family);
+    })
+    .join('\n');
+}
