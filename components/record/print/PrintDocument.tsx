@@ -1,5 +1,5 @@
 'use client';
-import { useEffect, useRef, useState, useSyncExternalStore, type CSSProperties } from 'react';
+import { useEffect, useRef, useSyncExternalStore, type CSSProperties } from 'react';
 import { useFormatter, useNow, useTranslations } from 'use-intl';
 import { useMe } from '@/components/form/runtime/useMe';
 import { paths } from '@/components/lib/paths';
@@ -37,13 +37,16 @@ export function PrintDocument(props: { readonly data: PrintData; readonly origin
   const here = useOrigin();
   const root = useReady();
   const style = useStyle(data, family);
+  const say = useSay();
   return (
     <div
-      ref={root.ref}
-      data-print-state={root.isReady ? 'ready' : undefined}
+      ref={root}
       className={classes.document}
       style={{ '--mantine-font-family': family, '--mantine-font-family-headings': family } as CSSProperties}
     >
+      {/* What a browser calls the file it saves, and the title within the PDF. */}
+      <title>{titleOf(data, say)}</title>
+      {/* eslint-disable-next-line @next/next/no-css-tags -- served as it is: slices of a font are no part of the build */}
       <link rel="stylesheet" href="/fonts/noto-sans-sc.css" />
       {/* The server's clock and the browser's differ by some seconds. */}
       <style suppressHydrationWarning dangerouslySetInnerHTML={{ __html: style }} />
@@ -60,20 +63,25 @@ export function PrintDocument(props: { readonly data: PrintData; readonly origin
   );
 }
 
+function titleOf({ bases, sheets }: PrintData, say: ReturnType<typeof useSay>): string {
+  const { entity } = bases[0]!;
+  const [only, ...more] = sheets;
+  return more.length === 0 && only?.record.title ? only.record.title : say(entity.labelPlural, entity.name);
+}
+
 const pageName = ({ sheets }: PrintData, index: number): string | undefined =>
   sheets.length > 1 ? `sheet${index}` : undefined;
 
-/** Pictures further down are loaded too; then whoever draws this may print it. */
+/** Pictures further down are loaded too; then whoever draws this is told that it stands. */
 function useReady() {
   const ref = useRef<HTMLDivElement>(null);
-  const [isReady, setReady] = useState(false);
   useEffect(() => {
-    for (const picture of ref.current?.querySelectorAll('img') ?? []) picture.loading = 'eager';
-    // Its readers wait for what the pictures load after this.
-    // eslint-disable-next-line react-hooks/set-state-in-effect -- tells that effects have run, which nothing else does
-    setReady(true);
+    const root = ref.current;
+    if (!root) return;
+    for (const picture of root.querySelectorAll('img')) picture.loading = 'eager';
+    root.dataset.printState = 'ready';
   }, []);
-  return { ref, isReady };
+  return ref;
 }
 
 function Sheet(props: {
