@@ -165,6 +165,7 @@ async function walk({
   await look(...operation('session.get', {}));
   await look(...operation('form.open', { entity }));
   await look(...operation('form.open', { entity, record: id }));
+  await look(...operation('record.print', { entity, records: [id] }));
   await look(...operation('record.list', { entity, count: true }));
   await look(...operation('record.get', { entity, id }));
   await look(...operation('record.history', { entity, id }));
