@@ -36,7 +36,7 @@ function* textsIn(value: unknown): Generator<string> {
  * @returns the entry: `sent`, or still `waiting`; `refused` and `conflict` with what the server said
  * @throws what the browser throws when there is no room (QuotaExceededError)
  */
-export async function sendOrKeep(person: string, made: NewEntry, send: Send = sendByFetch): Promise<Entry> {
+export async function sendOrKeep(person: string, made: NewEntry, send: Send = sendByFetch(person)): Promise<Entry> {
   const device = await deviceOf(person);
   const entry = await enqueue(device, made);
   if (typeof navigator !== 'undefined' && navigator.onLine === false) return entry;

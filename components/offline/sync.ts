@@ -148,5 +148,5 @@ export async function alone<T>(person: string, fn: () => Promise<T>, patience?: 
 }
 
 /** Sends all that waits of this person, unless another tab does. @returns undefined when another one is at it */
-export const syncNow = (person: string, send: Send = sendByFetch): Promise<SyncEnd | undefined> =>
+export const syncNow = (person: string, send: Send = sendByFetch(person)): Promise<SyncEnd | undefined> =>
   alone(person, async () => syncQueue(await deviceOf(person), person, send));

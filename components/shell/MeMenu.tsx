@@ -9,6 +9,8 @@ import {
   type MantineColorScheme,
 } from '@mantine/core';
 import { useTranslations } from 'use-intl';
+import { Link } from '@/components/lib/navigation';
+import { paths } from '@/components/lib/paths';
 import { Icon } from '@/components/ui/icons';
 import { PersonAvatar } from '@/components/ui/PersonAvatar';
 import { useSay } from '@/components/ui/say';
@@ -18,6 +20,7 @@ import { useSignOut } from './SignOut';
 /** Who I am, light or dark, sign out. */
 export function MeMenu() {
   const t = useTranslations('shell');
+  const says = useTranslations('offline.note');
   const say = useSay();
   const { viewer } = useSession();
   const signOut = useSignOut();
@@ -58,6 +61,9 @@ export function MeMenu() {
           />
         </Menu.Label>
         <Menu.Divider />
+        <Menu.Item component={Link} href={paths.outbox} closeMenuOnClick leftSection={<Icon name="clock" />}>
+          {says('open')}
+        </Menu.Item>
         <Menu.Item leftSection={<Icon name="arrow-back-up" />} onClick={signOut}>
           {t('me.signOut')}
         </Menu.Item>

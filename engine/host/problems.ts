@@ -53,6 +53,11 @@ export const hostProblems: ProblemTable = {
     '服务器未能完成这次操作，请稍后再试。管理员可在日志中查看原因。',
   ),
   'auth.required': words(401, 'Sign in first.', '请先登录。'),
+  'auth.other': words(
+    401,
+    'Somebody else is signed in here now. Sign in as the person this belongs to.',
+    '当前登录的是另一个人，请用所属人的账号登录。',
+  ),
   'auth.wrong': words(401, 'E-mail or password is wrong.', '邮箱或密码不正确。'),
   'auth.inactive': words(403, 'This account is not active. Ask an administrator.', '该账号未启用，请联系管理员。'),
   'auth.tooMany': words(429, 'Too many tries. Wait a minute and try again.', '尝试次数过多，请一分钟后再试。'),

@@ -40,7 +40,7 @@ async function fromCache(request: Request): Promise<Response> {
 
 async function shell(request: Request): Promise<Response> {
   const cache = await caches.open(cacheOf(BUILD));
-  return (await cache.match(SHELL)) ?? fetch(request);
+  return (await cache.match(SHELL, { ignoreVary: true })) ?? fetch(request);
 }
 
 async function page(request: Request): Promise<Response> {

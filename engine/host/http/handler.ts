@@ -24,6 +24,9 @@ import { isAuthAddress, signIn } from './signin';
 /** Characters; the web server takes longer ones, so that they are answered in words. */
 const LONGEST_ADDRESS = 16_384;
 
+/** What waited on a device says whose it is: it must not be written by whoever signed in there since. */
+const MEANT_FOR = 'x-trellis-person';
+
 type Route = { readonly [method: string]: (visit: SignedInVisit) => Promise<Response> };
 
 /** Addresses under /api, by their fixed parts; `*` stands for one part that the route reads. */
@@ -95,6 +98,8 @@ export function createHandler(doors: Doors): (request: Request) => Promise<Respo
     if (!identity) throw new Refusal(problem('auth.required'));
     const { viewer, by, key, cookies } = identity;
     told.locale = viewer.locale;
+    const meant = request.headers.get(MEANT_FOR);
+    if (meant !== null && meant !== viewer.id) throw new Refusal(problem('auth.other'));
     if (by === 'session' && request.method !== 'GET') checkOrigin(request);
     const source = request.headers.get(CLIENT_ADDRESS);
     const door = by === 'key' ? 'api' : 'screen';

@@ -131,6 +131,18 @@ describe('a form that works offline', () => {
   });
 });
 
+it('what waited on a device is never taken in the name of another person', async () => {
+  const { rows } = await t.host.pool.query<{ id: string }>("select id from person where email like 'keeper%'");
+  const write = (as: PersonName) =>
+    t.ask('POST', 'v1/operations/record.create', {
+      as,
+      body: { entity: 'place', values: { name: 'Of the keeper' } },
+      headers: { 'x-trellis-person': rows[0]!.id },
+    });
+  expect((await write('writer')).status).toBe(401);
+  expect((await write('keeper')).status).toBe(200);
+});
+
 describe('a file sent again under its key', () => {
   const KEY = '0b0f6b5e-5a52-4b1c-9a56-0f4a5f2f8d11';
   const send = (as: PersonName, bytes: string, key = KEY) =>
