@@ -3,6 +3,7 @@ import type { Names } from '../kernel/contract';
 import type { FormDocument } from '../kernel/documents.generated';
 import type { EntityModel, FieldModel, Model } from '../kernel/model';
 import { problem, type Problem } from '../kernel/problems';
+import { checkAudience } from './check-audience';
 import { checkItems } from './check-items';
 import { checkOffline } from './check-offline';
 import { checkPrint } from './check-print';
@@ -38,6 +39,7 @@ export function checkForm(
     ...checkRules(form, { entity, model, types }),
     ...checkOffline(form, entity),
     ...checkPrint(form, entity),
+    ...checkAudience(form, { entity, model }, names),
     ...checkMigrations(form, names?.before(form.id) as FormDocument | undefined, { entity, model, types }),
     ...checkFills(form, { entity, model, types }),
   ];

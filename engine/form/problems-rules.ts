@@ -52,6 +52,22 @@ export const ruleProblems: ProblemTable = {
     '流程“{flow}”不是“{entity}”的流程。请选择“{entity}”的流程。',
     'The flow “{flow}” is not about “{entity}”. Choose one that is.',
   ),
+  'form.twoMain': words(
+    '“{entity}”的主表单已经是“{other}”。请先在那张表单里取消。',
+    '“{other}” is the main form of “{entity}” already. Take it back there first.',
+  ),
+  'form.mainForAll': words(
+    '主表单给所有没有其他表单可用的人用，不能再限定角色、条件或新旧记录。请删去限定，或不再把它作为主表单。',
+    'The main form is for whoever no other form is for: it cannot be limited to roles, a condition, or new or existing records. Take the limit out, or make another form the main one.',
+  ),
+  'form.audienceNewWhen': words(
+    '新记录还没有值，条件对它不起作用。请删去条件，或让表单也用于已有记录。',
+    'A new record has no values a condition could look at. Take the condition out, or use the form for existing records too.',
+  ),
+  'form.unknownRole': words(
+    '没有名为“{role}”的角色。请选择一个已有的角色。',
+    'There is no role “{role}”. Choose one that is there.',
+  ),
   'form.needless': words('“{key}”在这里不起作用，请删去。', '“{key}” does nothing here. Take it out.'),
   'form.needlessValue': words(
     '只有“设为”和“限定选项”才有值，请删去。',

@@ -42,6 +42,7 @@ import { createLive, type LiveService } from './services/live';
 import { createPeople, type People } from './services/people';
 import { createRecordService } from './services/records';
 import { recordMover } from './services/records-move';
+import { refuseFormOfOthers } from './services/form-choice';
 import { prepareByForm, prepareManyByForm, servingForm } from './services/records-form';
 
 export interface HostOptions {
@@ -212,6 +213,8 @@ export async function createHost(options: HostOptions): Promise<RunningHost> {
       prepare: prepareByForm,
       prepareMany: prepareManyByForm,
       formFor: servingForm,
+      refuseForm: (call, entity, form) =>
+        refuseFormOfOthers(call, entity, servingForm(call.host, entity, form)?.document),
     }),
     audit,
     links: createLinkKeys(secret),

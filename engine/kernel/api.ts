@@ -10,6 +10,7 @@ import type { BeginOperations } from './api/begin';
 import type { EvidenceOperations } from './api/evidence';
 import type { DraftsOperations } from './api/drafts';
 import type { DocumentsOperations } from './api/documents';
+import type { FormsOperations } from './api/forms';
 import type { FlowsOperations } from './api/flows';
 import type { ImportsOperations } from './api/imports';
 import type { OfflineOperations } from './api/offline';
@@ -76,7 +77,8 @@ export interface Operations
     DraftsOperations,
     OfflineOperations,
     LinksOperations,
-    PrintOperations {}
+    PrintOperations,
+    FormsOperations {}
 export type OperationName = keyof Operations;
 export type Input<N extends OperationName> = Operations[N]['input'];
 export type Output<N extends OperationName> = Operations[N]['output'];

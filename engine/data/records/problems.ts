@@ -10,6 +10,11 @@ export const RECORD_PROBLEMS: ProblemTable = {
   'record.notFound': words(404, 'This record does not exist, or you may not see it.', '记录不存在，或您无权查看。'),
   'record.unknownEntity': words(404, 'There is no entity named "{entity}".', '没有名为“{entity}”的实体。'),
   'record.unknownForm': words(404, 'There is no form "{form}" for this entity.', '这个实体没有名为“{form}”的表单。'),
+  'record.formForOthers': words(
+    403,
+    'The form "{form}" is meant for other people. Leave the form out, or choose one that is for you.',
+    '表单“{form}”是给别的角色用的。请不指定表单，或选择您可用的表单。',
+  ),
   'record.unknownField': words(400, 'There is no field "{field}". Check the name.', '没有字段“{field}”，请检查名称。'),
   'record.notEditable': words(403, 'You may not change "{label}".', '您无权修改“{label}”。'),
   'record.isMask': words(

@@ -13,6 +13,7 @@ import type { EntityModel, FieldModel } from '../../kernel/model';
 import { refuse } from '../../kernel/problems';
 import type { Access, Call } from '../contract';
 import { entityView } from './entity-view';
+import { chooseForm, refuseFormOfOthers } from './form-choice';
 import { callOfTask } from './flows-tasks';
 import { schemaOf } from './records-context';
 import { formOf } from './records-form';
@@ -41,7 +42,9 @@ async function opened(
   const view = entityView(entity, access);
   if (!view || (id === undefined && !view.can.create)) return unknown(entity.name);
   const record = id === undefined ? null : await host.records.get(call, entity.name, id);
-  const form = formOf(host, entity, formName) ?? defaultForm(entity, host.registry.fieldTypes);
+  const named = formName === undefined ? await chooseForm(call, entity, id) : formOf(host, entity, formName);
+  if (formName !== undefined) refuseFormOfOthers(call, entity, named);
+  const form = named ?? defaultForm(entity, host.registry.fieldTypes);
   const isVisible = (of: EntityModel, field: EntityModel['fields'][number]) => access.right(of, field) !== 'none';
   const isReadable = (of: EntityModel, field: EntityModel['fields'][number]) => mayRead(access, of, field);
   return {

@@ -6,6 +6,7 @@ import { Refusal, refuse } from '../../kernel/problems';
 import { cutPage, type PageSight } from '../../page/cut';
 import { defaultPage } from '../../page/default';
 import type { Call } from '../contract';
+import { formsOf, isFormFor } from './form-choice';
 import { openForm } from './form-open';
 import { sightFor } from './sight';
 
@@ -72,9 +73,15 @@ async function openWithRecord(
   entity: EntityModel,
   record: string,
 ): Promise<Output<'page.open'>['opened']> {
-  const { form } = page;
+  const form = formOfPage(call, page, entity);
   const opened = await openForm(call, { entity: entity.name, record, ...(form === undefined ? {} : { form }) });
   return { ...opened, record: opened.record as RecordView };
+}
+
+/** The form the page names; where it is not for the viewer, the one they get otherwise. */
+function formOfPage(call: Call, { form: name }: PageDocument, entity: EntityModel): string | undefined {
+  const form = formsOf(call.host, entity).find((one) => one.name === name || one.aliases?.includes(name ?? ''));
+  return form && isFormFor(call, entity, form) ? form.name : undefined;
 }
 
 function describe(call: Call, page: PageDocument, entity: EntityModel, offered: readonly PageDocument[]): OpenedPage {

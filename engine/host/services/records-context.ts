@@ -66,6 +66,8 @@ export interface RecordDeps {
   readonly prepare?: Prepare;
   /** Without it `prepare` is asked for each record. */
   readonly prepareMany?: PrepareMany;
+  /** Refuses a form that was named and is not for the writer. */
+  readonly refuseForm?: (call: Call, entity: EntityModel, form: string) => void;
   /** The form that serves a write; without it records remember none. */
   readonly formFor?: (host: Host, entity: EntityModel, form: string | undefined) => ServingForm | undefined;
 }
@@ -129,6 +131,7 @@ export function writing(
   const isKnown = editable !== 'rights' || (entity && schema.access.scope(entity, 'read') !== 'none');
   if (!entity || entity.parent || !isKnown) return refuse('record.unknownEntity', ['entity'], { entity: input.entity });
   if (entity.isPlatform) return refuse('record.readOnlyEntity', ['entity'], { entity: entity.label });
+  if (input.form !== undefined && editable === 'rights') deps.refuseForm?.(call, entity, input.form);
   return {
     call,
     host,

@@ -5,28 +5,26 @@ import type { RelatedRecord, RelatedRecords } from '../../form/state';
 import { prepareWrite } from '../../form/prepare';
 import type { Values } from '../../data/records/receive';
 import { runnerOf, type Runner } from '../../data/run';
+import { mainForm } from '../../form/audience';
 import { contextOf } from '../../expression/compile';
 import type { FormDocument } from '../../kernel/documents.generated';
 import type { EntityModel, FieldModel, Model } from '../../kernel/model';
 import { refuse, type Problem } from '../../kernel/problems';
 import type { Host } from '../contract';
+import { formsOf } from './form-choice';
 import type { Prepare, PrepareMany, Prepared, ServingForm } from './records-context';
 import { filledIn } from './records-fill';
 import { asPlatform, loadManyRelated } from './records-read';
 
 /**
- * The form that serves a write: the one named, else the one called like the entity, else the first by name. An entity
- * without a form has no rules beyond its own.
+ * The form that serves a write: the one named, else the main form of the entity. An entity without a form has no rules
+ * beyond its own.
  */
 export function formOf(host: Host, entity: EntityModel, name: string | undefined): FormDocument | undefined {
-  const forms = host.documents
-    .list('form')
-    .map(({ document }) => document as FormDocument)
-    .filter((form) => host.model().entity(form.entity)?.id === entity.id)
-    .sort((a, b) => (a.name < b.name ? -1 : 1));
+  const forms = formsOf(host, entity);
   // Where nobody made a form, the generated one is called like its entity.
   const isGenerated = forms.length === 0 && name === entity.name;
-  if (name === undefined || isGenerated) return forms.find((form) => form.name === entity.name) ?? forms[0];
+  if (name === undefined || isGenerated) return mainForm(forms, entity.name);
   const named = host.documents.published('form', name)?.document;
   return forms.find((form) => form.id === named?.id) ?? refuse('record.unknownForm', ['form'], { form: name });
 }
