@@ -439,6 +439,30 @@ export interface FormDocument {
   aliases?: Name[];
   entity: Name;
   /**
+   * Who gets this form. A form without it serves only where it is named, unless it is the main form.
+   */
+  audience?: {
+    /**
+     * The main form of its entity: for imports, the API, and whoever no other form is for. Without one it is the form called like the entity.
+     */
+    main?: boolean;
+    /**
+     * Only for new records, or only for records that exist.
+     */
+    for?: 'new' | 'existing';
+    /**
+     * Whom it is for; everybody when empty.
+     *
+     * @maxItems 50
+     */
+    roles?: Name[];
+    when?: Expression;
+    /**
+     * Of several that fit the lowest comes first; 100 when absent.
+     */
+    order?: number;
+  };
+  /**
    * A new record is filled in page by page: each is checked before the next one. Elsewhere pages stand below each other.
    *
    * @maxItems 50

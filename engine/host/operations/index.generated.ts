@@ -42,6 +42,7 @@ import fileEvidence from './file.evidence';
 import flowOf from './flow.of';
 import flowStart from './flow.start';
 import flowWithdraw from './flow.withdraw';
+import formChoices from './form.choices';
 import formFromSchema from './form.fromSchema';
 import formFromTable from './form.fromTable';
 import formOpen from './form.open';
@@ -173,6 +174,7 @@ export const operations: readonly Operation[] = [
   flowOf,
   flowStart,
   flowWithdraw,
+  formChoices,
   formFromSchema,
   formFromTable,
   formOpen,
