@@ -99,7 +99,8 @@ export const theme = createTheme({
     Table: Table.extend({ defaultProps: { verticalSpacing: 6, fz: 'sm' } }),
     Tooltip: Tooltip.extend({ defaultProps: { transitionProps: quick, openDelay: 300 } }),
     Menu: { defaultProps: { transitionProps: quick } },
-    Select: { defaultProps: { comboboxProps: { transitionProps: quick } } },
+    // A list that is closed is not there: kept in the page, each would be measured and placed when a form opens.
+    Select: { defaultProps: { comboboxProps: { transitionProps: quick, keepMounted: false } } },
     Drawer: { defaultProps: { transitionProps: { duration: 120 } } },
   },
 });

@@ -17,18 +17,19 @@ type Context = Parameters<Expression['evaluate']>[0];
  * The limits that hold at present, joined, as an expression about the candidates: `option.region == region` →
  * `region == "east"`. undefined: nothing is limited, or a limit cannot be written as a filter (it compares rows of the
  * form with the candidate).
+ * @param context asked for where something is limited only: a form has a thousand fields that are not
  * @param at the field; of line items with the list and the row
  */
 export function optionFilter(
   plan: FormPlan,
   state: FormState,
-  context: FormContext,
+  context: () => FormContext,
   model: Model,
   at: { readonly key: string; readonly row?: number },
 ): string | undefined {
   const rules = plan.states.find(({ key }) => key === at.key);
   if (!rules?.field || rules.field.kind !== 'record' || rules.limits.length === 0) return undefined;
-  const draft = new Draft(plan, state, context);
+  const draft = new Draft(plan, state, context());
   const where = rules.list ? draft.atRow(rules.list, at.row ?? 0) : draft.at();
   const parts = rules.limits
     .filter(({ when }) => when.test(where))

@@ -182,7 +182,7 @@ describe('limited options', () => {
 describe('limits as filters of the picker', () => {
   const filterOf = (value: string, values: { readonly [field: string]: unknown }) => {
     const plan = planWith(rule('true', { effect: 'options', field: 'supplier', value }));
-    return optionFilter(plan, startForm(plan, values, context), context, model, { key: 'supplier' });
+    return optionFilter(plan, startForm(plan, values, context), () => context, model, { key: 'supplier' });
   };
   it('hold what the form says as values, and ask the rest of the candidates', () => {
     const values = { title: 'x', region: 'say "hi"', limit: '5', items: [row({ product: 'A' })] };

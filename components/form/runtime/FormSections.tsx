@@ -7,13 +7,14 @@ import { FillPlaceProvider, type FillPlace } from '@/components/inputs/place';
 import { isEmptyValue } from '@/components/inputs/units';
 import { Icon } from '@/components/ui/icons';
 import { useSay } from '@/components/ui/say';
+import { Fields } from './Fields';
 import { HiddenField } from './fieldAside';
 import { partName, useFieldState } from './fieldStates';
 import { FillQuestions } from './FillQuestions';
-import { FormField } from './FormField';
 import type { FormCore } from './formCore';
-import { LayoutCell } from './LayoutCell';
+import { useIsNear } from './nearness';
 import { blocksOf, gridStyle, type PlannedSection } from './plan';
+import { heldValue } from './formValues';
 import { ErrorMark, SectionTabs } from './SectionTabs';
 import classes from './form.module.css';
 
@@ -94,27 +95,27 @@ function Section(props: {
       ) : null}
       {isOpen ? (
         <div className={classes.grid} style={gridStyle(section)}>
-          {section.cells.map((cell) =>
-            'field' in cell ? (
-              <FormField key={cell.field.id} core={core} {...cell} onLeave={props.onLeave} />
-            ) : (
-              <LayoutCell key={cell.item.id} core={core} cell={cell} />
-            ),
-          )}
+          <Fields core={core} cells={section.cells} onLeave={props.onLeave} />
         </div>
       ) : null}
     </section>
   );
 }
 
-/** "2 still to fill in", or a tick. Watches the required fields of its own section only. */
+/** "2 still to fill in", or a tick; nothing while the section is far from the screen. */
 function SectionProgress(props: { core: FormCore; section: PlannedSection }) {
+  const isNear = useIsNear(props.core.nearness, props.section.items[0]?.field.name ?? '');
+  return isNear ? <Missing {...props} /> : null;
+}
+
+/** Watches the required fields of its own section only. */
+function Missing(props: { core: FormCore; section: PlannedSection }) {
   const t = useTranslations('form');
   const names = props.section.items
     .map((item) => item.field.name)
     .filter((name) => props.core.states.get(name).isRequired && props.core.states.get(name).isEditable);
   const values = useWatch({ control: props.core.form.control, name: names });
-  const missing = names.filter((_name, index) => isEmptyValue(values[index])).length;
+  const missing = names.filter((_name, index) => isEmptyValue(heldValue(values[index]))).length;
   if (names.length === 0) return null;
   return missing === 0 ? (
     <Text

@@ -1,15 +1,14 @@
 'use client';
 /** Values that chosen records fill in, while somebody fills in a form: put where they belong, asked about, sent. */
-import type { UseFormReturn } from 'react-hook-form';
 import { changed, rowKey, rowsOf, type Row } from '@/components/inputs/lines/rows';
 import type { Filled, FillQuestion } from '@/engine/form/filling';
 import type { FieldView } from '@/engine/kernel/api';
 import type { Json } from '@/engine/kernel/json';
+import type { FormStore } from './formValues';
 import type { FormLogic } from './logic';
 import { toWrite, type Values } from './plan';
 
-type Form = UseFormReturn<Record<string, unknown>>;
-const rowsIn = (form: Form, list: string): readonly Row[] => rowsOf((form.getValues(list) ?? null) as Json);
+const rowsIn = (form: FormStore, list: string): readonly Row[] => rowsOf((form.getValues(list) ?? null) as Json);
 /** A form that is sent waits so long for what is still to be filled in; the server fills in the rest. */
 const WAIT_MS = 3_000;
 
@@ -18,7 +17,7 @@ export class FillState {
   readonly #listeners = new Set<() => void>();
 
   constructor(
-    private readonly form: Form,
+    private readonly form: FormStore,
     private readonly logic: FormLogic,
     private readonly editable: ReadonlySet<string>,
   ) {}
@@ -86,7 +85,7 @@ export class FillState {
  * Values as they are sent: what is still to be filled in is left to the server, and what was settled when a record was
  * chosen goes with that record even where it is as before.
  */
-export function withFills(values: Values, fields: readonly FieldView[], form: Form, logic: FormLogic): Values {
+export function withFills(values: Values, fields: readonly FieldView[], form: FormStore, logic: FormLogic): Values {
   const sent: { [field: string]: Json } = {};
   for (const [name, value] of Object.entries(values)) {
     if (!logic.fills.awaits(name)) sent[name] = Array.isArray(value) ? withoutAwaited(name, value, form, logic) : value;
@@ -98,7 +97,7 @@ export function withFills(values: Values, fields: readonly FieldView[], form: Fo
   return sent;
 }
 
-function withoutAwaited(list: string, rows: readonly Json[], form: Form, logic: FormLogic): Json {
+function withoutAwaited(list: string, rows: readonly Json[], form: FormStore, logic: FormLogic): Json {
   if (!logic.fills.isAwaiting) return rows;
   const keys = rowsIn(form, list).map(rowKey);
   return rows.map((row, index) =>

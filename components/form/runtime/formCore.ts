@@ -5,7 +5,6 @@
  * field and whatever a rule really changed.
  */
 import { useEffect, useMemo, useRef, useState } from 'react';
-import { useForm, type UseFormReturn } from 'react-hook-form';
 import { useTimeZone } from 'use-intl';
 import { keyed, rowsOf } from '@/components/inputs/lines/rows';
 import type { LineRules } from '@/components/inputs/lines/types';
@@ -21,6 +20,7 @@ import { Nearness, useShownInPrint } from './nearness';
 import { lineRulesOf, withRuledCells } from './lineRules';
 import { FormLogic, type LogicInput } from './logic';
 import { initialStates, putEffect, setErrors } from './standing';
+import { useFormStore, type FormStore } from './formValues';
 import { useRelated } from './useRelated';
 import {
   changedValues,
@@ -33,9 +33,7 @@ import {
   type Values,
 } from './plan';
 
-/** Values as react-hook-form holds them; `unknown`, for its types cannot follow a recursive one. */
-export type FormValues = Record<string, unknown>;
-const valuesOf = (form: UseFormReturn<FormValues>): Values => form.getValues() as Values;
+const valuesOf = (form: FormStore): Values => form.getValues() as Values;
 
 export type SaidAt = { readonly path: readonly (string | number)[]; readonly message: string };
 
@@ -51,7 +49,7 @@ export interface FormCore {
   readonly states: FieldStates;
   /** Which fields are drawn with their inputs. */
   readonly nearness: Nearness;
-  readonly form: UseFormReturn<FormValues>;
+  readonly form: FormStore;
   /** The values the server has. */
   start(): Values;
   /** What differs from the server, ready to be written; only fields that may be edited. */
@@ -96,7 +94,7 @@ export interface FormCoreInput extends LogicInput {
 export function useFormCore(input: FormCoreInput): FormCore {
   const locale = useAppLocale();
   const timeZone = useTimeZone() ?? 'UTC';
-  const form = useForm<FormValues>({ defaultValues: withKeyedRows(input) });
+  const form = useFormStore(useState(() => withKeyedRows(input))[0]);
   const start = useRef<Values>(input.values);
   const reveals = useRef(new Set<(name: string) => void>());
   const hasChanged = useRef(false);
@@ -190,7 +188,8 @@ export function useFormCore(input: FormCoreInput): FormCore {
 
   useEffect(() => {
     const editable = new Set(input.editable);
-    for (const field of fields) put(field.name);
+    const byName = new Map(fields.map((field) => [field.name, field]));
+    for (const field of fields) putValue(field);
     return form.subscribe({
       formState: { values: true },
       callback: ({ name }) => {
@@ -207,8 +206,11 @@ export function useFormCore(input: FormCoreInput): FormCore {
     /** Brings what the rules came to where the field listens; the field being typed in keeps what is typed. */
     function put(name: string, typed?: string): void {
       putEffect(states, logic, editable, name, hasChanged.current);
-      const field = fields.find((item) => item.name === name);
-      if (!field) return;
+      const field = byName.get(name);
+      if (field) putValue(field, typed);
+    }
+    function putValue(field: FieldView, typed?: string): void {
+      const { name } = field;
       const present = (form.getValues(name) ?? null) as Json;
       // Rows keep their keys, and cells what is typed in them: only what rules hold is put there.
       const value = field.fields ? withRuledCells(name, present, states, logic) : logic.value(name);

@@ -102,7 +102,8 @@ export class FormLogic {
       isRequired: state?.required.has(name) ?? false,
       isReadOnly: state?.readOnly.has(name) ?? false,
       options: state?.options.get(name),
-      optionFilter: this.#plan && state && optionFilter(this.#plan, state, this.#context(), this.#model, { key: name }),
+      optionFilter:
+        this.#plan && state && optionFilter(this.#plan, state, () => this.#context(), this.#model, { key: name }),
       rows: state?.rows.get(name),
     };
   }
@@ -216,8 +217,8 @@ export class FormLogic {
 
   /** Rows of line items with their id and declared columns only, as rules and checks expect them. */
   #known(name: string, value: Json): Json {
-    const columns = this.#columns(name);
-    if (columns.length === 0 || !Array.isArray(value)) return value;
+    const columns = Array.isArray(value) ? this.#columns(name) : [];
+    if (columns.length === 0) return value;
     return rowsOf(value).map((row) => this.#knownRow(columns, row));
   }
 

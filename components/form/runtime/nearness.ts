@@ -30,6 +30,10 @@ export class Nearness {
     for (let group = 0; group * GROUP < first; group += 1) this.#near.add(group);
   }
 
+  /** Fields of the same group come near together. */
+  groupOf(name: string): number | undefined {
+    return this.#group.get(name);
+  }
   isNear(name: string): boolean {
     const group = this.#group.get(name);
     return group === undefined || this.#near.has(group);
@@ -91,14 +95,4 @@ export function useShownInPrint(nearness: Nearness): void {
     window.addEventListener('beforeprint', onPrint);
     return () => window.removeEventListener('beforeprint', onPrint);
   }, [nearness]);
-}
-
-/** A box becomes the field when the screen comes near it, or when it gets the focus, which the input then takes. */
-export function useFar(nearness: Nearness, name: string, inputId: string) {
-  const ref = useCallback((box: Element | null) => (box ? nearness.watch(name, box) : undefined), [nearness, name]);
-  const onFocus = () => {
-    flushSync(() => nearness.show(name));
-    document.getElementById(inputId)?.focus();
-  };
-  return { ref, onFocus };
 }

@@ -77,8 +77,12 @@ export function planSections(form: FormDocument, entity: EntityView): readonly P
 /** How a grid and its cells are told to the style sheet. */
 export const gridStyle = ({ columns }: Pick<PlannedSection, 'columns'>): CSSProperties =>
   ({ '--columns': columns }) as CSSProperties;
-export const cellStyle = ({ span, spanOn }: Pick<PlannedItem, 'span' | 'spanOn'>): CSSProperties =>
-  ({ '--span': span, '--span-tablet': spanOn.tablet, '--span-phone': spanOn.phone }) as CSSProperties;
+export const cellStyle = ({ span, spanOn: { tablet, phone } }: Pick<PlannedItem, 'span' | 'spanOn'>): CSSProperties =>
+  ({
+    '--span': span,
+    ...(tablet !== undefined && { '--span-tablet': tablet }),
+    ...(phone !== undefined && { '--span-phone': phone }),
+  }) as CSSProperties;
 
 /** Sections one below the other, or those behind one row of tabs. */
 export type Block =

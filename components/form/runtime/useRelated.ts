@@ -1,20 +1,17 @@
 'use client';
 import { useEffect, useEffectEvent } from 'react';
-import type { UseFormReturn } from 'react-hook-form';
+
 import { call } from '@/components/lib/call';
 import type { RelatedRecord } from '@/engine/form/pipeline';
 import type { RecordView } from '@/engine/kernel/api';
+import type { FormStore } from './formValues';
 import type { FormLogic, RelatedNeed } from './logic';
 
 const AT_ONCE = 200;
 const NOTHING: ReadonlySet<string> = new Set();
 
 /** Loads the records that rules read along relations, when the form opens and whenever others are picked. */
-export function useRelated(
-  form: UseFormReturn<Record<string, unknown>>,
-  logic: FormLogic,
-  onChanged: (names: ReadonlySet<string>) => void,
-): void {
+export function useRelated(form: FormStore, logic: FormLogic, onChanged: (names: ReadonlySet<string>) => void): void {
   const tell = useEffectEvent(onChanged);
   useEffect(() => {
     const needs = logic.needs();

@@ -1,7 +1,7 @@
 'use client';
 import { ActionIcon, Button, Popover, Table, Text } from '@mantine/core';
 import { IconKeyboard } from '@tabler/icons-react';
-import { useSyncExternalStore } from 'react';
+import { memo, useSyncExternalStore } from 'react';
 import { useTranslations } from 'use-intl';
 import { cellKey, type GridStore } from '@/components/sheet/grid';
 import { Icon } from '@/components/ui/icons';
@@ -106,7 +106,8 @@ const KEYS: readonly (readonly [string, string])[] = [
   ['row', '⇧ Space'],
 ];
 
-function KeysHelp() {
+/** Always the same: it is not drawn again with every key. */
+const KeysHelp = memo(function KeysHelp() {
   const t = useTranslations('lines.keys');
   return (
     <Popover position="top-end" shadow="md" withinPortal>
@@ -129,4 +130,4 @@ function KeysHelp() {
       </Popover.Dropdown>
     </Popover>
   );
-}
+});
