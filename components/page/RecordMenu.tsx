@@ -23,6 +23,7 @@ export function RecordMenu(props: {
 }) {
   const t = useTranslations('page');
   const access = useTranslations('access');
+  const links = useTranslations('links');
   const { opened, record } = props;
   const { entity } = opened.opened;
   const notes = useNotes();
@@ -64,6 +65,11 @@ export function RecordMenu(props: {
         <Menu.Item leftSection={<Icon name="users" />} onClick={props.access.share}>
           {access('share.action')}
         </Menu.Item>
+        {entity.can.update ? (
+          <Menu.Item leftSection={<Icon name="send" />} onClick={props.access.links}>
+            {links('record.action')}
+          </Menu.Item>
+        ) : null}
         <Menu.Item leftSection={<Icon name="user-check" />} onClick={props.access.who}>
           {access('who.action')}
         </Menu.Item>

@@ -23,6 +23,7 @@ import { loadEntityBundle, loadFormBundle } from './loadBundle';
 import { placeOfDrop, placeOfProblem, ruleOfProblem } from './places';
 import { isForBuildersOnly } from './rights';
 import { moveRule, RULE_KIND, ruleTarget } from './rules/rules';
+import { ShareButton } from './share/ShareButton';
 import { useBuildingActions } from './useBuildingActions';
 
 /** The builder of an entity and its form: by the entity's name, or by the name of one of its forms. */
@@ -76,6 +77,7 @@ export function FormWorkbench({ loaded }: { readonly loaded: readonly LoadedDocu
               building.select(place, true);
               if (!place) setTab(problem.document?.kind === 'role' ? 'rights' : 'settings');
             }}
+            tools={<ShareButton />}
             onPreview={() => setPreviewing(true)}
             keyHints={keyHints}
             publishNotice={(close) =>
