@@ -9,7 +9,7 @@ import { useNotes } from '@/components/ui/notes';
 import { ProblemList } from '@/components/ui/ProblemList';
 import { useAppLocale, useSay } from '@/components/ui/say';
 import { FormSkeleton } from '@/components/ui/Skeletons';
-import type { EntityView, LinkView } from '@/engine/kernel/api';
+import type { LinkView, Output } from '@/engine/kernel/api';
 import { LinkAddress } from './LinkAddress';
 import { LinkMenu } from './LinkMenu';
 import { LinkStateBadge, LinkUse } from './LinkState';
@@ -25,7 +25,7 @@ export function RecordLinks({ entity, record, onClose }: Props) {
   const t = useTranslations('links');
   const asked = { entity, record: record.id };
   const { data, error, refetch } = useRead('link.list', asked, { staleTime: 0 });
-  const view = useRead('entity.get', { entity });
+  const view = useRead('form.open', asked, { staleTime: 60_000 });
   return (
     <Modal opened onClose={onClose} size="lg" title={t('record.title', { title: record.title })}>
       <Stack gap="md">
@@ -36,7 +36,7 @@ export function RecordLinks({ entity, record, onClose }: Props) {
             {t('record.cannot')}
           </Text>
         ) : null}
-        {data?.give === 'edit' && view.data ? <NewLink entity={view.data} record={record.id} /> : null}
+        {data?.give === 'edit' && view.data ? <NewLink opened={view.data} record={record.id} /> : null}
         {data?.links.map((link) => (
           <RecordLink key={link.id} link={link} title={record.title} />
         ))}
@@ -45,13 +45,18 @@ export function RecordLinks({ entity, record, onClose }: Props) {
   );
 }
 
-function NewLink(props: { readonly entity: EntityView; readonly record: string }) {
+function NewLink(props: { readonly opened: Output<'form.open'>; readonly record: string }) {
   const t = useTranslations('links');
   const say = useSay();
   const locale = useAppLocale();
   const notes = useNotes();
-  const { entity, record } = props;
-  const fields = entity.fields.filter((field) => !field.system && field.right !== 'none');
+  const { opened, record } = props;
+  const { entity } = opened;
+  // What the form shows, in its order: a link opens the form, cut to what is chosen.
+  const names = opened.form.sections.flatMap(({ items }) =>
+    items.flatMap((item) => ('field' in item ? item.field : [])),
+  );
+  const fields = names.flatMap((one) => entity.fields.find((field) => field.name === one) ?? []);
   const [name, setName] = useState('');
   const [shown, setShown] = useState<readonly string[]>([entity.titleField]);
   const [filled, setFilled] = useState<readonly string[]>([]);
@@ -116,7 +121,7 @@ function NewLink(props: { readonly entity: EntityView; readonly record: string }
           label={t('record.filled')}
           description={t('record.filledHelp')}
           searchable
-          data={fields.filter((field) => field.right === 'edit' && !field.derived).map(optionOf)}
+          data={fields.filter((field) => opened.editable.includes(field.name)).map(optionOf)}
           value={[...filled]}
           onChange={setFilled}
         />

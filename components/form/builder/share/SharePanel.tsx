@@ -18,15 +18,13 @@ import { LinkEditor } from './LinkEditor';
 /** The public links of this form: making one, its address, QR code and snippet, how often it was used, and its end. */
 export function SharePanel({ onClose }: { readonly onClose: () => void }) {
   const t = useTranslations('links');
-  const { entity, form, publishedEntity } = useBuilding();
-  const isPublished = publishedEntity !== null;
+  const { entity, publishedEntity } = useBuilding();
   const [edited, setEdited] = useState<LinkView | 'new' | null>(null);
   const { data, error, isLoading, refetch } = useRead(
     'link.list',
     { entity: publishedEntity?.name ?? entity.name },
-    { enabled: isPublished, staleTime: 0, refetchInterval: 15_000 },
+    { enabled: publishedEntity !== null, staleTime: 0, refetchInterval: 15_000 },
   );
-  const links = (data?.links ?? []).filter((link) => link.form === null || link.form === form.name);
   return (
     <Drawer
       opened
@@ -40,9 +38,9 @@ export function SharePanel({ onClose }: { readonly onClose: () => void }) {
       ) : (
         <Stack gap="md">
           <ProblemList error={error instanceof CallError ? error : null} retry={() => void refetch()} />
-          {isLoading && isPublished ? <FormSkeleton fields={3} /> : null}
-          {isPublished ? null : <EmptyState icon="link" title={t('publishFirst')} text={t('publishFirstHelp')} />}
-          {data ? <Links links={links} onEdit={setEdited} /> : null}
+          {isLoading ? <FormSkeleton fields={3} /> : null}
+          {publishedEntity ? null : <EmptyState icon="link" title={t('publishFirst')} text={t('publishFirstHelp')} />}
+          {data ? <Links links={data.links} onEdit={setEdited} /> : null}
         </Stack>
       )}
     </Drawer>
@@ -51,8 +49,10 @@ export function SharePanel({ onClose }: { readonly onClose: () => void }) {
 
 function Links(props: { readonly links: readonly LinkView[]; readonly onEdit: (link: LinkView | 'new') => void }) {
   const t = useTranslations('links');
+  const { form } = useBuilding();
+  const links = props.links.filter((link) => link.form === null || link.form === form.name);
   const make = () => props.onEdit('new');
-  if (props.links.length === 0) {
+  if (links.length === 0) {
     const action = <Button onClick={make}>{t('make')}</Button>;
     return <EmptyState icon="link" title={t('none')} text={t('noneHelp')} action={action} />;
   }
@@ -61,7 +61,7 @@ function Links(props: { readonly links: readonly LinkView[]; readonly onEdit: (l
       <Text size="sm" c="dimmed">
         {t('help')}
       </Text>
-      {props.links.map((link) => (
+      {links.map((link) => (
         <LinkCard key={link.id} link={link} onEdit={() => props.onEdit(link)} />
       ))}
       <Button variant="default" w="fit-content" leftSection={<Icon name="plus" />} onClick={make}>
