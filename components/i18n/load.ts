@@ -30,6 +30,7 @@ const AREAS = [
   'offline',
   'relations',
   'print',
+  'versions',
 ] as const;
 type Area = (typeof AREAS)[number];
 export type Messages = { readonly [area: string]: unknown };

@@ -16,6 +16,7 @@ import { useMe } from '@/components/form/runtime/useMe';
 import { queryKey, useRead } from '@/components/lib/call';
 import { useSearchParams } from '@/components/lib/navigation';
 import { QuarantineNotice } from '@/components/plans/QuarantineNotice';
+import { CapturedNote } from '@/components/record/versions/CapturedNote';
 import { FlowStrip } from '@/components/record/FlowStrip';
 import { changeId, useQueuedChanges } from '@/components/offline/useQueuedChanges';
 import { takeBack } from '@/components/offline/queue';
@@ -47,6 +48,8 @@ export function RecordSheet(props: {
   /** A draft of the page: to click through, not to change anything, and nobody is told. */
   readonly isPreview?: boolean;
   readonly onPage: (name: string) => void;
+  /** Another version of its form is asked for; left out: its own stays. */
+  readonly onVersion?: ((version: 'newest' | undefined) => void) | undefined;
   /** The record was deleted here. */
   readonly onGone: () => void;
 }) {
@@ -89,6 +92,9 @@ export function RecordSheet(props: {
       />
       {plugins.includes('workflow') ? <FlowStrip entity={entity.name} record={id} to={ASIDE} /> : null}
       <DraftOffer draft={draft.offered} onRestore={draft.restore} onForget={draft.forget} />
+      {isPreview || !opened.opened.captured ? null : (
+        <CapturedNote captured={opened.opened.captured} onVersion={props.onVersion} />
+      )}
       {isPreview ? null : <QuarantineNotice entity={entity.name} record={id} fields={entity.fields} />}
       <RecordMessages core={core} />
       <FillQuestions core={core} />
@@ -142,7 +148,10 @@ function useEditing({ opened }: OpenedPage, record: RecordView) {
     [client, entity.name, form.offline, sync, viewer.id],
   );
   const onLost = useQueuedChanges(opened);
-  const save = useAutosave(core, { ...key, rev: opened.record.rev, form: form.name }, onSaved, onLost);
+  const { captured } = opened;
+  // Somebody asked for the newest version: what is saved is kept as filled in with it.
+  const formVersion = captured?.hasOwn && !captured.isOwn ? 'newest' : undefined;
+  const save = useAutosave(core, { ...key, rev: opened.record.rev, form: form.name, formVersion }, onSaved, onLost);
   const { follow } = save;
   useEffect(() => follow(record), [follow, record]);
   return { core, draft, save };

@@ -18,9 +18,10 @@ export function RecordPanel(props: { readonly entity: string; readonly id: strin
   const t = useTranslations('record');
   const { entity, id } = props;
   const [page, setPage] = useState<string>();
+  const [formVersion, setVersion] = useState<'newest'>();
   const opened = useRead(
     'page.open',
-    { entity, record: id, ...(page === undefined ? {} : { page }) },
+    { entity, record: id, ...(page === undefined ? {} : { page }), ...(formVersion && { formVersion }) },
     { staleTime: 0, gcTime: 0, refetchOnWindowFocus: false },
   );
   return (
@@ -45,10 +46,11 @@ export function RecordPanel(props: { readonly entity: string; readonly id: strin
       {opened.isLoading ? <FormSkeleton fields={5} /> : null}
       {opened.data ? (
         <RecordSheet
-          key={`${id}.${opened.data.page.name}`}
+          key={`${id}.${opened.data.page.name}.${opened.data.opened.captured?.isOwn}`}
           opened={opened.data}
           isPanel
           onPage={setPage}
+          onVersion={setVersion}
           onGone={props.onClose}
         />
       ) : null}

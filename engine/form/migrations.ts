@@ -33,8 +33,11 @@ export interface MigrationPlan {
   readonly migrations: readonly { readonly migration: Migration; readonly steps: readonly CompiledStep[] }[];
   /** What the expressions read along relations. */
   readonly related: readonly RelatedNeed[];
-  /** Every field it reads or writes. */
-  readonly touches: readonly FieldModel[];
+  /** What each step writes, and everything it reads for that, in the order in which they run. */
+  readonly flows: readonly {
+    readonly writes: readonly FieldModel[];
+    readonly reads: Expression['uses'][number]['steps'];
+  }[];
 }
 
 /** Migrations of a form that `before`, as it is published, has not: those that run when it is published. */
@@ -159,12 +162,13 @@ export function compileMigrations(migrations: readonly Migration[], at: Compilin
     types: at.types,
     migrations: compiled,
     related: [...needs.values()],
-    touches: [
-      ...new Set([
-        ...steps.flatMap(({ field, to }) => [field, ...(to ? [to] : [])]),
-        ...uses.flatMap(({ steps: way }) => way.map(({ field }) => field)),
-      ]),
-    ],
+    flows: steps.map(({ do: kind, field, to, value, when }) => ({
+      writes: [field, ...(to ? [to] : [])],
+      reads: [
+        ...[value, when].flatMap((one) => one?.uses.flatMap(({ steps: way }) => way) ?? []),
+        ...(kind === 'move' ? [{ entity: at.entity, field }] : []),
+      ],
+    })),
   };
 }
 

@@ -16,6 +16,10 @@ export const migrationProblems: ProblemTable = {
     '每一步只做一件事：设值、清空或移动。请选择一种。',
     'A step does one thing: set, clear or move. Choose one.',
   ),
+  'form.hiddenFault': words(
+    '有一个你无权查看的字段通不过检查。请让有权限的同事来预览。',
+    'A field you may not read would not pass. Ask somebody who may read it to preview.',
+  ),
   'form.moveTo': words('请选择把值移到哪个字段。', 'Choose the field the value is moved to.'),
   'form.moveSame': words(
     '“{from}”不能移到它自己。请另选一个字段。',

@@ -150,6 +150,8 @@ export interface DocumentLife extends DocumentStore {
   discard(ref: DocumentRef): Promise<void>;
   /** As if published together with what is published; nothing is stored. */
   check(documents: readonly AnyDocument[]): Promise<readonly DocumentProblem[]>;
+  /** The entities as they would be then, whatever is wrong with the documents. */
+  modelWith(documents: readonly AnyDocument[]): Model;
   plan(publication: Publication): Promise<DocumentPlan>;
   /**
    * Refuses with every problem when the plan has errors. What is unchanged gets no new version. Documents and tables

@@ -23,6 +23,7 @@ import type { RecordsOperations } from './api/records';
 import type { ReportsOperations } from './api/reports';
 import type { SessionOperations } from './api/session';
 import type { GroupsOperations } from './api/groups';
+import type { VersionsOperations } from './api/versions';
 import type { ViewsOperations } from './api/views';
 
 export type * from './api-shapes';
@@ -39,11 +40,13 @@ export type { ColumnGuess, SchemaNoteView } from './api/begin';
 export type { BatchFailure, BatchState } from './api/batches';
 export type * from './api/imports';
 export type { QuarantinedOfRecord, UsingDocument, UsingKey } from './api/plans';
+export type { CapturedView } from './api/records';
 export type { EvidenceView, SimilarFile } from './api/evidence';
 export type { DraftClash, DraftView, DraftOfMine } from './api/drafts';
 export type { KeptRecord } from './api/offline';
 export type * from './api/links';
 export type { PrintAsk, PrintBase, PrintedRecord } from './api/print';
+export type { MigrationSample, MoveView, VersionCount } from './api/versions';
 export type { SavedView } from './api/views';
 export type {
   Explanation,
@@ -69,6 +72,7 @@ export interface Operations
     PagesOperations,
     BatchesOperations,
     BeginOperations,
+    VersionsOperations,
     ViewsOperations,
     GroupsOperations,
     PlansOperations,

@@ -4,7 +4,7 @@ import { putDocument } from '@/components/builder/documents/documents';
 import type { Draft } from '@/components/builder/documents/useDraft';
 import { applyEdit } from '@/engine/form/edit/apply';
 import type { FormBundle, FormEdit } from '@/engine/form/edit/command';
-import type { AnyDocument, EntityDocument, RoleDocument } from '@/engine/kernel/documents.generated';
+import type { AnyDocument, EntityDocument, FormDocument, RoleDocument } from '@/engine/kernel/documents.generated';
 
 /** The documents of a draft as one bundle. */
 export function bundleOf(documents: readonly AnyDocument[]): FormBundle {
@@ -23,6 +23,8 @@ export interface FormDraft extends FormBundle {
   readonly publishedFields: ReadonlySet<string>;
   /** The entity as it is published. */
   readonly publishedEntity: EntityDocument | null;
+  /** The form as it is published. */
+  readonly publishedForm: FormDocument | null;
 }
 
 export function useFormDraft(draft: Draft): FormDraft {
@@ -42,5 +44,7 @@ export function useFormDraft(draft: Draft): FormDraft {
     [published],
   );
   const publishedEntity = published?.kind === 'entity' ? published : null;
-  return { ...bundle, run, publishedFields, publishedEntity };
+  const form = draft.publishedOf(bundle.form);
+  const publishedForm = form?.kind === 'form' ? form : null;
+  return { ...bundle, run, publishedFields, publishedEntity, publishedForm };
 }

@@ -26,7 +26,7 @@ const RETRY_MS = 10_000;
 
 export function useAutosave(
   core: FormCore,
-  target: { entity: string; id: string; rev: number; form: string },
+  target: { entity: string; id: string; rev: number; form: string; formVersion?: 'newest' | undefined },
   onSaved: (record: RecordView) => void,
   /** Of a form that works offline: puts what cannot be sent where it outlives this page. */
   onLost?: (change: { readonly rev: number; readonly values: Values; readonly shown: Values }) => void,
@@ -37,7 +37,7 @@ export function useAutosave(
   const isBusy = useRef(false);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   const flushRef = useRef<() => void>(() => undefined);
-  const { entity, id, form } = target;
+  const { entity, id, form, formVersion } = target;
 
   const schedule = useCallback((after: number) => {
     clearTimeout(timer.current);
@@ -68,7 +68,14 @@ export function useAutosave(
     const typed = core.form.getValues() as Values;
     const sent = Object.fromEntries(Object.keys(good).map((name) => [name, typed[name] ?? null]));
     try {
-      const stored = await call('record.update', { entity, id, rev: rev.current, values: good, form });
+      const stored = await call('record.update', {
+        entity,
+        id,
+        rev: rev.current,
+        values: good,
+        form,
+        ...(formVersion && { formVersion }),
+      });
       takeStored(stored, sent);
       onSaved(stored);
       isBusy.current = false;
@@ -105,7 +112,7 @@ export function useAutosave(
       core.showProblems(saidAt(error));
       setState('failed');
     }
-  }, [core, entity, form, id, onLost, onSaved, schedule, takeStored]);
+  }, [core, entity, form, formVersion, id, onLost, onSaved, schedule, takeStored]);
 
   useEffect(() => {
     flushRef.current = () => void flush();

@@ -7,6 +7,8 @@ export default defineOperation<'form.open'>({
   name: 'form.open',
   may: 'signedIn',
   isReadOnly: true,
-  input: inputOf({ entity: ENTITY, form: ENTITY, record: UUID, task: UUID }, ['entity']),
+  input: inputOf({ entity: ENTITY, form: ENTITY, record: UUID, task: UUID, formVersion: { enum: ['newest'] } }, [
+    'entity',
+  ]),
   run: (input, call) => openForm(call, input),
 });

@@ -7,6 +7,9 @@ export default defineOperation<'page.open'>({
   name: 'page.open',
   may: 'signedIn',
   isReadOnly: true,
-  input: inputOf({ entity: ENTITY, record: UUID, page: ENTITY }, ['entity', 'record']),
+  input: inputOf({ entity: ENTITY, record: UUID, page: ENTITY, formVersion: { enum: ['newest'] } }, [
+    'entity',
+    'record',
+  ]),
   run: (input, call) => openPage(call, input),
 });

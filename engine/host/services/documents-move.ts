@@ -3,6 +3,7 @@ import { sharePublishing } from '../../data/documents/tables';
 import type { Queryable } from '../../data/documents/rows';
 import { countByVersion } from '../../data/plans/older';
 import { noteStep } from '../../data/plans/journal';
+import { mainForm } from '../../form/audience';
 import { isAbout, newMigrations, type Migration, type MigrationStep } from '../../form/migrations';
 import type { PlanStep } from '../../kernel/api';
 import type { AnyDocument, FormDocument } from '../../kernel/documents.generated';
@@ -44,12 +45,10 @@ export type MoveRecords = (
   limit: number,
 ) => Promise<{ readonly n: number; readonly next: string | null }>;
 
-/** The form that serves writes which name none: the one called like its entity, else the first by name. */
+/** Whether writes that name no form are served by this one. */
 export function isDefaultForm(form: FormDocument, entity: EntityModel, all: Iterable<AnyDocument>): boolean {
-  const forms = [...all]
-    .filter((one): one is FormDocument => one.kind === 'form' && one.entity === form.entity)
-    .sort((a, b) => (a.name < b.name ? -1 : 1));
-  return (forms.find(({ name }) => name === entity.name) ?? forms[0])?.id === form.id;
+  const forms = [...all].filter((one): one is FormDocument => one.kind === 'form' && one.entity === form.entity);
+  return mainForm(forms, entity.name)?.id === form.id;
 }
 
 /** @param changed documents of the publication; @param state everything as it will be */

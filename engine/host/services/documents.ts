@@ -314,6 +314,8 @@ export async function createDocumentStore(deps: DocumentDeps): Promise<DocumentS
       return checkTogether(documents, new Set(), state, checker).problems;
     },
 
+    modelWith: (documents) => checkTogether(documents, new Set(), state, checker).state.model,
+
     async plan(publication) {
       const before = state;
       return makePlan(db, await resolve(db, publication, before), before, checker, howOf(publication));

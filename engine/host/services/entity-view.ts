@@ -41,7 +41,7 @@ const fieldViews = (entity: EntityModel, access: Access, computing: ReadonlySet<
     return right === 'none' ? [] : [fieldView(field, right, access, computing)];
   });
 
-function fieldView(
+export function fieldView(
   field: FieldModel,
   right: FieldView['right'],
   access: Access,

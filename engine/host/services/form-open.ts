@@ -16,35 +16,49 @@ import { entityView } from './entity-view';
 import { chooseForm, refuseFormOfOthers } from './form-choice';
 import { callOfTask } from './flows-tasks';
 import { schemaOf } from './records-context';
-import { formOf } from './records-form';
+import { capturedView, capturedWith } from './form-captured';
+import { formOf, servingForm } from './records-form';
 import { sightFor } from './sight';
 
 /** Opens a form for a new record, for a record, or for the record of one of my tasks. */
 export async function openForm(call: Call, input: Input<'form.open'>): Promise<Output<'form.open'>> {
   const entity = call.host.model().entity(input.entity) ?? unknown(input.entity);
-  if (input.task === undefined) return opened(call, entity, input.form, input.record, undefined);
+  const { form, record: id, formVersion } = input;
+  if (input.task === undefined) return opened(call, entity, { form, id, formVersion });
   const task = await callOfTask(call, input.task);
   if (task.entity.id !== entity.id) return unknown(input.entity);
-  return opened(task.call, task.entity, input.form, task.recordId, task.editable);
+  return opened(task.call, task.entity, { form, id: task.recordId, formVersion, asked: task.editable });
 }
 
 const unknown = (entity: string): never => refuse('record.unknownEntity', ['entity'], { entity });
 
+interface Opening {
+  readonly form: string | undefined;
+  /** undefined: a new record. */
+  readonly id: string | undefined;
+  readonly formVersion: 'newest' | undefined;
+  /** What a task lets its assignee edit. */
+  readonly asked?: readonly string[] | undefined;
+}
+
 async function opened(
   call: Call,
   entity: EntityModel,
-  formName: string | undefined,
-  id: string | undefined,
-  asked: readonly string[] | undefined,
+  { form: formName, id, formVersion, asked }: Opening,
 ): Promise<Output<'form.open'>> {
   const { host, viewer } = call;
   const access = host.access(viewer);
   const view = entityView(entity, access);
   if (!view || (id === undefined && !view.can.create)) return unknown(entity.name);
-  const record = id === undefined ? null : await host.records.get(call, entity.name, id);
   const named = formName === undefined ? await chooseForm(call, entity, id) : formOf(host, entity, formName);
   if (formName !== undefined) refuseFormOfOthers(call, entity, named);
-  const form = named ?? defaultForm(entity, host.registry.fieldTypes);
+  const serving = named && servingForm(host, entity, named.name);
+  const [record, captured] =
+    id === undefined
+      ? [null, undefined]
+      : await Promise.all([host.records.get(call, entity.name, id), capturedWith(call, entity, serving, id)]);
+  const own = formVersion === 'newest' ? undefined : captured?.own;
+  const form = own ?? named ?? defaultForm(entity, host.registry.fieldTypes);
   const isVisible = (of: EntityModel, field: EntityModel['fields'][number]) => access.right(of, field) !== 'none';
   const isReadable = (of: EntityModel, field: EntityModel['fields'][number]) => mayRead(access, of, field);
   return {
@@ -54,6 +68,7 @@ async function opened(
     values: record ? valuesOf(view, record) : startValues(call, entity, view),
     editable: asked ?? (await editableFields(call, access, entity, view, record)),
     targets: targetsOf(call, access, view, form),
+    ...(captured && { captured: capturedView(entity, captured, own) }),
   };
 }
 

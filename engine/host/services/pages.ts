@@ -18,7 +18,7 @@ export async function openPage(call: Call, input: Input<'page.open'>): Promise<O
   const offered = pagesFor(call, entity);
   const chosen = input.page === undefined ? offered[0] : offered.find(({ name }) => name === input.page);
   if (!chosen) return refuse('page.missing', ['page']);
-  const opened = await openWithRecord(call, chosen, entity, input.record);
+  const opened = await openWithRecord(call, chosen, entity, input.record, input.formVersion);
   return { ...describe(call, chosen, entity, offered), opened };
 }
 
@@ -72,9 +72,15 @@ async function openWithRecord(
   page: PageDocument,
   entity: EntityModel,
   record: string,
+  formVersion?: 'newest',
 ): Promise<Output<'page.open'>['opened']> {
   const form = formOfPage(call, page, entity);
-  const opened = await openForm(call, { entity: entity.name, record, ...(form === undefined ? {} : { form }) });
+  const opened = await openForm(call, {
+    entity: entity.name,
+    record,
+    ...(form === undefined ? {} : { form }),
+    ...(formVersion && { formVersion }),
+  });
   return { ...opened, record: opened.record as RecordView };
 }
 

@@ -66,14 +66,16 @@ export async function wrongTargets(
   }));
 }
 
-const isNew = (write: Writing, field: FieldModel, { values, present }: Candidate): boolean => {
+const isNew = (write: Asking, field: FieldModel, { values, present }: Candidate): boolean => {
   const value = values[field.name];
   if (value === null || value === undefined) return false;
   return !present || !sameValue(write.schema, field, value, present.values[field.name]);
 };
 
+type Asking = Pick<Writing, 'runner' | 'schema' | 'entity'>;
+
 /** Values that must be unique: against the rows before in the batch, and against the table. */
-export async function duplicates(write: Writing, rows: readonly Candidate[]): Promise<RowProblem[]> {
+export async function duplicates(write: Asking, rows: readonly Candidate[]): Promise<RowProblem[]> {
   const found: RowProblem[] = [];
   for (const field of write.entity.fields) {
     if (!field.isUnique || !isWritten(field)) continue;
@@ -96,7 +98,7 @@ export async function duplicates(write: Writing, rows: readonly Candidate[]): Pr
 }
 
 /** Combinations of fields: against the rows before in the batch, and against the table. */
-async function repeated(write: Writing, unique: UniqueModel, rows: readonly Candidate[]): Promise<RowProblem[]> {
+async function repeated(write: Asking, unique: UniqueModel, rows: readonly Candidate[]): Promise<RowProblem[]> {
   const { entity, schema } = write;
   const { fields } = unique;
   const valueOf = ({ values, present }: Candidate, { name }: FieldModel): unknown =>

@@ -79,7 +79,7 @@ interface OpenedPage {
 export interface PagesOperations {
   /** The page of a record for the viewer's roles, with what its form needs. `page` chooses another one. */
   'page.open': {
-    input: { entity: string; record: string; page?: string };
+    input: { entity: string; record: string; page?: string; formVersion?: 'newest' };
     output: OpenedPage & { opened: RecordsOperations['form.open']['output'] & { record: RecordView } };
   };
   /** A draft as the viewer would see it, with a record (the newest, when none is named; null: there is none). */

@@ -5,11 +5,27 @@ import type { Text } from '../text';
 import type { Door } from '../viewer';
 import type { RecordView, WrittenRecord, Link, EntityView } from '../api-shapes';
 
+/** The version of a form a record was captured with. */
+export interface CapturedView {
+  /** Name and label of the form. */
+  readonly form: string;
+  readonly label: Text;
+  readonly version: number;
+  readonly newest: number;
+  /** The record is opened in that version; else in the newest. */
+  readonly isOwn: boolean;
+  /** It could be: the form lets older records keep their version. */
+  readonly hasOwn: boolean;
+  /** Names of fields that version had and the entity has no more. */
+  readonly gone: readonly string[];
+}
+
 export interface RecordsOperations {
   'entity.list': { input: Record<string, never>; output: { entities: readonly EntityView[] } };
   'entity.get': { input: { entity: string }; output: EntityView };
   'form.open': {
-    input: { entity: string; form?: string; record?: string; task?: string };
+    /** `formVersion`: not in the version it was captured with, though its form says so. */
+    input: { entity: string; form?: string; record?: string; task?: string; formVersion?: 'newest' };
     output: {
       entity: EntityView;
       form: FormDocument;
@@ -17,6 +33,8 @@ export interface RecordsOperations {
       values: { readonly [field: string]: Json };
       /** fields editable now: rights and, with a task, the node's own list */ editable: readonly string[];
       targets: readonly EntityView[];
+      /** Of a record whose form is known. */
+      captured?: CapturedView;
     };
   };
   'record.list': {
