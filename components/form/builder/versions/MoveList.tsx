@@ -6,7 +6,8 @@ import { useNotes } from '@/components/ui/notes';
 import { useAttempt } from '@/components/ui/useAttempt';
 import type { MoveView } from '@/engine/kernel/api';
 import classes from './older.module.css';
-import { isUnderWay } from './OlderRecords';
+
+export const isUnderWay = ({ state }: { readonly state: string }): boolean => state === 'running' || state === 'ready';
 
 /** What publications moved: how far it is, what stayed as it was and why, and the way back. */
 export function MoveList({ moves, refetch }: { readonly moves: readonly MoveView[]; readonly refetch: () => void }) {

@@ -7,7 +7,7 @@ import { useRead } from '@/components/lib/call';
 import { ProblemList } from '@/components/ui/ProblemList';
 import { useBuilding } from '../context';
 import { Migrations } from './Migrations';
-import { MoveList } from './MoveList';
+import { isUnderWay, MoveList } from './MoveList';
 import { Preview } from './Preview';
 import { VersionBars } from './VersionBars';
 
@@ -87,5 +87,3 @@ function Panel() {
     </Stack>
   );
 }
-
-export const isUnderWay = ({ state }: { readonly state: string }): boolean => state === 'running' || state === 'ready';
