@@ -46,6 +46,8 @@ import formChoices from './form.choices';
 import formFromSchema from './form.fromSchema';
 import formFromTable from './form.fromTable';
 import formOpen from './form.open';
+import formPreviewMigration from './form.previewMigration';
+import formVersions from './form.versions';
 import handoverList from './handover.list';
 import handoverPreview from './handover.preview';
 import handoverStart from './handover.start';
@@ -178,6 +180,8 @@ export const operations: readonly Operation[] = [
   formFromSchema,
   formFromTable,
   formOpen,
+  formPreviewMigration,
+  formVersions,
   handoverList,
   handoverPreview,
   handoverStart,
