@@ -38,9 +38,11 @@ export function MyDrafts() {
   );
 }
 
+const BY_FORM = 'form:';
 /** The address of the form the draft was begun in: places say what the record begins with (RecordCreate). */
 function pathOf({ entity, place }: DraftOfMine): string {
   const begun = place.startsWith('new.') ? place.slice('new.'.length) : '';
+  if (begun.startsWith(BY_FORM)) return `${paths.create(entity)}?form=${begun.slice(BY_FORM.length)}`;
   if (isUuid(begun)) return `${paths.create(entity)}?from=${begun}`;
   return begun ? `${paths.create(entity)}?with=${encodeURIComponent(begun)}` : paths.create(entity);
 }

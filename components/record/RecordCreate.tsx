@@ -28,6 +28,8 @@ export function RecordCreate(props: {
   opened: Output<'form.open'>;
   copied?: RecordView | undefined;
   given?: Prefill | undefined;
+  /** The form was chosen, not the one that comes by itself. */
+  isNamed?: boolean;
 }) {
   const t = useTranslations('record');
   const say = useSay();
@@ -44,7 +46,9 @@ export function RecordCreate(props: {
     ? `new.${props.copied.id}`
     : Object.keys(given).length > 0
       ? `new.${JSON.stringify(given)}`
-      : 'new';
+      : props.isNamed
+        ? `new.form:${form.name}`
+        : 'new';
   const isKept = form.offline === true && canKeep();
   const isOffline = useIsOffline();
   useKeptFiles(viewer.id, isKept);

@@ -20,6 +20,7 @@ import type { EntityView, Output } from '@/engine/kernel/api';
 import { ExportMenu } from './ExportMenu';
 import { FilterBar } from './FilterBar';
 import { NO_FILTER } from './filterTree';
+import { NewButton } from './NewButton';
 import { ImportButton } from './ImportButton';
 import { questionOf } from './listState';
 import { RecordPanel } from './RecordPanel';
@@ -35,7 +36,6 @@ export interface ListProps {
 
 /** All records of an entity that the viewer may read, as a saved view shows them. What is shown stands in the address. */
 export function RecordList(props: ListProps) {
-  const t = useTranslations('record');
   const say = useSay();
   const { entity } = props;
   const list = useView(entity, props.views);
@@ -59,11 +59,7 @@ export function RecordList(props: ListProps) {
         actions={
           <>
             <ImportButton entity={entity} />
-            {entity.can.create ? (
-              <Button component={Link} href={paths.create(entity.name)} leftSection={<Icon name="plus" />}>
-                {t('add')}
-              </Button>
-            ) : null}
+            {entity.can.create ? <NewButton entity={entity} /> : null}
           </>
         }
       />

@@ -8,6 +8,7 @@ import { TextInputs } from '@/components/builder/properties/TextInputs';
 import { useSay } from '@/components/ui/say';
 import type { ChangeEntity } from '@/engine/form/edit/command';
 import { useBuilding } from './context';
+import { AudiencePanel } from './audience/AudiencePanel';
 import { OlderRecords } from './versions/OlderRecords';
 import { OfflineControl } from './offline/OfflineControl';
 import { UniqueEditor } from './UniqueEditor';
@@ -53,6 +54,7 @@ export function EntityProperties() {
         fallback="database"
         onChange={(icon) => change({ icon }, 'icon')}
       />
+      <AudiencePanel />
       <OlderRecords />
       <OfflineControl />
       <UniqueEditor entity={entity} onChange={(unique, key) => change({ unique }, key)} />

@@ -134,7 +134,20 @@ export interface ChangeSection {
 export interface ChangeForm {
   readonly do: 'changeForm';
   readonly change: Change<
-    Pick<FormDocument, 'pages' | 'tabs' | 'review' | 'fills' | 'offline' | 'print' | 'older' | 'migrations'>
+    Pick<
+      FormDocument,
+      | 'label'
+      | 'description'
+      | 'audience'
+      | 'pages'
+      | 'tabs'
+      | 'review'
+      | 'fills'
+      | 'offline'
+      | 'print'
+      | 'older'
+      | 'migrations'
+    >
   >;
 }
 export interface PutRules {

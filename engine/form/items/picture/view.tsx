@@ -1,12 +1,14 @@
 'use client';
 import { Image, Text } from '@mantine/core';
+import { ItemSketch } from '@/components/form/items/ItemSketch';
 import type { ItemProps } from '@/components/form/runtime/items';
 
 const WIDTHS: { readonly [width: string]: number | string } = { small: 120, medium: 320, full: '100%' };
 
-export default function PictureItem({ options, words }: ItemProps) {
+export default function PictureItem({ item, options, words, mode }: ItemProps) {
   const { picture, width = 'medium' } = options;
   if (typeof picture !== 'string') {
+    if (mode === 'build') return <ItemSketch type={item.type} name={words('alt')} of="" />;
     return (
       <Text size="sm" c="dimmed">
         {words('alt')}
