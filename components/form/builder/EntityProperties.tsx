@@ -11,6 +11,7 @@ import { useBuilding } from './context';
 import { AudiencePanel } from './audience/AudiencePanel';
 import { OlderRecords } from './versions/OlderRecords';
 import { OfflineControl } from './offline/OfflineControl';
+import { PrintControl } from './print/PrintControl';
 import { UniqueEditor } from './UniqueEditor';
 
 /** What holds for the whole entity. */
@@ -57,6 +58,7 @@ export function EntityProperties() {
       <AudiencePanel />
       <OlderRecords />
       <OfflineControl />
+      <PrintControl />
       <UniqueEditor entity={entity} onChange={(unique, key) => change({ unique }, key)} />
       {publishedEntity && <SetAside entity={publishedEntity.name} />}
       <Text size="xs" c="dimmed">

@@ -1,13 +1,12 @@
 'use client';
 import { useEffect, useRef, useSyncExternalStore, type CSSProperties } from 'react';
-import { useFormatter, useNow, useTranslations } from 'use-intl';
 import { useMe } from '@/components/form/runtime/useMe';
 import { paths } from '@/components/lib/paths';
-import { useSession } from '@/components/shell/session';
 import { useSay } from '@/components/ui/say';
 import type { Output, PrintBase, PrintedRecord } from '@/engine/kernel/api';
-import { PAGE, pageRule, PAGES } from './pageStyle';
+import { pageRule } from './pageStyle';
 import { PrintSheet } from './PrintSheet';
+import { useFoot } from './useFoot';
 import classes from './print.module.css';
 
 export type PrintData = Output<'record.print'>;
@@ -98,7 +97,7 @@ function Sheet(props: {
     <PrintSheet
       entity={entity}
       form={form}
-      input={{ document: form, entity, targets, values, editable, me, isNew: false }}
+      input={{ document: form, entity, targets, values, editable, me, isNew: false, record }}
       title={record.title}
       link={origin && origin + paths.record(entity.name, record.id)}
       flows={flows}
@@ -109,23 +108,14 @@ function Sheet(props: {
 
 /** Paper and foot of each sheet. */
 function useStyle(data: PrintData, family: string): string {
-  const t = useTranslations('print');
   const say = useSay();
-  const format = useFormatter();
-  const now = useNow();
-  const { viewer } = useSession();
-  const when = format.dateTime(now, { dateStyle: 'medium', timeStyle: 'short' });
+  const footOf = useFoot();
   return data.sheets
     .map(({ base, record }, index) => {
       const { form, entity } = data.bases[base]!;
       const print = form.print ?? {};
       const title = record.title || say(entity.label, entity.name);
-      const foot = {
-        left: [say(print.footer), title].filter(Boolean).join('\n'),
-        middle: print.pageNumbers === false ? '' : t('page', { page: PAGE, pages: PAGES }),
-        right: print.printedBy === false ? '' : t('printed', { who: viewer.name, when }),
-      };
-      return pageRule(pageName(data, index), print, foot, family);
+      return pageRule(pageName(data, index), print, footOf(print, title), family);
     })
     .join('\n');
 }

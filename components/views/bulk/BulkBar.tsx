@@ -3,6 +3,7 @@ import { Button, Group, Menu, Paper, Text } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { useRead } from '@/components/lib/call';
+import { PrintSelected } from '@/components/record/print/PrintSelected';
 import { Icon } from '@/components/ui/icons';
 import { useSay } from '@/components/ui/say';
 import type { EntityView, Input } from '@/engine/kernel/api';
@@ -57,6 +58,7 @@ export function BulkBar(props: {
           first={selection.isAll ? null : ([...selection.ids][0] ?? null)}
           onStart={(flow) => batch.run({ ...which, op: 'start', flow }, count)}
         />
+        <PrintSelected entity={entity.name} selection={selection} />
         {entity.can.delete ? (
           <Button
             size="compact-sm"

@@ -3,7 +3,6 @@ import { Loader, Modal, SegmentedControl, Select, Stack, Switch, Text } from '@m
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { useScope } from '@/components/builder/properties/scope';
-import { LinkSelect } from '@/components/inputs/relation/LinkSelect';
 import { useRead } from '@/components/lib/call';
 import { ProblemList } from '@/components/ui/ProblemList';
 import { useSay } from '@/components/ui/say';
@@ -12,6 +11,7 @@ import type { Json } from '@/engine/kernel/json';
 import { useBuilding } from '../context';
 import { mayFill, rightsOf } from '../rights';
 import { PreviewForm } from './PreviewForm';
+import { idOf, RecordPicker } from './RecordPicker';
 import classes from '../form-builder.module.css';
 
 const WIDTHS = { wide: '100%', tablet: 768, phone: 390 } as const;
@@ -28,7 +28,7 @@ export function FormPreview({ onClose }: { readonly onClose: () => void }) {
   const [width, setWidth] = useState<Width>('wide');
   const [hasGhosts, setGhosts] = useState(false);
   const role = roles.find((one) => one.id === as);
-  const id = typeof record === 'object' && record !== null && 'id' in record ? String(record['id']) : undefined;
+  const id = idOf(record);
   return (
     <Modal
       opened
@@ -86,36 +86,6 @@ export function FormPreview({ onClose }: { readonly onClose: () => void }) {
         </div>
       </Stack>
     </Modal>
-  );
-}
-
-function RecordPicker(props: {
-  readonly entity: string;
-  readonly value: Json;
-  readonly onChange: (value: Json) => void;
-}) {
-  const t = useTranslations('builder.preview');
-  return (
-    <LinkSelect
-      id="preview-record"
-      // Only a link, of no field: the select asks for what its entity has.
-      field={{
-        id: 'preview',
-        name: 'preview',
-        type: 'relation',
-        label: { 'zh-CN': '', en: '' },
-        right: 'edit',
-        required: false,
-        unique: false,
-        options: {},
-        system: false,
-      }}
-      entity={props.entity}
-      label={t('record')}
-      value={props.value}
-      isRequired={false}
-      onChange={props.onChange}
-    />
   );
 }
 

@@ -1,8 +1,7 @@
 'use client';
 import { Badge, Group, Stack, Text } from '@mantine/core';
-import { useCallback, useMemo, useState } from 'react';
+import { useCallback, useMemo } from 'react';
 import { useTranslations } from 'use-intl';
-import { useScope } from '@/components/builder/properties/scope';
 import { useSay } from '@/components/ui/say';
 import { fieldItemsOf } from '@/engine/form/layout';
 import type { FieldView, Output } from '@/engine/kernel/api';
@@ -10,11 +9,10 @@ import type { FormDocument, RoleDocument } from '@/engine/kernel/documents.gener
 import { WhyButton } from '../../why/WhyButton';
 import { FieldAside, HiddenField } from '../../runtime/fieldAside';
 import { FormSections } from '../../runtime/FormSections';
-import { useFormCore, type FormCore, type FormCoreInput } from '../../runtime/formCore';
+import { useFormCore, type FormCore } from '../../runtime/formCore';
 import { RecordMessages } from '../../runtime/Messages';
-import { useMe } from '../../runtime/useMe';
 import { useBuilding } from '../context';
-import { entityAs, formAs, valuesAs } from './view';
+import { usePreviewInput } from './usePreviewInput';
 import classes from '../form-builder.module.css';
 
 interface PreviewProps {
@@ -27,7 +25,7 @@ interface PreviewProps {
 
 /** The draft's form with the rights of a role. It is made once: its `key` says what it was made of. */
 export function PreviewForm(props: PreviewProps) {
-  const input = useInput(props);
+  const input = usePreviewInput(props);
   const core = useFormCore(input);
   const { hasGhosts, onRule, role } = props;
   const why = useCallback(
@@ -47,39 +45,6 @@ export function PreviewForm(props: PreviewProps) {
       </HiddenField>
     </FieldAside>
   );
-}
-
-function useInput({ role, opened }: PreviewProps): FormCoreInput {
-  const { entity, form } = useBuilding();
-  const { documents } = useScope();
-  const me = useMe();
-  // A form keeps what it was opened with; the draft does not change while the preview is before it.
-  const [input] = useState((): FormCoreInput => {
-    const isNew = !opened?.record;
-    const published = opened?.entity;
-    const view = entityAs(entity, role, isNew, published);
-    const served = new Set(documents.map(({ name }) => name));
-    const targets = [
-      ...documents.filter(({ name }) => name !== entity.name).map((one) => entityAs(one, role, false)),
-      ...(opened?.targets ?? []).filter(({ name }) => !served.has(name)),
-    ];
-    const full = entityAs(entity, undefined, isNew, published);
-    const document = formAs(form, { full, cut: view, targets });
-    return {
-      document,
-      entity: view,
-      targets,
-      values: valuesAs(view, published, opened?.record ? opened.values : undefined),
-      editable: view.fields
-        .filter((field) => field.right === 'edit' && !field.system && !field.derived)
-        .map(({ name }) => name),
-      me: role && me ? { ...me, roles: [role.name] } : me,
-      isNew,
-      record: opened?.record ?? null,
-      isPreview: true,
-    };
-  });
-  return input;
 }
 
 /** The place of a hidden field. */
