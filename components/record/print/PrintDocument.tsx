@@ -34,17 +34,14 @@ export function PrintDocument(props: { readonly data: PrintData; readonly origin
   const { data, origin } = props;
   const family = origin === undefined ? SCREEN_FONTS : PDF_FONTS;
   const here = useOrigin();
-  const root = useReady();
+  const root = useReady(titleOf(data, useSay()));
   const style = useStyle(data, family);
-  const say = useSay();
   return (
     <div
       ref={root}
       className={classes.document}
       style={{ '--mantine-font-family': family, '--mantine-font-family-headings': family } as CSSProperties}
     >
-      {/* What a browser calls the file it saves, and the title within the PDF. */}
-      <title>{titleOf(data, say)}</title>
       {/* eslint-disable-next-line @next/next/no-css-tags -- served as it is: slices of a font are no part of the build */}
       <link rel="stylesheet" href="/fonts/noto-sans-sc.css" />
       {/* The server's clock and the browser's differ by some seconds. */}
@@ -72,8 +69,16 @@ const pageName = ({ sheets }: PrintData, index: number): string | undefined =>
   sheets.length > 1 ? `sheet${index}` : undefined;
 
 /** Pictures further down are loaded too; then whoever draws this is told that it stands. */
-function useReady() {
+function useReady(title: string) {
   const ref = useRef<HTMLDivElement>(null);
+  // What a browser calls the file it saves, and the title within the PDF.
+  useEffect(() => {
+    const before = document.title;
+    document.title = title;
+    return () => {
+      document.title = before;
+    };
+  }, [title]);
   useEffect(() => {
     const root = ref.current;
     if (!root) return;

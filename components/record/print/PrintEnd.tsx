@@ -26,7 +26,7 @@ export function Approvals({ flows }: { readonly flows: readonly FlowView[] }) {
       {flows.map((flow) => {
         const names = new Map(flow.nodes.map(({ id, label }) => [id, say(label)]));
         return (
-          <table key={flow.instance} className={classes.lines}>
+          <table key={flow.instance} className={classes.lines} data-words>
             <thead>
               <tr>
                 <th scope="col">{say(flow.label, flow.flow)}</th>

@@ -1,20 +1,24 @@
 'use client';
 import { useMemo, type ReactNode } from 'react';
-import { useTranslations } from 'use-intl';
+import { useTimeZone, useTranslations } from 'use-intl';
 import { rowKey, rowsOf, type Row } from '@/components/inputs/lines/rows';
 import { total } from '@/components/inputs/lines/sums';
 import { isTotalled } from '@/components/inputs/lines/TotalsRow';
 import { FieldDisplay, inputOf } from '@/components/inputs/registry';
+import { formatValue, isEmptyValue } from '@/components/inputs/units';
 import { useFieldState } from '@/components/form/runtime/fieldStates';
 import type { FormCore } from '@/components/form/runtime/formCore';
-import { useSay } from '@/components/ui/say';
+import { useAppLocale, useSay } from '@/components/ui/say';
 import type { FieldView } from '@/engine/kernel/api';
 import type { Json } from '@/engine/kernel/json';
+import { keptInLine, widthOf } from './columnWidths';
 import classes from './print.module.css';
 
 /** From so many columns on the letters are smaller, so that a wide table stays on its paper. */
 const MANY = 8;
 const VERY_MANY = 12;
+/** Letters on a line of so many millimetres, by the size of the table. */
+const LETTERS_PER_MM = { normal: 0.57, small: 0.68, tiny: 0.76 } as const;
 const alignOf = (column: FieldView) => (inputOf(column).isNumeric ? 'right' : 'left');
 
 /** Line items in full: the header on every page, rows in one piece, cells that rules hide left empty, sums at the end. */
@@ -23,12 +27,15 @@ export function PrintLines(props: {
   readonly field: FieldView;
   readonly columns: readonly FieldView[];
   readonly value: Json;
+  /** Millimetres of the line. */
+  readonly room: number;
 }) {
   const { core, field, value } = props;
   const t = useTranslations('print');
   const say = useSay();
   useFieldState(core.states, field.name);
   const rows = useMemo(() => rowsOf(value), [value]);
+  const widestOf = useWidest();
   const rules = core.lineRules(field.name);
   const isShown = (row: Row, index: number, column: FieldView): boolean =>
     rules?.cell(index, row, column).isVisible ?? true;
@@ -39,12 +46,18 @@ export function PrintLines(props: {
   const sums = columns.map((column) =>
     rows.length > 1 && isTotalled(column) ? total(shownRows(column), column.name) : null,
   );
-  const cell = (column: FieldView, content: ReactNode) => (
-    <td key={column.id} align={alignOf(column)}>
+  const size = columns.length > VERY_MANY ? 'tiny' : columns.length > MANY ? 'small' : 'normal';
+  const inLine = keptInLine(
+    columns.map((column, index) =>
+      widestOf(column, [...shownRows(column).map((row) => row[column.name]), sums[index]]),
+    ),
+    props.room * LETTERS_PER_MM[size] - widthOf(t('total')),
+  );
+  const cell = (column: FieldView, index: number, content: ReactNode) => (
+    <td key={column.id} align={alignOf(column)} data-line={inLine[index] || undefined}>
       {content}
     </td>
   );
-  const size = columns.length > VERY_MANY ? 'tiny' : columns.length > MANY ? 'small' : undefined;
   return (
     <table className={classes.lines} data-size={size}>
       <thead>
@@ -61,14 +74,11 @@ export function PrintLines(props: {
         {rows.map((row, index) => (
           <tr key={rowKey(row, index)}>
             <td>{index + 1}</td>
-            {columns.map((column) =>
-              cell(
-                column,
-                isShown(row, index, column) ? (
-                  <FieldDisplay field={column} value={(row[column.name] ?? null) as Json} />
-                ) : null,
-              ),
-            )}
+            {columns.map((column, at) => {
+              const one = row[column.name] ?? null;
+              const hasValue = isShown(row, index, column) && !isEmptyValue(one);
+              return cell(column, at, hasValue ? <FieldDisplay field={column} value={one} /> : null);
+            })}
           </tr>
         ))}
       </tbody>
@@ -77,11 +87,22 @@ export function PrintLines(props: {
           <tr>
             <td>{t('total')}</td>
             {columns.map((column, index) =>
-              cell(column, sums[index] === null ? null : <FieldDisplay field={column} value={sums[index]!} />),
+              cell(column, index, sums[index] === null ? null : <FieldDisplay field={column} value={sums[index]!} />),
             )}
           </tr>
         </tfoot>
       )}
     </table>
   );
+}
+
+/** How wide the widest of some values is, as it is written. */
+function useWidest(): (column: FieldView, values: readonly (Json | undefined)[]) => number {
+  const locale = useAppLocale();
+  const zone = useTimeZone() ?? 'UTC';
+  return (column, values) =>
+    values.reduce<number>((widest, value) => {
+      if (value === undefined || isEmptyValue(value)) return widest;
+      return Math.max(widest, widthOf(formatValue(column, value, locale, zone)));
+    }, 0);
 }

@@ -9,7 +9,7 @@ import { LayoutCell } from '@/components/form/runtime/LayoutCell';
 import { cellStyle, type PlannedItem, type PlannedSection, type Values } from '@/components/form/runtime/plan';
 import { QrCode } from '@/components/ui/QrCode';
 import { useSay } from '@/components/ui/say';
-import { paperOf } from '@/engine/form/print';
+import { MARGIN, paperOf } from '@/engine/form/print';
 import type { EntityView, FlowView } from '@/engine/kernel/api';
 import type { FormDocument, PrintLayout } from '@/engine/kernel/documents.generated';
 import type { Json } from '@/engine/kernel/json';
@@ -119,7 +119,13 @@ function PrintField({ item, ...printed }: Printed & { readonly item: PlannedItem
       <dt>{say(field.label, field.name)}</dt>
       <dd>
         {columns ? (
-          <PrintLines core={printed.core} field={field} columns={columns} value={value} />
+          <PrintLines
+            core={printed.core}
+            field={field}
+            columns={columns}
+            value={value}
+            room={paperOf(printed.print).width - 2 * MARGIN}
+          />
         ) : (
           <FieldDisplay field={field} value={value} />
         )}

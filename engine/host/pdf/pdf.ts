@@ -19,7 +19,7 @@ import { pdfName } from './names';
 import { createTickets, type TicketAsk } from './tickets';
 
 /** Milliseconds one record may take, and each further one. */
-const LIMIT_MS = 30_000;
+const LIMIT_MS = 60_000;
 const EACH_MS = 1_000;
 
 export interface PdfService {
