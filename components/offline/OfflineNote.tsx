@@ -1,5 +1,5 @@
 'use client';
-import { Badge } from '@mantine/core';
+import { Badge, Box } from '@mantine/core';
 import { IconCloudOff, IconCloudUp } from '@tabler/icons-react';
 import { useTranslations } from 'use-intl';
 import { Link } from '@/components/lib/navigation';
@@ -22,20 +22,21 @@ export function OfflineNote() {
   ].filter(Boolean);
   const Sign = isOffline ? IconCloudOff : IconCloudUp;
   return (
-    <Badge
-      component={Link}
-      href={paths.outbox}
-      variant="light"
-      color={stuck > 0 ? 'orange' : 'gray'}
-      size="lg"
-      radius="sm"
-      tt="none"
-      fw={500}
-      leftSection={<Sign size={14} stroke={1.6} aria-hidden />}
-      role="status"
-      style={{ cursor: 'pointer', flex: 'none' }}
-    >
-      {words.join(' · ')}
-    </Badge>
+    <Box component="span" role="status" miw={0} display="inline-flex">
+      <Badge
+        component={Link}
+        href={paths.outbox}
+        variant="light"
+        color={stuck > 0 ? 'orange' : 'gray'}
+        size="lg"
+        radius="sm"
+        tt="none"
+        fw={500}
+        leftSection={<Sign size={14} stroke={1.6} aria-hidden />}
+        style={{ cursor: 'pointer' }}
+      >
+        {words.join(' · ')}
+      </Badge>
+    </Box>
   );
 }

@@ -1,7 +1,7 @@
 'use client';
 import { useEffect } from 'react';
 import { useSession } from '@/components/shell/session';
-import { beginOffline, keepSending } from './start';
+import { beginOffline, endSession, hasLeft, keepSending } from './start';
 import { UpdateNote } from './UpdateNote';
 
 /** What a signed-in page does for the time without a network: keeps ahead, sends what waits, and renews itself. */
@@ -10,6 +10,10 @@ export function OfflineStart() {
   const { id } = session.viewer;
   useEffect(() => {
     // After the page itself: nothing on it waits for this.
+    if (hasLeft()) {
+      void endSession().then(() => hasLeft() || window.location.assign('/signin'));
+      return undefined;
+    }
     const handle = setTimeout(() => void beginOffline(session).catch(() => undefined), 400);
     return () => clearTimeout(handle);
     // eslint-disable-next-line react-hooks/exhaustive-deps -- once for a person; counts in the session change all the time

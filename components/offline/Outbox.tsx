@@ -7,6 +7,7 @@ import { useSession } from '@/components/shell/session';
 import { EmptyState } from '@/components/ui/EmptyState';
 import { PageHeader } from '@/components/ui/PageHeader';
 import { RowsSkeleton } from '@/components/ui/Skeletons';
+import { CorrectDialog } from './CorrectDialog';
 import { useEntries, useIsOffline } from './here';
 import { OutboxEntry } from './OutboxEntry';
 import { clearSent } from './queue';
@@ -18,6 +19,8 @@ export function Outbox() {
   const t = useTranslations('offline.outbox');
   const { viewer } = useSession();
   const entries = useEntries(viewer.id);
+  // Here, for the record moves from part to part while it is sent again.
+  const [correcting, setCorrecting] = useState<Entry | null>(null);
   if (!entries) return <RowsSkeleton />;
   const waiting = entries.filter(({ state }) => state === 'waiting');
   const stuck = entries.filter(({ state }) => state === 'refused' || state === 'conflict');
@@ -28,7 +31,7 @@ export function Outbox() {
     <Stack maw={720} gap="md">
       <PageHeader title={t('title')} note={t('intro')} />
       <Network person={viewer.id} hasWaiting={waiting.length > 0} />
-      {stuck.length > 0 ? <Part title={t('needsYou')} entries={stuck} /> : null}
+      {stuck.length > 0 ? <Part title={t('needsYou')} entries={stuck} onCorrect={setCorrecting} /> : null}
       {waiting.length > 0 ? <Part title={t('waiting')} entries={waiting} /> : null}
       {waiting.length + stuck.length === 0 ? (
         <EmptyState icon="circle-check" title={t('none')} text={t('noneHelp')} />
@@ -44,11 +47,17 @@ export function Outbox() {
           }
         />
       ) : null}
+      {correcting ? <CorrectDialog entry={correcting} onClose={() => setCorrecting(null)} /> : null}
     </Stack>
   );
 }
 
-function Part(props: { title: string; entries: readonly Entry[]; beside?: ReactNode }) {
+function Part(props: {
+  title: string;
+  entries: readonly Entry[];
+  beside?: ReactNode;
+  onCorrect?: (entry: Entry) => void;
+}) {
   return (
     <Stack component="section" gap="xs" aria-label={props.title}>
       <Group justify="space-between">
@@ -62,7 +71,7 @@ function Part(props: { title: string; entries: readonly Entry[]; beside?: ReactN
       </Group>
       <Stack component="ul" gap="xs" m={0} p={0} style={{ listStyle: 'none' }}>
         {props.entries.map((entry) => (
-          <OutboxEntry key={entry.id} entry={entry} />
+          <OutboxEntry key={entry.id} entry={entry} onCorrect={props.onCorrect} />
         ))}
       </Stack>
     </Stack>

@@ -11,12 +11,18 @@ import { Icon } from '@/components/ui/icons';
 import { RelativeTime } from '@/components/ui/RelativeTime';
 import { useSay } from '@/components/ui/say';
 import type { ProblemJson } from '@/engine/kernel/api';
-import { CorrectDialog } from './CorrectDialog';
 import { again, clashing, decide, discard } from './queue';
 import type { Entry } from './device';
+import { syncNow } from './sync';
+
+interface OneProps {
+  readonly entry: Entry;
+  /** Opens its form again. */
+  readonly onCorrect?: ((entry: Entry) => void) | undefined;
+}
 
 /** One record on its way: what it is, when it was filled in, where it stands, and what the person can do about it. */
-export function OutboxEntry({ entry }: { readonly entry: Entry }) {
+export function OutboxEntry({ entry, onCorrect }: OneProps) {
   const t = useTranslations('offline.outbox');
   const say = useSay();
   const link = entry.made ? paths.record(entry.entity, entry.made.id) : undefined;
@@ -59,7 +65,7 @@ export function OutboxEntry({ entry }: { readonly entry: Entry }) {
           {t('conflict')}
         </Text>
       ) : null}
-      {entry.state === 'sent' ? null : <Actions entry={entry} title={title} />}
+      {entry.state === 'sent' ? null : <Actions entry={entry} title={title} onCorrect={onCorrect} />}
     </Paper>
   );
 }
@@ -88,20 +94,24 @@ function Reasons({ problem }: { readonly problem: ProblemJson }) {
   );
 }
 
-function Actions({ entry, title }: { readonly entry: Entry; readonly title: string }) {
+function Actions({ entry, title, onCorrect }: OneProps & { readonly title: string }) {
   const t = useTranslations('offline.outbox');
   const { viewer } = useSession();
-  const [open, setOpen] = useState<'correct' | 'conflict' | 'discard' | null>(null);
+  const [open, setOpen] = useState<'conflict' | 'discard' | null>(null);
   const close = () => setOpen(null);
   return (
     <Group gap="xs" mt="xs">
       {entry.state === 'refused' && entry.kind === 'create' ? (
-        <Button size="compact-sm" onClick={() => setOpen('correct')}>
+        <Button size="compact-sm" onClick={() => onCorrect?.(entry)}>
           {t('correct')}
         </Button>
       ) : null}
       {entry.state === 'refused' ? (
-        <Button size="compact-sm" variant="default" onClick={() => void again(viewer.id, entry.id)}>
+        <Button
+          size="compact-sm"
+          variant="default"
+          onClick={() => void again(viewer.id, entry.id).then(() => syncNow(viewer.id))}
+        >
           {t('again')}
         </Button>
       ) : null}
@@ -126,7 +136,6 @@ function Actions({ entry, title }: { readonly entry: Entry; readonly title: stri
           </Button>
         </Group>
       </Modal>
-      {open === 'correct' ? <CorrectDialog entry={entry} onClose={close} /> : null}
       {open === 'conflict' ? <Decision entry={entry} onClose={close} /> : null}
     </Group>
   );
@@ -144,7 +153,7 @@ function Decision({ entry, onClose }: { readonly entry: Entry; readonly onClose:
       onCancel={onClose}
       onChoose={(theirs) => {
         onClose();
-        void decide(viewer.id, entry.id, theirs);
+        void decide(viewer.id, entry.id, theirs).then(() => syncNow(viewer.id));
       }}
     />
   );

@@ -3,6 +3,7 @@
 import { FormLogic, type RelatedNeed } from '@/components/form/runtime/logic';
 import { call } from '@/components/lib/call';
 import type { KeptRecord, Output } from '@/engine/kernel/api';
+import { sameJson } from '@/engine/kernel/json';
 import { tellChanged } from './changes';
 import { MOST_KEPT_RECORDS } from './limits';
 import { DEPARTMENTS, FORMS, recordsOf, SESSION, type OpenedForm } from './names';
@@ -14,11 +15,13 @@ const FRESH_MS = 10 * 60_000;
 /**
  * Brings what is kept up to date, if it is older than ten minutes. All of it is replaced at once, so a right that was
  * taken away takes its records with it. Without a network what is kept stays as it is.
+ * @param wanted a form that is open now: what is kept must hold it as it is
  * @throws CallError when the server cannot be reached
  */
-export async function keepAhead(device: Device, session: Output<'session.get'>): Promise<void> {
+export async function keepAhead(device: Device, session: Output<'session.get'>, wanted?: OpenedForm): Promise<void> {
   const before = await readKept<readonly OpenedForm[]>(device, FORMS);
-  if (before && Date.now() - Date.parse(before.at) < FRESH_MS) return;
+  const isYoung = before !== undefined && Date.now() - Date.parse(before.at) < FRESH_MS;
+  if (isYoung && (!wanted || before.value.some((one) => isSameForm(one, wanted)))) return;
   const { forms } = await call('offline.forms', {});
   const kept: [name: string, value: unknown][] = [
     [FORMS, forms],
@@ -40,6 +43,9 @@ export async function keepAhead(device: Device, session: Output<'session.get'>):
   await tx.done;
   tellChanged();
 }
+
+const isSameForm = (one: OpenedForm, other: OpenedForm): boolean =>
+  one.entity.version === other.entity.version && sameJson(one.form, other.form);
 
 const targetNames = ({ entity }: OpenedForm): readonly string[] =>
   [...entity.fields, ...entity.fields.flatMap(({ fields = [] }) => fields)].flatMap(({ target }) => target ?? []);

@@ -34,6 +34,16 @@ export async function beginOffline(session: Output<'session.get'>): Promise<void
   await keepAhead(device, session);
 }
 
+/** Keeps a form that is open now, should it have changed since the others were kept. */
+export async function keepForm(session: Output<'session.get'>, opened: Output<'form.open'>): Promise<void> {
+  if (!canKeep() || !navigator.onLine) return;
+  const device = await deviceOf(session.viewer.id);
+  // Before the key is here nothing is kept; then all of it is, this form too.
+  if (!(await hasKey(device))) return;
+  const { keepAhead } = await import('./ahead');
+  await keepAhead(device, session, opened);
+}
+
 /** Sends what waits when the network is back, when the page is looked at again, and every minute. @returns the way to end */
 export function keepSending(person: string): () => void {
   if (!canKeep()) return () => undefined;
@@ -73,6 +83,21 @@ export async function endOffline(person: string): Promise<void> {
   await setPersonHere(undefined);
   tellChanged();
 }
+
+const LEFT = 'trellis.signed-out';
+
+/** Ends the session on the server; without a network as soon as there is one, before anything else is shown. */
+export async function endSession(): Promise<void> {
+  localStorage.setItem(LEFT, '1');
+  const headers = { 'content-type': 'application/json' };
+  const ended = await fetch('/api/auth/sign-out', { method: 'POST', headers, body: '{}' }).catch(() => undefined);
+  if (ended?.ok) localStorage.removeItem(LEFT);
+}
+
+/** Somebody signed in: their session is not the one that was left. */
+export const hasCome = (): void => localStorage.removeItem(LEFT);
+/** Whether the person signed out without a network, and the server has not heard of it. */
+export const hasLeft = (): boolean => localStorage.getItem(LEFT) !== null;
 
 /** Deletes files that were taken off a form again, or whose draft was thrown away. */
 async function sweepFiles(device: Device, person: string): Promise<void> {

@@ -59,7 +59,7 @@ export function RecordCreate(props: {
   return (
     <Box maw={860}>
       <PageHeader title={t('newTitle', { label: say(entity.label, entity.name) })} />
-      {form.offline ? <KeptAhead /> : null}
+      {form.offline ? <KeptAhead opened={props.opened} /> : null}
       <FormView
         document={form}
         me={me}

@@ -15,6 +15,7 @@ import {
 } from '@mantine/core';
 import { useState, type FormEvent } from 'react';
 import { useTranslations } from 'use-intl';
+import { hasCome } from '@/components/offline/start';
 import { Icon } from '@/components/ui/icons';
 import { DemoPeople, type DemoPerson } from './DemoPeople';
 import { LanguageSwitch } from './LanguageSwitch';
@@ -48,7 +49,10 @@ export function SignIn(props: { next: string; demo: readonly DemoPerson[] }) {
     setFault(null);
     const found = await signIn(who, secret);
     // A full load: everything read as somebody else is forgotten.
-    if (found === null) return window.location.assign(props.next);
+    if (found === null) {
+      hasCome();
+      return window.location.assign(props.next);
+    }
     setFault(found);
     setBusy(null);
   };

@@ -3,7 +3,7 @@ import { Button, Group, Modal, Text } from '@mantine/core';
 import { createContext, useContext, useState, type ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
 import { draftsOnlyHere } from '@/components/form/runtime/drafts';
-import { countWaiting, endOffline } from '@/components/offline/start';
+import { countWaiting, endOffline, endSession } from '@/components/offline/start';
 import { UnsentDialog } from '@/components/offline/UnsentDialog';
 import { useSession } from './session';
 
@@ -14,11 +14,7 @@ export const useSignOut = (): (() => void) => useContext(SignOutContext);
 /** Leaves the session and goes to the sign-in page; neither memory nor this device keeps anything of the person. */
 async function signOut(person: string): Promise<void> {
   await endOffline(person).catch(() => undefined);
-  await fetch('/api/auth/sign-out', {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: '{}',
-  }).catch(() => undefined);
+  await endSession();
   window.location.assign('/signin');
 }
 

@@ -23,6 +23,18 @@ export async function fill(build: string): Promise<void> {
   await cache.put(SHELL, page);
 }
 
+/**
+ * Keeps what another page is made of as well: the same dialog lies in other chunks there, and it may be opened for the
+ * first time when the network has gone.
+ * @param scripts addresses of the scripts and styles the page has loaded so far
+ */
+export async function keepPage(build: string, scripts: readonly string[]): Promise<void> {
+  await follow(
+    await caches.open(cacheOf(build)),
+    scripts.filter((address) => address.startsWith('/_next/static/')),
+  );
+}
+
 async function loaded(address: string): Promise<Response> {
   const response = await fetch(address, { credentials: 'same-origin' });
   if (!response.ok) throw new Error(`${address}: ${response.status}`);

@@ -6,10 +6,10 @@ const treated = (path: string, mode = 'navigate', method = 'GET') =>
   treatmentOf({ method, mode, url: new URL(path, ORIGIN).href }, ORIGIN);
 
 describe('the service worker', () => {
-  it('never touches the API, signing in, writes or other sites', () => {
-    expect(
-      ['/api/v1/operations/session.get', '/api/events', '/signin?next=/', '/sw.js'].map((p) => treated(p)),
-    ).toEqual(Array(4).fill('pass'));
+  it('never touches the API, writes or other sites', () => {
+    expect(['/api/v1/operations/session.get', '/api/events', '/sw.js'].map((p) => treated(p))).toEqual(
+      Array(3).fill('pass'),
+    );
     expect(treated('/e/visit/new', 'navigate', 'POST')).toBe('pass');
     expect(treated('https://elsewhere.example/_next/static/a.js', 'no-cors')).toBe('pass');
     // What Next asks for between pages is answered by the server alone.

@@ -5,7 +5,7 @@
  */
 import { personHere } from '../device';
 import { syncNow } from '../sync';
-import { cacheOf, fill, forgetOthers } from './cache';
+import { cacheOf, fill, forgetOthers, keepPage } from './cache';
 import { SHELL, shellFor, treatmentOf } from './plan';
 import type { WorkerScope } from './scope';
 
@@ -21,6 +21,8 @@ self.addEventListener('message', (event) => {
   if (event.data === 'skip') event.waitUntil(self.skipWaiting());
   // The words of the page are in the person's language, which may have changed.
   if (event.data === 'refresh') event.waitUntil(fill(BUILD).catch(() => undefined));
+  // Also from a page of an earlier build that is still open: names of chunks change with what is in them.
+  if (Array.isArray(event.data)) event.waitUntil(keepPage(BUILD, event.data.map(String)).catch(() => undefined));
 });
 self.addEventListener('sync', (event) => {
   if (event.tag === 'trellis-sync') event.waitUntil(syncHere());
