@@ -13,6 +13,12 @@ import { formNameOf, type LinkRow } from './rows';
 export const linkedForm = (host: Host, entity: EntityModel, row: LinkRow): FormDocument =>
   formOf(host, entity, formNameOf(host, row)) ?? defaultForm(entity, host.registry.fieldTypes);
 
+/** The form as operations name it: the link's own, or the main one of the entity; nothing where nobody made a form. */
+export function servedBy(host: Host, entity: EntityModel, row: LinkRow): { readonly form?: string } {
+  const form = formOf(host, entity, formNameOf(host, row));
+  return form ? { form: form.name } : {};
+}
+
 /** The fields on a form. */
 export const fieldsOn = (form: FormDocument, entity: EntityModel): readonly FieldModel[] =>
   form.sections.flatMap(({ items }) =>

@@ -334,9 +334,14 @@ describe('abuse', () => {
     const open = (from: string) => askGuest(test, tokenOf(link), 'open', {}, { from });
     const bits = async (answer: Response) => ((await answer.json()) as { work: { bits: number } }).work.bits;
     const first = await bits(await open('198.51.100.1'));
-    for (let i = 0; i < 120; i += 1) await open('198.51.100.1');
+    const hurry = (times: number) =>
+      test.host.pool.query('update form_link_rate set count = count + $2 where key = $1', [
+        `open ${link.id} ${test.host.links.caller('198.51.100.1')}`,
+        times,
+      ]);
+    await hurry(120);
     expect(await bits(await open('198.51.100.1'))).toBeGreaterThan(first);
-    for (let i = 0; i < 90; i += 1) await open('198.51.100.1');
+    await hurry(90);
     expect(await codeIn(await open('198.51.100.1'))).toBe('link.busy');
     expect((await open('198.51.100.2')).status).toBe(200);
     clock.advance(21 * 60_000);
@@ -346,7 +351,8 @@ describe('abuse', () => {
   it('counts those who try tokens', async () => {
     const open = (i: number) =>
       askGuest(test, `${String(i).padStart(3, '0')}${'x'.repeat(29)}`, 'open', {}, { from: '2001:db8:1:2::1' });
-    for (let i = 0; i < 60; i += 1) expect((await open(i)).status).toBe(404);
+    for (let i = 0; i < 3; i += 1) expect((await open(i)).status).toBe(404);
+    await test.host.pool.query("update form_link_rate set count = 60 where key like 'miss %'");
     expect((await open(61)).status).toBe(429);
   });
 

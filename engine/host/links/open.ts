@@ -1,15 +1,16 @@
 /** What a guest reads: the form or the record of the link, candidates of its relations, and what its rules read. */
 import { compileForm } from '../../form/compile';
+import { builtInItemTypes } from '../../form/items/types';
 import type { ClosedLink, EntityView, FieldView, Input, LinkWork, OpenedLink, Output } from '../../kernel/api';
 import type { FormDocument } from '../../kernel/documents.generated';
 import { refuse } from '../../kernel/problems';
 import type { Text } from '../../kernel/text';
 import type { Call } from '../contract';
 import { openForm } from '../services/form-open';
-import { isClosedColumn, linkedForm } from './fields';
+import { isClosedColumn, linkedForm, servedBy } from './fields';
 import { linkOfCall, type Linked } from './guest';
 import { bitsFor, counted } from './rate';
-import { formNameOf, stateOf } from './rows';
+import { stateOf } from './rows';
 
 /** People need longer to fill in anything at all. */
 export const LEAST_MS = 2_000;
@@ -27,10 +28,9 @@ export async function openLink(call: Call): Promise<OpenedLink | ClosedLink> {
   const state = stateOf(row, host.clock.now());
   if (state === 'revoked') return refuse('link.unknown');
   if (state !== 'open') return { state, title, languages, text: row.settings.closedText };
-  const name = formNameOf(host, row);
   const opened = await openForm(call, {
     entity: entity.name,
-    ...(name === undefined ? {} : { form: name }),
+    ...servedBy(host, entity, row),
     ...(row.record_id === null ? {} : { record: row.record_id }),
   });
   const filled = opened.editable.filter((one) => linked.viewer.guest!.editable.includes(entity.field(one)?.id ?? ''));
@@ -74,13 +74,16 @@ function withoutClosed({ host }: Call, { entity, viewer }: Linked, view: EntityV
   return { ...view, fields: view.fields.map(open) };
 }
 
+/** Fields, and what only decorates: lists of other records and buttons that start something are for members. */
+const isForGuests = (item: FormDocument['sections'][number]['items'][number]): boolean =>
+  'field' in item || builtInItemTypes.get(item.type)?.cut === undefined;
+
 function withoutColumns({ host }: Call, { entity, viewer }: Linked, form: FormDocument): FormDocument {
   const guest = viewer.guest!;
-  if (guest.may === 'read') return form;
   const sections = form.sections.map((section) => ({
     ...section,
-    items: section.items.map((item) => {
-      if (!('columns' in item) || !item.columns) return item;
+    items: section.items.filter(isForGuests).map((item) => {
+      if (guest.may === 'read' || !('columns' in item) || !item.columns) return item;
       const child = entity.field(item.field)?.child;
       const columns = item.columns.filter(({ field }) => {
         const column = child?.field(field);
@@ -110,7 +113,7 @@ export async function linkOptions(call: Call, input: Input<'link.options'>): Pro
   return host.records.options(call, { entity: target.name, search, size: MOST_OPTIONS, ...filter });
 }
 
-/** What rules of the form read of the records its relations name, and no other field of them. */
+/** What rules and fills of the form read of the records its relations name, and no other field of them. */
 export async function linkRelated(call: Call, input: Input<'link.related'>): Promise<Output<'link.related'>> {
   const { row, entity, viewer } = await linkOfCall(call);
   const { host } = call;
@@ -119,7 +122,9 @@ export async function linkRelated(call: Call, input: Input<'link.related'>): Pro
   if (!target || !viewer.guest!.targets.includes(target.id)) return refuse('link.forbidden', ['entity']);
   await checkTraffic(call, row.id);
   const plan = compileForm(linkedForm(host, entity, row), entity, model, host.registry.fieldTypes);
-  const needs = plan.related.filter(({ field }) => model.entity(field.target ?? '')?.id === target.id);
+  const needs = [...plan.related, ...plan.fillNeeds].filter(
+    ({ field }) => model.entity(field.target ?? '')?.id === target.id,
+  );
   const paths = new Set(needs.flatMap((need) => need.paths));
   if (input.fields.some((path) => !paths.has(path))) refuse('link.forbidden', ['fields']);
   const { rows } = await host.records.list(call, {

@@ -3,11 +3,12 @@ import { quoteTable } from '../../entity/identifiers';
 import type { Input, Output, RecordView, SaidProblem } from '../../kernel/api';
 import { refuse, sentence, type Problem } from '../../kernel/problems';
 import type { Call, Tx } from '../contract';
+import { servedBy } from './fields';
 import { checkState, linkOfCall, type Linked } from './guest';
 import { isPaid, type Visit } from './keys';
 import { LEAST_MS } from './open';
 import { counted } from './rate';
-import { formNameOf, insertLink, linkById, lockLink, tokenPath } from './rows';
+import { insertLink, linkById, lockLink, tokenPath } from './rows';
 
 /** A page that was open for longer asks for new work by itself. */
 const VISIT_MS = 2 * 3_600_000;
@@ -79,8 +80,7 @@ async function write(
   { values, rev }: Input<'link.submit'>,
 ): Promise<RecordView | undefined> {
   const { host } = call;
-  const form = formNameOf(host, row);
-  const input = { entity: entity.name, values, ...(form === undefined ? {} : { form }) };
+  const input = { entity: entity.name, values, ...servedBy(host, entity, row) };
   if (row.record_id !== null) {
     await host.records.update(call, { ...input, id: row.record_id, ...(rev === undefined ? {} : { rev }) }, tx);
     return undefined;

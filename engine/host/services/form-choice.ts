@@ -49,10 +49,10 @@ async function holdingFor(
 
 /**
  * Whether a form that was named is one the person may use: their role is among those it is for, or it is the main form,
- * which serves whoever has no other. Whoever builds forms may open them all.
+ * which serves whoever has no other. Whoever builds forms may open them all, and a link opens the form it was made for.
  */
 export function isFormFor({ host, viewer }: Call, entity: EntityModel, form: FormDocument): boolean {
-  if (!form.audience || isMeantFor(form, viewer) || viewer.permissions.includes('build')) return true;
+  if (!form.audience || viewer.guest || isMeantFor(form, viewer) || viewer.permissions.includes('build')) return true;
   return mainForm(formsOf(host, entity), entity.name)?.id === form.id;
 }
 
