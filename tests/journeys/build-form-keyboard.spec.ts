@@ -1,20 +1,7 @@
-import { expect, test, type Page } from '@playwright/test';
+import { expect, test } from '@playwright/test';
 import { isSaved, signIn } from '@/tests/support/browser';
 import { FIELDS, fieldsOnCanvas, hasNoSeriousAxe, nameOf } from './builder-steps';
-
-const focused = (page: Page): Promise<string> =>
-  page.evaluate(() => {
-    const at = document.activeElement as HTMLElement | null;
-    return at?.getAttribute('aria-label') ?? at?.getAttribute('placeholder') ?? at?.textContent ?? '';
-  });
-/** Tabs until something of that name has the focus; no pointer anywhere. */
-async function tabTo(page: Page, name: RegExp, key: 'Tab' | 'Shift+Tab' = 'Tab'): Promise<void> {
-  for (let n = 0; n < 60; n += 1) {
-    if (name.test(await focused(page))) return;
-    await page.keyboard.press(key);
-  }
-  throw new Error(`The keyboard does not reach ${name}; it is at "${await focused(page)}".`);
-}
+import { addField, focused, tabTo } from './keyboard-steps';
 
 test('an analyst builds the same entity by keyboard alone', async ({ page }) => {
   test.setTimeout(180_000);
@@ -35,17 +22,8 @@ test('an analyst builds the same entity by keyboard alone', async ({ page }) => 
 
   // Each field: the palette's search, Enter adds it, the focus stands in its label.
   await page.keyboard.press('F6');
-  for (const [index, field] of FIELDS.entries()) {
-    await tabTo(page, /^Search$/);
-    await page.keyboard.press('ControlOrMeta+a');
-    await page.keyboard.type(field.type);
-    await page.keyboard.press('ArrowDown');
-    const entry = new RegExp(`^${field.type}$`);
-    for (let n = 0; n < 4 && !entry.test(await focused(page)); n += 1) await page.keyboard.press('ArrowDown');
-    await page.keyboard.press('Enter');
-    await expect(page.locator('[data-pane-part="canvas"] [data-field]')).toHaveCount(index + 1);
-    await expect.poll(() => focused(page)).toMatch(/^Label · English/);
-    await page.keyboard.type(field.label);
+  for (const field of FIELDS) {
+    await addField(page, field.type, field.label);
     await page.keyboard.press('F6');
     await expect.poll(() => focused(page)).toMatch(/^Search$/);
   }

@@ -1,7 +1,7 @@
 'use client';
 import { Collapse, Group, Select, Stack, Switch, UnstyledButton } from '@mantine/core';
 import { IconChevronRight } from '@tabler/icons-react';
-import { use, useState } from 'react';
+import { use, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { fieldType } from '@/components/inputs/units';
 import { useSay } from '@/components/ui/say';
@@ -22,6 +22,14 @@ export function LinesEditor({ label, help, value, onChange, isRequired, error }:
   const t = useTranslations('builder.lines');
   const columns = Array.isArray(value) ? (value as readonly FieldUse[]) : [];
   const names = new Set(columns.map((c) => c.name));
+  // Columns that were added here and now: nothing can refer to their names yet.
+  const added = useRef(new Set<string>());
+  const rename = (column: FieldUse, label: FieldUse['label']): string => {
+    const others = new Set(columns.filter(({ id }) => id !== column.id).map(({ name }) => name));
+    const isOwn = !/^column_\d+$/.test(column.name) && column.name !== nameFrom(column.label.en, others, 'column');
+    const says = label.en !== '' && !/^Column \d+$/.test(label.en);
+    return added.current.has(column.id) && !isOwn && says ? nameFrom(label.en, others, 'column') : column.name;
+  };
   return (
     <ListEditor
       label={label}
@@ -31,20 +39,25 @@ export function LinesEditor({ label, help, value, onChange, isRequired, error }:
       items={columns}
       onChange={onChange}
       addLabel={t('add')}
-      add={(): FieldUse => ({
-        id: documentId('fld'),
-        name: nameFrom('', names, 'column'),
-        type: columnTypes[0]?.type ?? 'text',
-        label: { 'zh-CN': `列 ${columns.length + 1}`, en: `Column ${columns.length + 1}` },
-      })}
-      row={(column, change) => <ColumnRow column={column} taken={names} onChange={change} />}
+      add={(): FieldUse => {
+        const id = documentId('fld');
+        added.current.add(id);
+        return {
+          id,
+          name: nameFrom('', names, 'column'),
+          type: columnTypes[0]?.type ?? 'text',
+          label: { 'zh-CN': `列 ${columns.length + 1}`, en: `Column ${columns.length + 1}` },
+        };
+      }}
+      row={(column, change) => <ColumnRow column={column} rename={rename} onChange={change} />}
     />
   );
 }
 
 function ColumnRow(props: {
   readonly column: FieldUse;
-  readonly taken: ReadonlySet<string>;
+  /** The API name under another label: it follows until the column has one of its own. */
+  readonly rename: (column: FieldUse, label: FieldUse['label']) => string;
   readonly onChange: (column: FieldUse) => void;
 }) {
   const { column, onChange } = props;
@@ -67,15 +80,12 @@ function ColumnRow(props: {
             label={t('label')}
             autoFocus={false}
             value={column.label}
-            onChange={(label) => {
-              // The name follows the label until it has been given one of its own.
-              const isNew = /^column_\d+$/.test(column.name) && label.en !== '' && !/^Column \d+$/.test(label.en);
-              onChange({ ...column, label, ...(isNew ? { name: nameFrom(label.en, props.taken, 'column') } : {}) });
-            }}
+            onChange={(label) => onChange({ ...column, label, name: props.rename(column, label) })}
           />
           <Select
             size="xs"
             label={t('type')}
+            searchable
             allowDeselect={false}
             data={columnTypes.map((one) => ({ value: one.type, label: say(one.label, one.type) }))}
             value={column.type}

@@ -1,7 +1,7 @@
 'use client';
 import { Button } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
-import type { ClipboardEvent, KeyboardEvent } from 'react';
+import type { ClipboardEvent, KeyboardEvent, MouseEvent } from 'react';
 import { useTranslations } from 'use-intl';
 import { useDropTarget } from '@/components/builder/dnd';
 import { usePanes } from '@/components/builder/panes';
@@ -57,10 +57,14 @@ export function FormCanvas() {
   const onPaste = (event: ClipboardEvent) => {
     if (isStop(event.target) && building.paste(event.clipboardData.getData('text/plain'))) event.preventDefault();
   };
+  /** A click beside the form selects nothing: the right side is about the whole form then. */
+  const onBeside = ({ target, currentTarget }: MouseEvent) => {
+    if (target === currentTarget) select(null);
+  };
   const isEmpty = form.sections.length === 1 && form.sections[0]?.items.length === 0;
   return (
     // The keys act on the buttons inside; the list itself takes no focus.
-    <div onKeyDown={onKey} onCopy={onCopy} onCut={onCopy} onPaste={onPaste}>
+    <div className={classes.desk} onClick={onBeside} onKeyDown={onKey} onCopy={onCopy} onCut={onCopy} onPaste={onPaste}>
       <RightsNotice />
       <div className={classes.sheet}>
         {form.sections.map((section, index) => (

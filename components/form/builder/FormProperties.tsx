@@ -1,10 +1,12 @@
 'use client';
 import { Button, Group, SegmentedControl, Stack, Tabs, Text } from '@mantine/core';
+import { IconArrowLeft } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
 import { TextInputs } from '@/components/builder/properties/TextInputs';
 import type { Section } from '@/engine/form/edit/command';
 import { layoutItemsOf } from '@/engine/form/layout';
-import { useBuilding } from './context';
+import { useBuilding, type FormBuilding } from './context';
 import { ItemProperties } from './layout/ItemProperties';
 import { EntityProperties } from './EntityProperties';
 import { FieldProperties } from './FieldProperties';
@@ -19,16 +21,10 @@ export type EntityTab = 'settings' | 'rules' | 'rights';
 /** The right side: of the field or section that is selected, else of the entity. */
 export function FormProperties({ tab, onTab }: { readonly tab: EntityTab; readonly onTab: (tab: EntityTab) => void }) {
   const t = useTranslations('builder.form');
-  const { selection, entity, form, chosen } = useBuilding();
-  if (chosen.length > 1) return <ManyProperties />;
-  const field = selection?.is === 'field' ? entity.fields.find((f) => f.id === selection.id) : undefined;
-  if (field) return <FieldProperties key={field.id} field={field} />;
-  const item = selection?.is === 'item' ? layoutItemsOf(form).find(({ id }) => id === selection.id) : undefined;
-  if (item) return <ItemProperties key={item.id} item={item} />;
-  const section = selection?.is === 'section' ? form.sections.find((s) => s.id === selection.id) : undefined;
-  if (section) return <SectionProperties key={section.id} section={section} />;
+  const part = propertiesOfPart(useBuilding());
+  if (part) return <OfPart>{part}</OfPart>;
   return (
-    <Tabs value={tab} onChange={(next) => onTab((next ?? 'settings') as EntityTab)}>
+    <Tabs value={tab} keepMounted={false} onChange={(next) => onTab((next ?? 'settings') as EntityTab)}>
       <Tabs.List grow>
         <Tabs.Tab value="settings">{t('settings')}</Tabs.Tab>
         <Tabs.Tab value="rules">{t('rules')}</Tabs.Tab>
@@ -44,6 +40,39 @@ export function FormProperties({ tab, onTab }: { readonly tab: EntityTab; readon
         <RightsPanel />
       </Tabs.Panel>
     </Tabs>
+  );
+}
+
+/** Of what is selected; undefined where that is nothing. */
+function propertiesOfPart({ selection, entity, form, chosen }: FormBuilding): ReactNode {
+  if (chosen.length > 1) return <ManyProperties />;
+  const field = selection?.is === 'field' ? entity.fields.find((f) => f.id === selection.id) : undefined;
+  if (field) return <FieldProperties key={field.id} field={field} />;
+  const item = selection?.is === 'item' ? layoutItemsOf(form).find(({ id }) => id === selection.id) : undefined;
+  if (item) return <ItemProperties key={item.id} item={item} />;
+  const section = selection?.is === 'section' ? form.sections.find((s) => s.id === selection.id) : undefined;
+  return section && <SectionProperties key={section.id} section={section} />;
+}
+
+/** The properties of a part of the form, and the way back to what holds for the whole. */
+function OfPart({ children }: { readonly children: ReactNode }) {
+  const t = useTranslations('formBuilder.panel');
+  const { select } = useBuilding();
+  return (
+    <>
+      <Button
+        size="compact-xs"
+        variant="subtle"
+        color="gray"
+        mt={6}
+        mx={6}
+        leftSection={<IconArrowLeft size={14} />}
+        onClick={() => select(null)}
+      >
+        {t('whole')}
+      </Button>
+      {children}
+    </>
   );
 }
 
