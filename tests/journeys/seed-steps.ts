@@ -1,12 +1,13 @@
 /** What the journeys of the five seed forms share: an analyst's hand in a Chinese builder, and a rep's in the form. */
 import fs from 'node:fs';
-import { expect, type Locator, type Page } from '@playwright/test';
-import { choose, drag, isSaved, publish } from '@/tests/support/browser';
+import { expect, test, type Browser, type Locator, type Page } from '@playwright/test';
+import { choose, drag, isSaved, pageOf, publish } from '@/tests/support/browser';
 
 const SCREENS = 'tests/screens/seeds';
 
 /** What a form is called, in both languages; the English one gives the API name. */
 export type Named = readonly [zh: string, en: string];
+type Condition = readonly [field: string, operator: string, value?: string];
 export interface Wanted {
   /** Palette entry, as a Chinese screen calls it. */
   readonly type: string;
@@ -111,7 +112,7 @@ export class Hand {
   }
 
   /** A rule by pointing: its name, and one condition; then what it does, by `effect`. */
-  async rule(name: Named, when?: readonly [field: string, operator: string, value: string], rowsOf?: string) {
+  async rule(name: Named, when?: Condition, rowsOf?: string) {
     await this.whole('规则');
     const all = this.panel.getByRole('button', { name: '全部规则' });
     if (await all.isVisible()) await this.click(all);
@@ -121,14 +122,16 @@ export class Hand {
     if (when) await this.condition(this.panel, when);
   }
   /** One comparison; a value in guillemets is another field. */
-  async condition(within: Locator, [field, operator, value]: readonly [string, string, string]): Promise<void> {
+  async condition(within: Locator, [field, operator, value]: Condition): Promise<void> {
     await this.click(within.getByRole('button', { name: '添加条件' }).last());
     const row = within.getByRole('group', { name: '条件 1' }).last();
     await this.pick('字段', field, row);
     await this.pick('比较方式', operator, row);
+    if (value === undefined) return;
     const other = /^«(.*)»$/.exec(value)?.[1];
     if (other !== undefined) {
-      await this.click(row.getByRole('button', { name: '与字段比较' }));
+      const button = row.getByRole('button', { name: '与字段比较' });
+      if (await button.isVisible()) await this.click(button);
       return this.pick('另一个字段', other, row);
     }
     const box = row.getByLabel('值', { exact: true }).first();
@@ -160,7 +163,7 @@ export class Hand {
   }
 
   /** Publishes; the picture of the finished builder and what it took are kept. */
-  async publish(file: string): Promise<void> {
+  async publish(file: string): Promise<string> {
     await isSaved(this.page);
     await expect(this.page.getByRole('button', { name: '没有问题' })).toBeVisible({ timeout: 15_000 });
     await this.page.screenshot({ path: `${SCREENS}/${file}-builder.png` });
@@ -169,12 +172,31 @@ export class Hand {
     const seconds = Math.round((Date.now() - this.begun) / 1000);
     const fields = await this.canvas.locator('[data-field]').count();
     fs.writeFileSync(`${SCREENS}/${file}.json`, JSON.stringify({ form: file, fields, actions: this.count, seconds }));
+    return file;
   }
 }
 
-/** The API name of what is published here, as its address says it. */
-export const entityOf = (page: Page): string => new URL(page.url()).pathname.split('/').at(-1)!;
+/** The API name of what is built here, as its address says it. */
+const entityOf = (page: Page): string => new URL(page.url()).pathname.split('/').at(-1)!;
 
-export async function picture(page: Page, file: string): Promise<void> {
-  await page.screenshot({ path: `${SCREENS}/${file}-filled.png`, fullPage: true });
+/**
+ * An analyst builds and publishes a form; then a rep opens it, fills it in and saves it.
+ * @param fill answers how the new record is called
+ */
+export async function builtAndFilled(
+  browser: Browser,
+  build: (page: Page) => Promise<string>,
+  fill: (page: Page) => Promise<string>,
+): Promise<void> {
+  test.setTimeout(Number(process.env.SEED_TIME ?? 150_000));
+  const analyst = await pageOf(browser, 'analyst', 'zh-CN');
+  const file = await build(analyst);
+  const rep = await pageOf(browser, 'sales', 'zh-CN');
+  await rep.goto(`/e/${entityOf(analyst)}/new`);
+  await expect(rep.getByRole('button', { name: '保存' })).toBeVisible({ timeout: 60_000 });
+  const name = await fill(rep);
+  await rep.screenshot({ path: `${SCREENS}/${file}-filled.png`, fullPage: true });
+  await rep.getByRole('button', { name: '保存' }).click();
+  await expect(rep.getByRole('heading', { level: 1 })).toContainText(name, { timeout: 45_000 });
+  for (const page of [analyst, rep]) await page.context().close();
 }

@@ -7,6 +7,7 @@ import { useSay } from '@/components/ui/say';
 import {
   choicesFor,
   listOf,
+  mayCompare,
   needsValue,
   operatorsOf,
   takesField,
@@ -27,11 +28,15 @@ interface RowProps {
 export function RowEditor({ row, n, fields, onChange }: RowProps) {
   const t = useTranslations('formBuilder.condition');
   const field = fields.find(({ name }) => name === row.field);
+  const others = field ? fields.filter((one) => one.name !== field.name && mayCompare(field, one)) : [];
+  const isRecord = field?.kind === 'record';
+  const operators = field ? operatorsOf(field).filter((op) => !isRecord || !needsValue(op) || others.length > 0) : [];
   const pick = (name: string) => {
     const next = fields.find((one) => one.name === name);
     if (next) onChange({ is: 'row', field: name, op: operatorsOf(next)[0]!, value: '' });
   };
   const putOperator = (op: Operator) => {
+    if (isRecord && needsValue(op)) return onChange({ ...row, op, value: others[0]!.name, isField: true });
     const keeps = needsValue(op) && op !== 'oneOf' && row.op !== 'oneOf' && (!row.isField || takesField(op));
     onChange(keeps ? { ...row, op } : { is: 'row', field: row.field, op, value: '' });
   };
@@ -44,14 +49,14 @@ export function RowEditor({ row, n, fields, onChange }: RowProps) {
           allowDeselect={false}
           aria-label={t('operator')}
           comboboxProps={{ width: 'max-content', position: 'bottom-start' }}
-          data={(field ? operatorsOf(field) : [row.op]).map((op) => ({
+          data={(field ? operators : [row.op]).map((op) => ({
             value: op,
             label: t(operatorWords(op, field)),
           }))}
           value={row.op}
           onChange={(op) => op && putOperator(op as Operator)}
         />
-        {needsValue(row.op) && <ValueSide row={row} field={field} fields={fields} onChange={onChange} />}
+        {needsValue(row.op) && <ValueSide row={row} field={field} others={others} onChange={onChange} />}
       </Group>
     </Stack>
   );
@@ -93,12 +98,16 @@ export function FieldSelect(props: {
 function ValueSide({
   row,
   field,
-  fields,
+  others,
   onChange,
-}: Omit<RowProps, 'n'> & { readonly field: ConditionField | undefined }) {
+}: Omit<RowProps, 'n' | 'fields'> & {
+  readonly field: ConditionField | undefined;
+  /** What the field can be compared with. */
+  readonly others: readonly ConditionField[];
+}) {
   const t = useTranslations('formBuilder.condition');
-  const others = fields.filter((one) => one.kind === field?.kind && one.name !== row.field);
-  const mayCompare = takesField(row.op) && others.length > 0;
+  // Records are compared with other fields only, so there is nothing to switch.
+  const maySwitch = takesField(row.op) && others.length > 0 && field?.kind !== 'record';
   return (
     <Group gap={2} wrap="nowrap" align="flex-start">
       <div style={{ flex: 1, minWidth: 0 }}>
@@ -113,7 +122,7 @@ function ValueSide({
           <ValueInput row={row} field={field} onChange={(value) => onChange({ ...row, value })} />
         )}
       </div>
-      {mayCompare && (
+      {maySwitch && (
         <Tooltip label={t(row.isField ? 'withValue' : 'withField')} openDelay={400}>
           <ActionIcon
             size="sm"

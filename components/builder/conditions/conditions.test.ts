@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { ScopeField } from '../properties/scope';
 import { conditionFields, rowEntity } from './fields';
 import { fromExpression } from './read';
-import { EMPTY, operatorsOf, takesField, toExpression, type Group, type Node, type Row } from './tree';
+import { EMPTY, needsValue, operatorsOf, takesField, toExpression, type Group, type Node, type Row } from './tree';
 
 const field = (name: string, kind: ScopeField['kind'], more: Partial<ScopeField> = {}): ScopeField => ({
   name,
@@ -23,6 +23,8 @@ const FIELDS = [
   field('seen_at', 'datetime'),
   field('keeper', 'record', { target: 'person' }),
   field('team', 'record', { target: 'department' }),
+  field('deputy', 'record', { target: 'person' }),
+  field('home', 'record', { target: 'department' }),
   field('tags', 'textList'),
 ];
 const row = (name: string, op: Row['op'], value = '', more: Partial<Row> = {}): Row => ({
@@ -59,6 +61,13 @@ describe('a condition by pointing', () => {
     expect(toExpression(rows, FIELDS)).toBe(source);
     expect(fromExpression(source, FIELDS)).toEqual(rows);
   });
+  it('compares a record with the record in another field of the same entity', () => {
+    expect(fromExpression('team == home', FIELDS)?.of).toEqual([row('team', 'is', 'home', { isField: true })]);
+    expect(fromExpression('team != keeper', FIELDS)).toBeUndefined();
+    expect(fromExpression('team == "01932c07-0000-7000-8000-000000000001"', FIELDS)).toBeUndefined();
+    expect(toExpression(all(row('team', 'is', 'x')), FIELDS)).toBeUndefined();
+  });
+
   it('is about rows of line items, and about linked records', () => {
     const items = field('items', 'lines', { columns: [field('price', 'number'), field('note', 'text')] });
     const order = { name: 'order', label: { 'zh-CN': '', en: 'Order' }, fields: [...FIELDS, items] };
@@ -108,7 +117,11 @@ describe('a condition by pointing', () => {
                       ? fc.array(fc.string({ minLength: 1 }), { minLength: 1 }).map((list) => JSON.stringify(list))
                       : fc.string({ minLength: 1, unit: 'grapheme' }).map((s) => `x${s}x`),
               )
-              .map((value) => row(f.name, op, value, takesField(op) && value === '0' ? { isField: true } : {})),
+              .map((value) =>
+                f.kind === 'record' && needsValue(op)
+                  ? row(f.name, op, f.target === 'person' ? 'deputy' : 'home', { isField: true })
+                  : row(f.name, op, value, takesField(op) && value === '0' ? { isField: true } : {}),
+              ),
           ),
       );
     const group = (depth: number): fc.Arbitrary<Group> =>

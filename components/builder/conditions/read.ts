@@ -4,6 +4,8 @@ import {
   COMPARE,
   EMPTY,
   fixedOperator,
+  mayCompare,
+  needsValue,
   operatorsOf,
   OPERATORS,
   type ConditionField,
@@ -48,7 +50,9 @@ function rowOf(node: Shape, fields: Fields): Row | undefined {
   const row = callRow(node) ?? inRow(node) ?? comparedRow(node, fields);
   const field = row && fields.get(row.field);
   if (!field || !operatorsOf(field).includes(row.op)) return undefined;
-  return row.isField && fields.get(row.value)?.kind !== field.kind ? undefined : row;
+  if (row.isField) return mayCompare(field, fields.get(row.value)!) ? row : undefined;
+  // One record is not picked here, only the record in another field.
+  return field.kind === 'record' && needsValue(row.op) ? undefined : row;
 }
 
 const CALLS: { readonly [name: string]: Row['op'] } = { CONTAINS: 'contains', STARTSWITH: 'startsWith' };

@@ -79,11 +79,15 @@ export function operatorsOf(field: ScopeField): readonly Operator[] {
   const { kind, target } = field;
   if (kind === 'record') {
     const mine: readonly Operator[] = target === 'person' ? ['me'] : target === 'department' ? ['myDepartment'] : [];
-    return [...mine, ...EMPTINESS];
+    return [...mine, ...EMPTINESS, 'is', 'isNot'];
   }
   if (kind === 'text' && choicesFor(field).length > 0) return ['is', 'isNot', 'oneOf', ...EMPTINESS];
   return BY_KIND[kind ?? ''] ?? [];
 }
+
+/** Whether one can be the other side of a comparison: both of one kind; records are compared with records of the same entity. */
+export const mayCompare = (one: ScopeField, other: ScopeField): boolean =>
+  one.kind === other.kind && (one.kind !== 'record' || one.target === other.target);
 
 export const COMPARE: { readonly [op in Operator]?: string } = {
   is: '==',
@@ -116,7 +120,7 @@ export function listOf(value: string): readonly string[] {
 
 /** A value as it stands in an expression; undefined while it is none. */
 function literal(text: string, kind: string | undefined): string | undefined {
-  if (text === '') return undefined;
+  if (text === '' || kind === 'record') return undefined;
   if (kind === 'number') return isNumber(text) ? text : undefined;
   if (kind === 'date') return isDate(text) ? JSON.stringify(text) : undefined;
   return JSON.stringify(text);
