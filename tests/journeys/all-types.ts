@@ -28,7 +28,10 @@ function fields(run: string): readonly FieldUse[] {
           id: `fld_${run}${name}`,
           name,
           type: type.type,
-          label: index === 0 ? type.label : { 'zh-CN': `${type.label['zh-CN']} ${index + 1}`, en: `${type.label.en} ${index + 1}` },
+          label:
+            index === 0
+              ? type.label
+              : { 'zh-CN': `${type.label['zh-CN']} ${index + 1}`, en: `${type.label.en} ${index + 1}` },
           help: type.hint ?? type.label,
           ...(!type.derive && { required: true }),
           options: { ...(options as Options) },
@@ -71,17 +74,37 @@ export async function publishAllTypes(request: APIRequestContext, run: string): 
   const all = fields(run);
   const { options } = await operation(request, 'record.options', { entity: 'department', search: '华东' });
   const made = async (name: string, of: readonly FieldUse[], form: Partial<FormDocument>) => {
-    const entity: EntityDocument = { kind: 'entity', id: `ent_${name}`, name, label, titleField: 't_text_0', fields: of as never };
-    const document: FormDocument = { kind: 'form', id: `frm_${name}`, name, label, entity: name, sections: [], ...form } as never;
+    const entity: EntityDocument = {
+      kind: 'entity',
+      id: `ent_${name}`,
+      name,
+      label,
+      titleField: 't_text_0',
+      fields: of as never,
+    };
+    const document: FormDocument = {
+      kind: 'form',
+      id: `frm_${name}`,
+      name,
+      label,
+      entity: name,
+      sections: [],
+      ...form,
+    } as never;
     for (const one of [entity, document]) await operation(request, 'document.save', { document: one, base: 0 });
-    await operation(request, 'document.publish', { refs: [{ kind: 'entity', name }, { kind: 'form', name }] });
+    await operation(request, 'document.publish', {
+      refs: [
+        { kind: 'entity', name },
+        { kind: 'form', name },
+      ],
+    });
     return name;
   };
   const items = (of: readonly FieldUse[]) => of.map((field) => ({ field: field.name }));
   const name = await made(`all_${run}`, all, {
     sections: [{ id: `sec_${run}a`, label, columns: 2, items: items(all) }] as never,
   });
-  const some = all.filter(({ type }) => ['text', 'choice', 'date', 'lines'].includes(type));
+  const some = fields(`${run}w`).filter(({ type }) => ['text', 'choice', 'date', 'lines'].includes(type));
   const page = (n: number) => ({ id: `pag_${run}${n}`, label: { 'zh-CN': `第 ${n} 页`, en: `Page ${n}` } });
   const wizard = await made(`wiz_${run}`, some, {
     pages: [page(1), page(2)],

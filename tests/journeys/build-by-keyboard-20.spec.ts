@@ -45,7 +45,11 @@ async function formula(page: Page): Promise<void> {
   await page.keyboard.type('crates * price ');
 }
 async function columns(page: Page): Promise<void> {
-  for (const [index, [label, type]] of [['Product', 'Text'], ['Pieces', 'Number'], ['Day', 'Date']].entries()) {
+  for (const [index, [label, type]] of [
+    ['Product', 'Text'],
+    ['Pieces', 'Number'],
+    ['Day', 'Date'],
+  ].entries()) {
     await tabTo(page, /^Add a column$/);
     await page.keyboard.press('Enter');
     await expect.poll(() => focused(page)).toMatch(/· English$/);

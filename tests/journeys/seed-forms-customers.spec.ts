@@ -87,6 +87,11 @@ async function buildTickets(page: Page): Promise<string> {
   const hand = new Hand(page);
   await hand.begin(TICKET);
   await hand.field({
+    type: '自动编号',
+    label: ['工单编号', 'Number'],
+    set: ({ panel }) => hand.type(panel.getByLabel('格式'), 'GD-{yyyy}-{0000}'),
+  });
+  await hand.field({
     type: '关联记录',
     label: ['客户', 'Customer'],
     isRequired: true,
@@ -169,6 +174,6 @@ test('服务工单', async ({ browser }) => {
     await sales.getByRole('button', { name: '保存' }).click();
     await expect(sales.getByLabel('批次号')).toHaveAttribute('aria-invalid', 'true');
     await sales.getByLabel('批次号').fill('QD20260214A');
-    return '海港大排档';
+    return 'GD-';
   });
 });

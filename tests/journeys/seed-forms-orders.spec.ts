@@ -76,12 +76,11 @@ async function buildOrders(page: Page): Promise<string> {
   });
   await hand.section(['金额', 'Totals']);
   await hand.field({
-    type: '汇总',
+    type: '公式',
     label: ['合计', 'Total'],
-    set: async () => {
-      await hand.pick('汇总对象', '订货明细');
-      await hand.pick('方式', '合计');
-      await hand.pick('字段', '小计');
+    set: async ({ panel }) => {
+      await hand.type(panel.getByRole('combobox', { name: '公式' }), 'SUM(items.amount)');
+      await hand.pick('结果是', '金额');
     },
   });
   await hand.field({ type: '百分比', label: ['折扣', 'Discount'] });
@@ -141,6 +140,6 @@ test('销售订单', async ({ browser }) => {
     await expect(sales.locator('[data-field="total"]')).toContainText('15,000');
     await expect(sales.locator('[data-field="payable"]')).toContainText('13,500');
     await expect(sales.getByText('应付金额超出经销商的信用额度。')).toBeVisible();
-    return '鲁东商贸';
+    return 'SO-';
   });
 });

@@ -5,18 +5,18 @@ import type { MouseEvent } from 'react';
 import { useTranslations } from 'use-intl';
 import { useDragSource, useDropTarget } from '@/components/builder/dnd';
 import { usePanes } from '@/components/builder/panes';
-import { FieldInput, inputOf } from '@/components/inputs/registry';
+import { inputOf } from '@/components/inputs/registry';
 import { fieldType } from '@/components/inputs/units';
 import { viewOf } from '@/components/inputs/viewOf';
 import { useSay } from '@/components/ui/say';
 import type { Item, Section } from '@/engine/form/edit/command';
 import type { FieldUse } from '@/engine/kernel/documents.generated';
-import type { Json } from '@/engine/kernel/json';
 import { OthersHere } from '@/components/builder/OthersHere';
 import { useBuilding } from './context';
 import { PALETTE_KIND } from './FieldPalette';
 import { MoveMenu } from './MoveMenu';
 import { itemTarget } from './places';
+import { SleepingField } from './SleepingField';
 import { cellStyle } from '../runtime/plan';
 import classes from './form-builder.module.css';
 
@@ -61,15 +61,7 @@ export function CanvasField(props: { readonly field: FieldUse; readonly item: It
         }}
       >
         <div inert>
-          <FieldInput
-            id={`design-${field.id}`}
-            field={view}
-            value={(field.default ?? null) as Json}
-            onChange={() => undefined}
-            label={label}
-            description={say(field.help) || undefined}
-            isRequired={view.required}
-          />
+          <SleepingField field={field} label={label} />
         </div>
       </div>
       <OthersHere part={field.id} />

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Json } from '@/engine/kernel/json';
-import { adoptIds, carryKeys, moved, newRow, restored, rowKey, rowsOf, withCell, without } from './rows';
+import { adoptIds, carryKeys, moved, newRow, restored, rowKey, rowsOf, ruled, withCell, without } from './rows';
 import { ColumnTotal, total } from './sums';
 
 test('a total adds decimals exactly', () => {
@@ -83,4 +83,15 @@ test('a row that was saved meanwhile keeps its id when a step is taken back', ()
   const before = [newRow({ name: 'a' })];
   const now = [{ ...before[0]!, id: '7', name: 'b' }];
   expect(restored(before, now, now)).toMatchObject([{ id: '7', name: 'a' }]);
+});
+
+test('rules put what they hold and what they fill in where nothing is; what is typed stays as it is typed', () => {
+  const rows = [{ product: 'a ', price: null, quantity: '2' }, newRow({ product: 'b', price: '7', quantity: '1' })];
+  const byRules = [
+    { product: 'a', price: '48', quantity: '9' },
+    { product: 'b', price: '48', quantity: '1' },
+  ];
+  const after = ruled(rows, byRules, (_row, column) => column === 'quantity');
+  expect(after).toMatchObject([{ product: 'a ', price: '48', quantity: '9' }, { price: '7' }]);
+  expect(after[1]).toBe(rows[1]);
 });

@@ -41,8 +41,9 @@ export const copyOf = ({ id: _id, ...cells }: Row): Row => newRow(cells);
 export const changed = (row: Row, cells: Row): Row => asRow({ ...row, ...cells });
 
 /**
- * The rows with the cells that rules hold or have cleared, as the rules came to them. All other cells stay as they were
- * typed: a rule reads them in canonical form, and a trailing blank may be the beginning of a word.
+ * The rows with the cells that rules hold, have cleared, or have filled in where nothing was, as the rules came to them.
+ * All other cells stay as they were typed: a rule reads them in canonical form, and a trailing blank may be the beginning
+ * of a word.
  */
 export function ruled(
   rows: readonly Row[],
@@ -52,7 +53,8 @@ export function ruled(
   let isOther = false;
   const next = rows.map((row, index) => {
     const cells = Object.entries(values[index] ?? {}).filter(
-      ([column, value]) => isHeld(index, column) && !sameJson(value ?? null, row[column] ?? null),
+      ([column, value]) =>
+        (isHeld(index, column) || (row[column] ?? null) === null) && !sameJson(value ?? null, row[column] ?? null),
     );
     isOther ||= cells.length > 0;
     return cells.length === 0 ? row : changed(row, Object.fromEntries(cells));
