@@ -66,6 +66,8 @@ export interface HostOptions {
   readonly keys?: string | undefined;
   /** Without `keys` a file of them may be made in `dataDir`. */
   readonly mayMakeKeys?: boolean;
+  /** Told before and after each step of a publication that goes on behind; tests end the process here. */
+  readonly onStep?: (step: string, at: string) => void;
   /** Signs cookies; else one is made at the first start and kept in the database. */
   readonly secret?: string | undefined;
 }
@@ -162,7 +164,14 @@ export async function createHost(options: HostOptions): Promise<RunningHost> {
   );
   const enqueue = (tx: Tx, id: string): Promise<void> => jobs.enqueue(tx, RUN_JOB, { run: id });
   const base = { formats, registry, clock, ids, pool, transaction: run, live };
-  const documents = await createDocumentStore({ ...base, secrets, makeRecords, moveRecords, enqueue });
+  const documents = await createDocumentStore({
+    ...base,
+    secrets,
+    makeRecords,
+    moveRecords,
+    enqueue,
+    ...(options.onStep && { onStep: options.onStep }),
+  });
   // People, departments and the basic roles; what an administrator made of them since stays.
   await installPackage({ documents }, path.join(options.root, 'schemas/platform'));
   const accessOf = accessCache(documents);

@@ -39,7 +39,9 @@ export async function formVersions(call: Call, input: Input<'form.versions'>): P
     host.documents.history({ kind: 'form', name: form.name }),
     movesOf(call, form, entity),
   ]);
-  const versions = counts.map(({ version, count }): VersionCount => {
+  // The newest is told of though nobody has filled it in yet.
+  const all = counts.some(({ version }) => version === newest) ? counts : [...counts, { version: newest, count: 0 }];
+  const versions = all.map(({ version, count }): VersionCount => {
     const published = history.find((one) => one.version === version);
     return {
       version,

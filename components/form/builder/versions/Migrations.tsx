@@ -23,7 +23,7 @@ export function Migrations({ versions }: { readonly versions: readonly VersionCo
   const put = (next: readonly Migration[]) =>
     run([{ do: 'changeForm', change: { migrations: next.length > 0 ? [...next] : undefined } }], 'form.migrations');
   const add = () => {
-    const first: Step = { set: entity.fields[0]?.name ?? '', value: '' };
+    const first: Step = { set: entity.fields[0]?.name ?? '' };
     put([...migrations, { id: documentId('mig'), from: OLDER, steps: [first] }]);
   };
   return (

@@ -41,7 +41,7 @@ export function StepEditor({ step, path, onChange, onRemove }: StepProps) {
   const pickKind = (next: Kind) => {
     const { when } = step;
     const field = step[kind] ?? '';
-    onChange({ [next]: field, ...(next === 'set' && { value: '' }), ...(when !== undefined && { when }) });
+    onChange({ [next]: field, ...(when !== undefined && { when }) });
   };
   return (
     <Stack gap={6} className={classes.step} role="group" aria-label={t('stepN', { n })}>
@@ -83,7 +83,10 @@ export function StepEditor({ step, path, onChange, onRemove }: StepProps) {
           label={t('value')}
           value={step.value ?? ''}
           error={errorAt('value')}
-          onChange={(value) => onChange({ ...step, value })}
+          onChange={(value) => {
+            const { value: _was, ...rest } = step;
+            onChange(value.trim() === '' ? rest : { ...rest, value });
+          }}
         />
       ) : null}
       {kind === 'clear' ? null : <Mode kind={kind} step={step} onChange={onChange} />}
