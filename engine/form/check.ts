@@ -6,6 +6,7 @@ import { problem, type Problem } from '../kernel/problems';
 import { checkAudience } from './check-audience';
 import { checkItems } from './check-items';
 import { checkOffline } from './check-offline';
+import { checkOverlays } from './check-overlays';
 import { checkPrint } from './check-print';
 import { checkFills } from './check-fills';
 import { checkRules, unknownField } from './check-rules';
@@ -39,6 +40,7 @@ export function checkForm(
     ...checkRules(form, { entity, model, types }),
     ...checkOffline(form, entity),
     ...checkPrint(form, entity),
+    ...checkOverlays(form, entity, names),
     ...checkAudience(form, { entity, model }, names),
     ...checkMigrations(form, names?.before(form.id) as FormDocument | undefined, { entity, model, types }),
     ...checkFills(form, { entity, model, types }),

@@ -3,6 +3,7 @@ import type { FormDocument } from '../kernel/documents.generated';
 import type { EntityModel, FieldModel, Model } from '../kernel/model';
 import { compileExpression } from '../expression/compile';
 import { scopeOf, valueScope, type Compiling, type RuleScope } from './effects';
+import type { Overlay } from './overlays';
 import { builtInItemTypes } from './items/types';
 import { isFieldItem, type FormItem, type LayoutItem } from './layout';
 import type { Sight } from '../kernel/contract';
@@ -77,10 +78,20 @@ export function cutForm(
         return [{ ...item, columns: item.columns.filter((column) => isShown(child, column.field)) }];
       }),
     })),
+    ...(form.overlays && { overlays: form.overlays.map((one) => cutOverlay(one, (name) => isShown(entity, name))) }),
     ...(rules && { rules }),
     ...(fills && { fills }),
   };
 }
+
+/** Without what it says of fields the viewer may not see. */
+const cutOverlay = (overlay: Overlay, isShown: (field: string) => boolean): Overlay => ({
+  ...overlay,
+  patches: overlay.patches.filter(
+    ({ field, after }) =>
+      (field === undefined || isShown(field)) && (after?.field === undefined || isShown(after.field)),
+  ),
+});
 
 /** The item as the viewer may know it; nothing where its words read, or its options name, what may not be known. */
 function cutItem(item: LayoutItem, at: Compiling, sight: Sight): readonly LayoutItem[] {

@@ -52,6 +52,22 @@ export const ruleProblems: ProblemTable = {
     '流程“{flow}”不是“{entity}”的流程。请选择“{entity}”的流程。',
     'The flow “{flow}” is not about “{entity}”. Choose one that is.',
   ),
+  'form.overlayForAll': words(
+    '请说明这个视图覆盖给哪些角色或哪种设备；给所有人的改动请直接改表单。',
+    'Say for which roles or which device this overlay is. What is for everybody belongs into the form itself.',
+  ),
+  'form.overlayTarget': words(
+    '覆盖里的一处改动要么写字段，要么写分区或元素。',
+    'A change of an overlay names either a field, or a section or item.',
+  ),
+  'form.overlayGone': words(
+    '覆盖里提到的“{name}”已不在表单上，这处改动不起作用。',
+    '“{name}”, named by an overlay, is not on the form any more: the change does nothing.',
+  ),
+  'form.overlayRequired': words(
+    '“{label}”必填而没有默认值：看不到它的人无法新建记录。',
+    '“{label}” is required and has no default: whoever does not see it cannot create a record.',
+  ),
   'form.twoMain': words(
     '“{entity}”的主表单已经是“{other}”。请先在那张表单里取消。',
     '“{other}” is the main form of “{entity}” already. Take it back there first.',

@@ -517,6 +517,52 @@ export interface FormDocument {
     items: (FieldItem | LayoutItem)[];
   }[];
   /**
+   * What some roles or some devices see otherwise. Only what is drawn changes: rules, rights and values are those of the form. Applied in their order.
+   *
+   * @maxItems 30
+   */
+  overlays?: {
+    /**
+     * Random and immutable.
+     */
+    id: string;
+    label: Text;
+    for: {
+      /**
+       * @maxItems 50
+       */
+      roles?: Name[];
+      device?: 'phone' | 'tablet' | 'desktop';
+    };
+    /**
+     * @maxItems 2000
+     */
+    patches: {
+      field?: Name;
+      /**
+       * Instead of a field: a section, or an item that is no field.
+       */
+      part?: string;
+      /**
+       * Not drawn; its value stays.
+       */
+      hide?: true;
+      span?: number;
+      /**
+       * What it stands behind instead: an item, or a section at whose front it stands; of a section the section before it, nothing for the front.
+       */
+      after?: {
+        field?: Name;
+        part?: string;
+      };
+      label?: Text;
+      /**
+       * Shown only, whatever may be edited.
+       */
+      readOnly?: true;
+    }[];
+  }[];
+  /**
    * Applied on every door, in their order: of several that set one field, the last whose condition holds counts.
    *
    * Items: `scope`: line items the rule is about, row by row: bare names mean the columns of the row, `parent.` the record. Without it the rule is about the record.

@@ -17,6 +17,7 @@ import { sentence, type Problem } from '@/engine/kernel/problems';
 import type { FieldStates } from './fieldStates';
 import { FillState, withFills } from './fills';
 import { Nearness, useShownInPrint } from './nearness';
+import { useOverlaid } from './overlaid';
 import { lineRulesOf, withRuledCells } from './lineRules';
 import { FormLogic, type LogicInput } from './logic';
 import { initialStates, putEffect, setErrors } from './standing';
@@ -91,7 +92,8 @@ export interface FormCoreInput extends LogicInput {
 }
 
 /** Made once; a form keeps what it was opened with. Change its `key` to open another. */
-export function useFormCore(input: FormCoreInput): FormCore {
+export function useFormCore(given: FormCoreInput): FormCore {
+  const input = useOverlaid(given);
   const locale = useAppLocale();
   const timeZone = useTimeZone() ?? 'UTC';
   const form = useFormStore(useState(() => withKeyedRows(input))[0]);
@@ -100,20 +102,20 @@ export function useFormCore(input: FormCoreInput): FormCore {
   const hasChanged = useRef(false);
   const listeners = useRef(new Set<(name: string) => void>());
   const [made] = useState(() => {
-    const sections = planSections(input.document, input.entity);
-    const fields = plannedFields(sections);
+    // What an overlay hides is checked and sent all the same: it is only not drawn.
+    const fields = plannedFields(input.document.overlays ? planSections(input.document, input.entity) : input.sections);
     const logic = new FormLogic(input, timeZone, input.values);
     const { pages = [], review: hasReview = false } = input.document;
     const nearness = new Nearness(fields.map(({ name }) => name));
     const states = initialStates(fields, logic, input);
     const fills = new FillState(form, logic, new Set(input.editable));
-    return { entity: input.entity, sections, fields, logic, nearness, pages, hasReview, states, fills };
+    return { entity: input.entity, fields, logic, nearness, pages, hasReview, states, fills };
   });
   const { fields, logic, states, fills } = made;
   useShownInPrint(made.nearness);
 
   const core = useMemo((): FormCore => {
-    const { entity, sections, nearness, pages, hasReview } = made;
+    const { entity, nearness, pages, hasReview } = made;
     const editable = new Set(input.editable);
     const lists = new Map(
       fields
@@ -143,7 +145,7 @@ export function useFormCore(input: FormCoreInput): FormCore {
       entity,
       record: input.record ?? null,
       isPreview: input.isPreview ?? false,
-      sections,
+      sections: input.sections,
       fields,
       states,
       nearness,
@@ -184,7 +186,7 @@ export function useFormCore(input: FormCoreInput): FormCore {
         return () => listeners.current.delete(listener);
       },
     };
-  }, [fields, fills, form, input.editable, input.isPreview, input.record, locale, logic, made, states]);
+  }, [fields, fills, form, input.editable, input.isPreview, input.record, input.sections, locale, logic, made, states]);
 
   useEffect(() => {
     const editable = new Set(input.editable);

@@ -56,8 +56,18 @@ function spansOf({ span, spanOn = {} }: FormItem, columns: number, own: number):
 }
 
 /** The sections with what the viewer may see of them; a section without anything is left out. */
-export function planSections(form: FormDocument, entity: EntityView): readonly PlannedSection[] {
-  const fields = new Map(entity.fields.map((field) => [field.name, field]));
+export function planSections(
+  form: FormDocument,
+  entity: EntityView,
+  /** Other words for fields, by name. */
+  labels: ReadonlyMap<string, Text> = new Map(),
+): readonly PlannedSection[] {
+  const fields = new Map(
+    entity.fields.map((field) => {
+      const label = labels.get(field.name);
+      return [field.name, label ? { ...field, label } : field];
+    }),
+  );
   return form.sections
     .map((section) => {
       const columns = section.columns ?? 1;

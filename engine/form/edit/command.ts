@@ -139,6 +139,7 @@ export interface ChangeForm {
       | 'label'
       | 'description'
       | 'audience'
+      | 'overlays'
       | 'pages'
       | 'tabs'
       | 'review'

@@ -1,6 +1,7 @@
 import { fieldAt } from './bundle';
 import { isObject } from '../../kernel/json';
 import { builtInItemTypes } from '../items/types';
+import type { Overlay, OverlayTarget } from '../overlays';
 import { isFieldItem, type FormItem, type LayoutItem } from '../layout';
 import type { UniqueTogether } from '../../kernel/documents.generated';
 import { renamedInPrint } from '../print';
@@ -29,6 +30,7 @@ export const renameField: Editing<RenameField> = (draft, { field: id, to, aliase
           ...section,
           items: section.items.map((item) => renameInItem(item, from, to)),
         })),
+        ...(form.overlays ? { overlays: form.overlays.map((one) => renameInOverlay(one, from, to)) } : {}),
         ...(form.rules ? { rules: form.rules.map((rule) => renameInRule(rule, from, to)) } : {}),
         ...(form.fills ? { fills: form.fills.map((fill) => renameInFill(fill, from, to)) } : {}),
       },
@@ -43,6 +45,18 @@ const renameInUnique = (unique: UniqueTogether, from: string, to: string): Uniqu
   ...unique,
   fields: unique.fields.map((name) => (name === from ? to : name)),
 });
+
+const renameInOverlay = (overlay: Overlay, from: string, to: string): Overlay => {
+  const renamed = <T extends OverlayTarget>(target: T): T =>
+    target.field === from ? { ...target, field: to } : target;
+  return {
+    ...overlay,
+    patches: overlay.patches.map((patch) => ({
+      ...renamed(patch),
+      ...(patch.after ? { after: renamed(patch.after) } : {}),
+    })),
+  };
+};
 
 /** The field itself, or what names it. */
 function renameInItem(item: FormItem, from: string, to: string): FormItem {

@@ -1,6 +1,7 @@
 /** Everything a page needs to show a form: what may be seen, the form cut to it, the values, and what may be changed now. */
 import { defaultForm } from '../../form/compile';
 import { cutForm } from '../../form/cut';
+import { overlaysForRoles } from '../../form/overlays';
 import { withDefaults } from '../../form/record';
 import { isAlways, rightOn, rightToNew, ruleTest } from '../../access/rows';
 import { mayRead } from '../../access/access';
@@ -63,13 +64,19 @@ async function opened(
   const isReadable = (of: EntityModel, field: EntityModel['fields'][number]) => mayRead(access, of, field);
   return {
     entity: view,
-    form: cutForm(form, entity, host.model(), isVisible, isReadable, sightFor(call, entity)),
+    form: cutForm(overlaidFor(form, viewer), entity, host.model(), isVisible, isReadable, sightFor(call, entity)),
     record,
     values: record ? valuesOf(view, record) : startValues(call, entity, view),
     editable: asked ?? (await editableFields(call, access, entity, view, record)),
     targets: targetsOf(call, access, view, form),
     ...(captured && { captured: capturedView(entity, captured, own) }),
   };
+}
+
+/** With the overlays that are for the viewer; what others see otherwise is nobody's business. */
+function overlaidFor({ overlays, ...form }: FormDocument, viewer: Call['viewer']): FormDocument {
+  const mine = overlays ? overlaysForRoles({ ...form, overlays }, viewer.roles) : [];
+  return mine.length > 0 ? { ...form, overlays: [...mine] } : form;
 }
 
 const valuesOf = (view: EntityView, record: RecordView): Output<'form.open'>['values'] =>

@@ -10,10 +10,13 @@ import type { RoleDocument } from '@/engine/kernel/documents.generated';
 import type { Json } from '@/engine/kernel/json';
 import { useBuilding } from '../context';
 import { mayFill, rightsOf } from '../rights';
+import { DeviceContext } from '../../runtime/overlaid';
 import { PreviewForm } from './PreviewForm';
 import { idOf, RecordPicker } from './RecordPicker';
 import classes from '../form-builder.module.css';
 
+/** What a width stands for, for overlays. */
+const DEVICES = { wide: 'desktop', tablet: 'tablet', phone: 'phone' } as const;
 const WIDTHS = { wide: '100%', tablet: 768, phone: 390 } as const;
 type Width = keyof typeof WIDTHS;
 const isWidth = (value: string): value is Width => Object.hasOwn(WIDTHS, value);
@@ -73,16 +76,18 @@ export function FormPreview({ onClose }: { readonly onClose: () => void }) {
           data-narrow={width === 'phone' ? true : undefined}
           style={{ width: WIDTHS[width], maxWidth: '100%', margin: '0 auto' }}
         >
-          <Opened
-            key={`${id}:${as}`}
-            record={id}
-            role={role}
-            hasGhosts={hasGhosts}
-            onRule={(rule) => {
-              onClose();
-              showRule(rule);
-            }}
-          />
+          <DeviceContext value={DEVICES[width]}>
+            <Opened
+              key={`${id}:${as}`}
+              record={id}
+              role={role}
+              hasGhosts={hasGhosts}
+              onRule={(rule) => {
+                onClose();
+                showRule(rule);
+              }}
+            />
+          </DeviceContext>
         </div>
       </Stack>
     </Modal>

@@ -2,6 +2,7 @@
 import { useState } from 'react';
 import { useScope } from '@/components/builder/properties/scope';
 import type { Output } from '@/engine/kernel/api';
+import { overlaysForRoles } from '@/engine/form/overlays';
 import type { RoleDocument } from '@/engine/kernel/documents.generated';
 import type { FormCoreInput } from '../../runtime/formCore';
 import { useMe } from '../../runtime/useMe';
@@ -31,7 +32,9 @@ export function usePreviewInput({
       ...(opened?.targets ?? []).filter(({ name }) => !served.has(name)),
     ];
     const full = entityAs(entity, undefined, isNew, published);
-    const document = formAs(form, { full, cut: view, targets });
+    const cut = formAs(form, { full, cut: view, targets });
+    const overlays = [...overlaysForRoles(cut, role ? [role.name] : [])];
+    const document = { ...cut, overlays };
     return {
       document,
       entity: view,
