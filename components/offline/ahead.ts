@@ -1,6 +1,7 @@
 'use client';
 /** Keeps what forms that work offline need: the forms, what the shell shows of the person, and the records to choose from. */
-import { FormLogic, type RelatedNeed } from '@/components/form/runtime/logic';
+import { FormLogic } from '@/components/form/runtime/logic';
+import type { RelatedNeed } from '@/components/form/runtime/logicTypes';
 import { call } from '@/components/lib/call';
 import type { KeptRecord, Output } from '@/engine/kernel/api';
 import { sameJson } from '@/engine/kernel/json';

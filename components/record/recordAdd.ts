@@ -4,6 +4,7 @@
  * the two need not import each other, the frame of the screens hands it in.
  */
 import { createContext, type ReactNode } from 'react';
+import type { RecordView } from '@/engine/kernel/api';
 import type { Json } from '@/engine/kernel/json';
 
 export interface RecordAddProps {
@@ -13,5 +14,7 @@ export interface RecordAddProps {
   /** Names the draft on this device: another list of another record has its own. */
   readonly place: string;
   readonly onClose: () => void;
+  /** The record as it was made; before the window is closed. */
+  readonly onMade?: (record: RecordView) => void;
 }
 export const RecordAddContext = createContext<((props: RecordAddProps) => ReactNode) | null>(null);

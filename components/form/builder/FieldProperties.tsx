@@ -22,6 +22,8 @@ import { useBuilding } from './context';
 import { FieldChanges } from './FieldChanges';
 import { FieldRights } from './FieldRights';
 import { FieldRules } from './FieldRules';
+import { ColumnsHidden } from './fills/ColumnsHidden';
+import { FillControls } from './fills/FillControls';
 import { HiddenControl } from './HiddenControl';
 import { PendingFill } from './PendingFill';
 import classes from './form-builder.module.css';
@@ -79,6 +81,8 @@ export function FieldProperties({ field }: { readonly field: FieldUse }) {
       )}
       <SpanControl field={field} />
       <HiddenControl field={field} />
+      <ColumnsHidden field={field} />
+      <FillControls field={field} />
       <FieldRules field={field} />
       <FieldRights field={field} />
       {publishedEntity && publishedFields.has(field.id) && <UsageFold entity={publishedEntity.name} field={field.id} />}

@@ -12,6 +12,7 @@ export function lineRulesOf(name: string, states: FieldStates, logic: FormLogic,
   const stateOf = (index: number): RowState | undefined => states.get(name).rows?.[index];
   return {
     computed: (row) => logic.computedRow(name, row),
+    optionFilter: (index, column) => logic.optionFilter(`${name}.${column}`, index),
     restoring: (run) => logic.fills.changing('restore', run),
     stored,
     stateOf,

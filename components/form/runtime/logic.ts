@@ -17,7 +17,6 @@ import {
   type FormMessage,
   type FormState,
   type RelatedRecord,
-  type RowState,
 } from '@/engine/form/pipeline';
 import { optionFilter } from '@/engine/form/option-filter';
 import { errorsOf } from '@/engine/form/problems-of';
@@ -31,6 +30,7 @@ import type { Model } from '@/engine/kernel/model';
 import type { Problem } from '@/engine/kernel/problems';
 import type { Text } from '@/engine/kernel/text';
 import { partName } from './fieldStates';
+import type { FieldEffect, RelatedNeed } from './logicTypes';
 import { LogicFills, seededBy, withLinked, type Related } from './logicFills';
 import type { Values } from './plan';
 import { isoDay } from './today';
@@ -43,27 +43,6 @@ export interface LogicInput {
   readonly me: FormContext['me'];
   readonly isNew: boolean;
 }
-export interface FieldEffect {
-  readonly isVisible: boolean;
-  readonly isRequired: boolean;
-  readonly isReadOnly: boolean;
-  /** Values of the options that may be chosen, where rules limit them. */
-  readonly options: readonly string[] | undefined;
-  /** Of a relation: what rules ask of the records that may be chosen, as an expression about them. */
-  readonly optionFilter: string | undefined;
-  /** Of line items: the state of each row, where rules speak of rows. */
-  readonly rows: readonly RowState[] | undefined;
-}
-/** Records that rules read along a relation: load `fields` of those at `ids` and tell them by `relate`. */
-export interface RelatedNeed {
-  /** The relation: `region`, or a column of line items `items.product`. */
-  readonly key: string;
-  readonly field: string;
-  readonly entity: string;
-  /** Paths from the record: `rating`, `manager.name`. */
-  readonly fields: readonly string[];
-}
-
 const NO_CHANGE: ReadonlySet<string> = new Set();
 /** The rules of one open form. It holds the state they last came to; the form tells it each change. */
 export class FormLogic {
@@ -102,10 +81,18 @@ export class FormLogic {
       isRequired: state?.required.has(name) ?? false,
       isReadOnly: state?.readOnly.has(name) ?? false,
       options: state?.options.get(name),
-      optionFilter:
-        this.#plan && state && optionFilter(this.#plan, state, () => this.#context(), this.#model, { key: name }),
+      optionFilter: this.optionFilter(name),
       rows: state?.rows.get(name),
     };
+  }
+
+  /** What rules ask of the records that a relation, or a cell of a row, may point to. */
+  optionFilter(key: string, row?: number): string | undefined {
+    if (!this.#plan || !this.#state) return undefined;
+    return optionFilter(this.#plan, this.#state, () => this.#context(), this.#model, {
+      key,
+      ...(row !== undefined && { row }),
+    });
   }
 
   /** Whether a part of the form (its id) is shown. */

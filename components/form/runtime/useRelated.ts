@@ -5,7 +5,8 @@ import { call } from '@/components/lib/call';
 import type { RelatedRecord } from '@/engine/form/pipeline';
 import type { RecordView } from '@/engine/kernel/api';
 import type { FormStore } from './formValues';
-import type { FormLogic, RelatedNeed } from './logic';
+import type { FormLogic } from './logic';
+import type { RelatedNeed } from './logicTypes';
 
 const AT_ONCE = 200;
 const NOTHING: ReadonlySet<string> = new Set();

@@ -6,6 +6,7 @@ import { useTranslations } from 'use-intl';
 import { cellKey, type GridStore } from '@/components/sheet/grid';
 import { Icon } from '@/components/ui/icons';
 import { standing } from './GridRow';
+import type { FieldView } from '@/engine/kernel/api';
 import { rowKey, type Row } from './rows';
 import type { LineGrid } from './types';
 import classes from './lines.module.css';
@@ -45,12 +46,16 @@ export function Foot(props: {
   readonly rows: readonly Row[];
   readonly mayAdd: boolean;
   readonly isPhone: boolean;
+  /** Relations among the columns: many of their records can be added at once. */
+  readonly pickable: readonly FieldView[];
+  onPick(column: FieldView): void;
   onAdd(): void;
   onGo(trouble: Trouble): void;
 }) {
   const { grid, rows } = props;
   const { store } = grid;
   const t = useTranslations('lines');
+  const pick = useTranslations('relations.pick');
   const problemsOf = () => store.get().problems;
   const problems = useSyncExternalStore(store.subscribe, problemsOf, problemsOf);
   const rowOf = () => store.get().active?.row ?? -1;
@@ -67,6 +72,13 @@ export function Foot(props: {
           {t('add')}
         </Button>
       ) : null}
+      {props.mayAdd
+        ? props.pickable.map((column) => (
+            <Button key={column.name} size="compact-sm" variant="subtle" onClick={() => props.onPick(column)}>
+              {pick('begin', { label: grid.labelOf(column) })}
+            </Button>
+          ))
+        : null}
       {next ? (
         <span className={classes.trouble}>
           <Button

@@ -1,33 +1,40 @@
 'use client';
 import { Input as MantineInput, VisuallyHidden } from '@mantine/core';
-import { useMediaQuery } from '@mantine/hooks';
-import { useContext, useEffect, useEffectEvent, useId, useMemo, useRef, useState } from 'react';
+import { lazy, Suspense, useContext, useEffect, useEffectEvent, useMemo, useRef, useState } from 'react';
 import { useTimeZone, useTranslations } from 'use-intl';
 import { GridStore } from '@/components/sheet/grid';
 import { problemOf } from '@/components/sheet/values';
 import { useAppLocale, useSay } from '@/components/ui/say';
 import type { FieldView } from '@/engine/kernel/api';
-import type { DisplayProps, InputProps } from '../types';
+import type { InputProps } from '../types';
 import { registerReveal } from '../reveal';
-import { formatValue } from '../units';
+import { fieldType } from '../units';
 import { Cards } from './Cards';
 import { Foot, type Trouble } from './Foot';
 import { Grid, type GridHandle } from './LinesGrid';
 import { RowDialog } from './RowDialog';
 import { rowsOf } from './rows';
-import { DECLARED, LineRulesContext } from './rules';
+import { isOpen, LineRulesContext } from './rules';
+import { columnsOf, usePhone } from './shared';
 import { useClipboard } from './useClipboard';
 import { useEdits } from './useEdits';
 import { useLineGrid } from './useLineGrid';
 import { useProblems } from './useProblems';
 
-const MOST_ROWS = 500;
-const columnsOf = (field: FieldView): readonly FieldView[] => (field.fields ?? []).filter((column) => !column.system);
-const usePhone = () => useMediaQuery('(max-width: 48em)', false);
+/** Loaded when many records are chosen at once. */
+const PickRows = lazy(async () => ({ default: (await import('./PickRows')).PickRows }));
+/** Columns that point to records and may be written in. */
+const pickableOf = (columns: readonly FieldView[]): readonly FieldView[] =>
+  columns.filter(
+    (column) => fieldType(column.type)?.input === 'relation' && column.target !== undefined && isOpen(column),
+  );
 
-function Input(props: InputProps) {
+const MOST_ROWS = 500;
+
+export function Input(props: InputProps) {
   const { field } = props;
   const t = useTranslations('lines');
+  const picks = useTranslations('relations.pick');
   const say = useSay();
   const reader = { locale: useAppLocale(), timeZone: useTimeZone() ?? 'UTC' };
   const isPhone = usePhone();
@@ -36,6 +43,7 @@ function Input(props: InputProps) {
   const [store] = useState(() => new GridStore());
   const [said, announce] = useState('');
   const [open, setOpen] = useState<number | null>(null);
+  const [picking, setPicking] = useState<FieldView | null>(null);
   const handle = useRef<GridHandle>(null);
   const rows = rowsOf(props.value);
   const edits = useEdits({ value: props.value, columns, onChange: props.onChange, ...rules });
@@ -119,10 +127,36 @@ function Input(props: InputProps) {
             undo={undo}
           />
         )}
-        <Foot grid={grid} rows={rows} mayAdd={mayAdd} isPhone={isPhone} onAdd={add} onGo={go} />
+        <Foot
+          grid={grid}
+          rows={rows}
+          mayAdd={mayAdd}
+          isPhone={isPhone}
+          pickable={pickableOf(columns)}
+          onPick={setPicking}
+          onAdd={add}
+          onGo={go}
+        />
       </div>
       {props.error && !props.errors ? <MantineInput.Error>{props.error}</MantineInput.Error> : null}
       <VisuallyHidden aria-live="polite">{said}</VisuallyHidden>
+      <Suspense>
+        {picking ? (
+          <PickRows
+            grid={grid}
+            column={picking}
+            rows={rows}
+            maxRows={maxRows}
+            isPhone={isPhone}
+            reader={reader}
+            onClose={() => setPicking(null)}
+            onAdded={(count) => {
+              setPicking(null);
+              announce(picks('added', { count }));
+            }}
+          />
+        ) : null}
+      </Suspense>
       {open === null ? null : (
         <RowDialog
           grid={grid}
@@ -151,87 +185,3 @@ function useReveal(id: string, show: (path: readonly string[]) => void): void {
   const latest = useEffectEvent(show);
   useEffect(() => registerReveal(id, (path) => latest(path)), [id]);
 }
-
-const NOTHING = () => undefined;
-
-/** The rows to read: the same grid without a way to change them. */
-function ReadRows(props: DisplayProps) {
-  const { field } = props;
-  const say = useSay();
-  const id = useId();
-  const reader = { locale: useAppLocale(), timeZone: useTimeZone() ?? 'UTC' };
-  const isPhone = usePhone();
-  const columns = useMemo(() => columnsOf(field), [field]);
-  const [store] = useState(() => new GridStore());
-  const [open, setOpen] = useState<number | null>(null);
-  const handle = useRef<GridHandle>(null);
-  const rows = rowsOf(props.value);
-  const fixed = {
-    columns,
-    store,
-    rules: DECLARED,
-    isReadOnly: true,
-    maxRows: rows.length,
-    announce: NOTHING,
-    scrollTo: NOTHING,
-  };
-  const edits = useEdits({ value: props.value, columns, onChange: NOTHING, ...DECLARED });
-  const labelOf = (column: FieldView) => say(column.label, column.name);
-  const clipboard = useClipboard({ ...fixed, edits, reader, labelOf });
-  const { grid } = useLineGrid({
-    ...fixed,
-    id,
-    field,
-    edits,
-    handle,
-    Nested: undefined,
-    NestedDisplay: props.Nested,
-    onOpen: setOpen,
-    problemOf: () => null,
-  });
-  const title = say(field.label, field.name);
-  return (
-    <>
-      {isPhone ? (
-        <Cards grid={grid} rows={rows} onOpen={setOpen} />
-      ) : (
-        <Grid
-          handle={handle}
-          grid={grid}
-          field={field}
-          label={title}
-          rows={rows}
-          hasNew={false}
-          isInvalid={false}
-          clipboard={clipboard}
-          edit={NOTHING}
-          undo={NOTHING}
-        />
-      )}
-      {open === null ? null : (
-        <RowDialog
-          grid={grid}
-          title={title}
-          rows={rows}
-          index={open}
-          isPhone={isPhone}
-          mayAdd={false}
-          onGo={setOpen}
-          onRemove={NOTHING}
-          onClose={() => setOpen(null)}
-        />
-      )}
-    </>
-  );
-}
-
-function Display(props: DisplayProps) {
-  const locale = useAppLocale();
-  const zone = useTimeZone() ?? 'UTC';
-  if (props.isBrief || rowsOf(props.value).length === 0) {
-    return <>{formatValue(props.field, props.value, locale, zone)}</>;
-  }
-  return <ReadRows {...props} />;
-}
-
-export { Display, Input };

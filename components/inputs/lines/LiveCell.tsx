@@ -62,6 +62,7 @@ export function LiveCell(props: LiveCellProps) {
           label={props.label}
           isRequired={false}
           allowed={grid.rules.cell(index, props.row, column).allowed}
+          optionFilter={grid.rules.optionFilter(index, column.name)}
           isBare
           onChange={(value) => {
             set(value);

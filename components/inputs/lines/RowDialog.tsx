@@ -121,6 +121,7 @@ function DialogField(props: { grid: LineGrid; row: Row; index: number; column: F
         error={problem?.message ?? (state.said?.level === 'error' ? say(state.said.text) : undefined)}
         isRequired={state.isRequired}
         allowed={state.allowed}
+        optionFilter={grid.rules.optionFilter(index, column.name)}
         onChange={(value) => grid.edits.setCell(index, column.name, value)}
       />
     </div>

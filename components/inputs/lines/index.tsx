@@ -5,6 +5,6 @@ import type { InputUnit } from '../types';
 /** Rows are drawn by much that a form without them does not need. */
 export const lines: InputUnit = {
   Input: lazyInput(async () => (await import('./Lines')).Input, 180),
-  Display: lazyDisplay(async () => (await import('./Lines')).Display),
+  Display: lazyDisplay(async () => (await import('./ReadRows')).Display),
   isWide: true,
 };

@@ -9,6 +9,7 @@ export const isOpen = (column: FieldView): boolean => column.right === 'edit' &&
 export const DECLARED: LineRules = {
   computed: (row) => row,
   cell: (_index, _row, column) => ({ ...NO_RULES_STATE, isRequired: column.required, isEditable: isOpen(column) }),
+  optionFilter: () => undefined,
   subscribe: () => () => undefined,
   stateOf: () => null,
   stored: () => null,

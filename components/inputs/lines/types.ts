@@ -23,6 +23,8 @@ export interface LineRules {
   computed(row: Row): Row;
   /** @param index the place of the row; one past the end for a row that is to be added */
   cell(index: number, row: Row, column: FieldView): CellState;
+  /** What rules ask of the records that may be chosen in a cell, as an expression about them; asked while it is written in. */
+  optionFilter(index: number, column: string): string | undefined;
   /** Tells when rules come to something else for a row; `stateOf` then gives another object for it. */
   subscribe(listener: () => void): () => void;
   stateOf(index: number): unknown;

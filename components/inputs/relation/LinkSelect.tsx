@@ -10,8 +10,13 @@ import type { Json } from '@/engine/kernel/json';
 import { useRecent } from '../recent';
 import type { InputProps } from '../types';
 import { wrapperProps } from '../wrapper';
+import { ADD, useAdding } from './useAdding';
 
 const SIZE = 20;
+const MOST = 100;
+/** An item of the list that is no record. */
+const NARROW = '$narrow';
+const isAside = (value: string): boolean => value === ADD || value === NARROW;
 
 /** A link as values hold it; a bare id stands for a record whose title is not known here. */
 export function linkOf(value: Json | undefined): Link | null {
@@ -32,36 +37,53 @@ export function LinkSelect(
   const says = useTranslations('fields.department');
   const recent = useRecent(props.entity);
   const last = useRecentLinks(props.entity, props.hasRecent ? recent.ids : []);
-  const { here, listed, found, search, isSearching, isReading, open, type } = useLinks(
+  const more = useTranslations('relations.picker');
+  const { here, listed, found, search, isSearching, isReading, isOpen, isFull, typed, open, type, next } = useLinks(
     props.entity,
     linkOf(props.value),
     props.optionFilter,
   );
+  const adding = useAdding(props, isOpen, typed === here?.title ? '' : typed);
+  const data = grouped(listed, search ? [] : last, [says('recent'), says('all')]);
   return (
-    <Select
-      {...wrapperProps(props)}
-      data={grouped(listed, search ? [] : last, [says('recent'), says('all')])}
-      // The server has filtered already.
-      filter={({ options: all }) =>
-        search ? all.filter((option) => 'value' in option && found.some((link) => link.id === option.value)) : all
-      }
-      value={here?.id ?? null}
-      onChange={(id) => {
-        if (id && props.hasRecent) recent.add(id);
-        props.onChange(toValue([...listed, ...last].find((link) => link.id === id)));
-      }}
-      onSearchChange={(text) => type(text === here?.title ? '' : text)}
-      onDropdownOpen={() => {
-        open();
-        recent.refresh();
-      }}
-      onBlur={() => props.onBlur?.()}
-      searchable
-      clearable={!props.isRequired}
-      placeholder={props.isBare ? undefined : t('relation.placeholder')}
-      nothingFoundMessage={isSearching ? t('relation.searching') : t('relation.none')}
-      rightSection={isReading ? <Loader size={14} /> : undefined}
-    />
+    <>
+      <Select
+        {...wrapperProps(props)}
+        data={[
+          ...data,
+          ...(isFull ? [{ value: NARROW, label: more('narrow'), disabled: true }] : []),
+          ...(adding.label ? [{ value: ADD, label: adding.label }] : []),
+        ]}
+        // The server has filtered already.
+        filter={({ options: all }) =>
+          search
+            ? all.filter(
+                (option) =>
+                  'value' in option && (isAside(option.value) || found.some((link) => link.id === option.value)),
+              )
+            : all
+        }
+        value={here?.id ?? null}
+        onChange={(id) => {
+          if (id === ADD) return adding.begin();
+          if (id && props.hasRecent) recent.add(id);
+          props.onChange(toValue([...listed, ...last].find((link) => link.id === id)));
+        }}
+        onSearchChange={(text) => type(text === here?.title ? '' : text)}
+        onDropdownOpen={() => {
+          open();
+          recent.refresh();
+        }}
+        onBlur={() => props.onBlur?.()}
+        searchable
+        clearable={!props.isRequired}
+        scrollAreaProps={{ onBottomReached: next }}
+        placeholder={props.isBare ? undefined : t('relation.placeholder')}
+        nothingFoundMessage={isSearching ? t('relation.searching') : t('relation.none')}
+        rightSection={isReading ? <Loader size={14} /> : undefined}
+      />
+      {adding.dialog}
+    </>
   );
 }
 
@@ -69,10 +91,11 @@ export function LinkSelect(
 function useLinks(entity: string, picked: Link | null, only: string | undefined) {
   const [isOpen, setOpen] = useState(false);
   const [typed, type] = useState('');
+  const [size, setSize] = useState(SIZE);
   const [search] = useDebouncedValue(typed, 150);
   const options = useRead(
     'record.options',
-    { entity, size: SIZE, ...(search ? { search } : {}), ...(only ? { filter: { expression: only } } : {}) },
+    { entity, size, ...(search ? { search } : {}), ...(only ? { filter: { expression: only } } : {}) },
     { enabled: isOpen, placeholderData: keepPreviousData },
   );
   const named = useRead(
@@ -81,9 +104,10 @@ function useLinks(entity: string, picked: Link | null, only: string | undefined)
     { enabled: picked !== null && picked.title === '', staleTime: 60_000 },
   );
   const found = options.data?.options ?? [];
-  const here = picked && { id: picked.id, title: picked.title || (named.data?.options[0]?.title ?? '…') };
+  const here = picked && { id: picked.id, title: picked.title || titleIn(named.data?.options) };
   const listed = here && !found.some((link) => link.id === here.id) ? [here, ...found] : found;
   const isReading = options.isFetching;
+  const hasMore = found.length >= size;
   return {
     here,
     listed,
@@ -91,11 +115,21 @@ function useLinks(entity: string, picked: Link | null, only: string | undefined)
     search,
     type,
     isReading,
+    isOpen,
+    typed,
+    /** More than a list can show: only words help. */
+    isFull: hasMore && size >= MOST,
+    /** The next ones, when the end of the list is in sight. */
+    next: () => !isReading && hasMore && setSize(Math.min(size + SIZE, MOST)),
     isSearching: isReading || typed !== search,
-    open: () => setOpen(true),
+    open: () => {
+      setOpen(true);
+      setSize(SIZE);
+    },
   };
 }
 
+const titleIn = (links: readonly Link[] | undefined): string => links?.[0]?.title ?? '…';
 const toValue = (link: Link | undefined): Json => (link ? { id: link.id, title: link.title } : null);
 
 /** The names of those chosen last, as far as they may still be chosen. */
