@@ -229,11 +229,7 @@ function FilledFrom({ field }: { readonly field: ScopeField }) {
         source: source ? say(source.label, fill.from) : fill.from,
         mode: t(`modes.${fill.mode}`),
       })}{' '}
-      <Button
-        size="compact-xs"
-        variant="transparent"
-        onClick={() => select({ is: 'field', id: relation.id })}
-      >
+      <Button size="compact-xs" variant="transparent" onClick={() => select({ is: 'field', id: relation.id })}>
         {t('show')}
       </Button>
     </Text>
