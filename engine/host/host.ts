@@ -25,6 +25,7 @@ import { problemJson, problemsOf } from './http/answer';
 import type { Doors } from './http/door';
 import { createHandler } from './http/handler';
 import { checkInput } from './input';
+import type { Printer } from './pdf/browser';
 import { createPdf, type Pdf } from './pdf/pdf';
 import { operations as allOperations } from './operations/index.generated';
 import { plugins as allPlugins } from './plugins';
@@ -68,6 +69,8 @@ export interface HostOptions {
   readonly mayMakeKeys?: boolean;
   /** Told before and after each step of a publication that goes on behind; tests end the process here. */
   readonly onStep?: (step: string, at: string) => void;
+  /** What makes PDFs of pages; a Chromium that is found, without it. */
+  readonly printer?: Printer | undefined;
   /** Signs cookies; else one is made at the first start and kept in the database. */
   readonly secret?: string | undefined;
 }
@@ -202,7 +205,7 @@ export async function createHost(options: HostOptions): Promise<RunningHost> {
     };
     return (await audit.during(operation, input, by, run)) as never;
   };
-  const pdf = createPdf({ pool, clock, people, doors: () => doors, publicUrl: options.baseUrl });
+  const pdf = createPdf({ pool, clock, people, doors: () => doors, publicUrl: options.baseUrl, printer: options.printer });
   const host: RunningHost = {
     registry,
     pool,

@@ -19,6 +19,8 @@ const MANY = 8;
 const VERY_MANY = 12;
 /** Letters on a line of so many millimetres, by the size of the table. */
 const LETTERS_PER_MM = { normal: 0.57, small: 0.68, tiny: 0.76 } as const;
+/** A head of so few letters stays in one line with its values. */
+const SHORT_HEAD = 10;
 const alignOf = (column: FieldView) => (inputOf(column).isNumeric ? 'right' : 'left');
 
 /** Line items in full: the header on every page, rows in one piece, cells that rules hide left empty, sums at the end. */
@@ -47,10 +49,12 @@ export function PrintLines(props: {
     rows.length > 1 && isTotalled(column) ? total(shownRows(column), column.name) : null,
   );
   const size = columns.length > VERY_MANY ? 'tiny' : columns.length > MANY ? 'small' : 'normal';
+  const heads = columns.map((column) => widthOf(say(column.label, column.name)));
   const inLine = keptInLine(
-    columns.map((column, index) =>
-      widestOf(column, [...shownRows(column).map((row) => row[column.name]), sums[index]]),
-    ),
+    columns.map((column, index) => {
+      const widest = widestOf(column, [...shownRows(column).map((row) => row[column.name]), sums[index]]);
+      return heads[index]! <= SHORT_HEAD ? Math.max(widest, heads[index]!) : widest;
+    }),
     props.room * LETTERS_PER_MM[size] - widthOf(t('total')),
   );
   const cell = (column: FieldView, index: number, content: ReactNode) => (
@@ -63,8 +67,13 @@ export function PrintLines(props: {
       <thead>
         <tr>
           <th scope="col">{t('row')}</th>
-          {columns.map((column) => (
-            <th key={column.id} scope="col" align={alignOf(column)}>
+          {columns.map((column, index) => (
+            <th
+              key={column.id}
+              scope="col"
+              align={alignOf(column)}
+              data-line={(inLine[index] && heads[index]! <= SHORT_HEAD) || undefined}
+            >
               {say(column.label, column.name)}
             </th>
           ))}

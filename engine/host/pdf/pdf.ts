@@ -47,7 +47,7 @@ export function createPdf(parts: {
   readonly doors: () => Doors;
   /** Where people reach this platform (TRELLIS_URL). */
   readonly publicUrl: string | undefined;
-  readonly printer?: Printer;
+  readonly printer: Printer | undefined;
 }): Pdf {
   const { pool, clock, people, doors } = parts;
   const publicOrigin = parts.publicUrl && URL.canParse(parts.publicUrl) ? new URL(parts.publicUrl).origin : undefined;
