@@ -205,7 +205,14 @@ export async function createHost(options: HostOptions): Promise<RunningHost> {
     };
     return (await audit.during(operation, input, by, run)) as never;
   };
-  const pdf = createPdf({ pool, clock, people, doors: () => doors, publicUrl: options.baseUrl, printer: options.printer });
+  const pdf = createPdf({
+    pool,
+    clock,
+    people,
+    doors: () => doors,
+    publicUrl: options.baseUrl,
+    printer: options.printer,
+  });
   const host: RunningHost = {
     registry,
     pool,

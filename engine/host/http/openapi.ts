@@ -171,6 +171,17 @@ function filePaths(locale: Locale): { [path: string]: JsonSchema } {
       parameters: [id],
       get: { summary: words('下载文件', 'Download a file'), responses: file('Bytes') },
     },
+    '/api/v1/records/{entity}/{id}.pdf': {
+      parameters: [parameter('entity', 'path'), id],
+      get: {
+        summary: words(
+          '打印记录：PDF，内容与您在页面上看到的一致',
+          'A record on paper: a PDF of what you may see of it',
+        ),
+        parameters: [parameter('form', 'query'), parameter('download', 'query')],
+        responses: file('PDF'),
+      },
+    },
     '/api/v1/import/{entity}': {
       parameters: [parameter('entity', 'path')],
       post: {

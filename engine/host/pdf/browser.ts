@@ -114,7 +114,9 @@ async function start(executablePath: string, host: string): Promise<Running> {
   // Chromium's sandbox does not start as root.
   const chromiumSandbox = process.getuid?.() !== 0;
   const args = ['--font-render-hinting=none', `--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE ${host}`];
-  const options = { executablePath, host: '127.0.0.1', timeout: START_MS, args };
+  // The host ends it with itself: signals are its own, and Playwright's would end the process at once.
+  const signals = { handleSIGINT: false, handleSIGTERM: false, handleSIGHUP: false };
+  const options = { executablePath, host: '127.0.0.1', timeout: START_MS, args, ...signals };
   const server = await chromium.launchServer({ ...options, chromiumSandbox }).catch((error: unknown) => {
     if (!chromiumSandbox) throw error;
     // Containers often forbid what the sandbox needs. What is opened are our own pages only.
