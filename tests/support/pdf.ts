@@ -34,8 +34,9 @@ function unicodeOf(map: string): ReadonlyMap<number, string> {
   const codes = new Map<number, string>();
   const text = (hex: string): string => Buffer.from(hex, 'hex').swap16().toString('utf16le');
   for (const [, part] of map.matchAll(/beginbfchar([^]*?)endbfchar/g)) {
-    for (const [, code, to] of part!.matchAll(/<([0-9A-Fa-f]+)> <([0-9A-Fa-f]+)>/g))
-      {codes.set(parseInt(code!, 16), text(to!));}
+    for (const [, code, to] of part!.matchAll(/<([0-9A-Fa-f]+)> <([0-9A-Fa-f]+)>/g)) {
+      codes.set(parseInt(code!, 16), text(to!));
+    }
   }
   for (const [, part] of map.matchAll(/beginbfrange([^]*?)endbfrange/g)) {
     for (const [, from, till, to] of part!.matchAll(/<([0-9A-Fa-f]+)> <([0-9A-Fa-f]+)> <([0-9A-Fa-f]+)>/g)) {
