@@ -25,12 +25,15 @@ import { isDefaultForm } from './documents-move';
 import { fieldView } from './entity-view';
 import { withoutHidden } from './form-versions';
 import { schemaOf, unlimitedSchema } from './records-context';
+import { filledIn } from './records-fill';
 import { relatedOf } from './records-form';
 import { shownChanges } from './records-history';
 import { duplicates, type Candidate } from './records-many-checks';
 
 const LOOKED = 200;
 const SHOWN = 20;
+/** However many would not pass, some that would are shown too. */
+const GOOD = 6;
 const NOTHING: Output<'form.previewMigration'> = { samples: [], looked: 0, moved: 0, same: 0, failed: 0, hidden: [] };
 
 interface Preview {
@@ -123,10 +126,12 @@ async function outcomesOf(preview: Preview, records: Awaited<ReturnType<typeof c
     const received = receive(schema, next, sent, 'any', record.before);
     return { ...record, received, merged: { ...record.before, ...received.values } };
   });
-  const forRules = moved.map(({ before, merged }) => ({ values: merged, before }));
+  const sent = moved.map(({ before, received, merged }) => ({ values: merged, before, sent: received.values }));
+  // With the viewer's own eyes: what they may not read fills in nothing here.
+  const forRules = await filledIn({ plan: rules, runner, reader: schemaOf(call), ...by }, sent);
   const related = await relatedOf(host, runner, rules.related, forRules);
-  const outcomes = moved.map(({ received, merged, ...record }): Outcome => {
-    const made = prepareWrite(rules, { values: merged, before: record.before }, { ...given, related });
+  const outcomes = moved.map(({ received, merged: _merged, ...record }, i): Outcome => {
+    const made = prepareWrite(rules, { values: forRules[i]!.values, before: record.before }, { ...given, related });
     const differs = (field: FieldModel): boolean =>
       !field.system && !sameValue(schema, field, made.values[field.name] ?? null, record.before[field.name] ?? null);
     const changed = next.fields.filter(differs);
@@ -194,7 +199,8 @@ async function shown(preview: Preview, outcomes: readonly Outcome[]): Promise<Ou
   const moved = outcomes.filter(({ problems, changed }) => problems.length === 0 && changed.length > 0);
   const same = outcomes.length - failed.length - moved.length;
   const samples: MigrationSample[] = [];
-  for (const outcome of [...failed, ...moved].slice(0, SHOWN)) {
+  const rest = Math.min(moved.length, GOOD);
+  for (const outcome of [...failed.slice(0, SHOWN - rest), ...moved].slice(0, SHOWN)) {
     const { id, title, version, problems } = outcome;
     samples.push({
       record: { id, title },

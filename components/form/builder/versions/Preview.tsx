@@ -85,7 +85,7 @@ function Sample({ sample }: { readonly sample: MigrationSample }) {
           {version === 0 ? panel('unknown') : panel('version', { version })}
         </Text>
         {isWrong ? (
-          <Badge size="sm" variant="light" color="orange" tt="none">
+          <Badge size="sm" variant="default" tt="none">
             {t('stays')}
           </Badge>
         ) : null}
@@ -97,6 +97,13 @@ function Sample({ sample }: { readonly sample: MigrationSample }) {
       ))}
       {changes.length > 0 ? (
         <table className={classes.changes}>
+          <thead>
+            <tr>
+              <td />
+              <th scope="col">{t('before')}</th>
+              <th scope="col">{t('after')}</th>
+            </tr>
+          </thead>
           <tbody>
             {changes.map(({ field, before, after }) => (
               <tr key={field.name}>
