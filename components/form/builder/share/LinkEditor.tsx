@@ -61,6 +61,7 @@ export function LinkEditor(props: {
           label={t('roles')}
           description={t('rolesHelp')}
           required
+          searchable
           data={creating.map((role) => ({ value: role.name, label: say(role.label, role.name) }))}
           nothingFoundMessage={t('noRole')}
           error={creating.length === 0 ? t('noRole') : undefined}

@@ -203,6 +203,7 @@ export function Places({ settings, change }: PartProps) {
       <MultiSelect
         label={t('languages')}
         description={t('languagesHelp')}
+        searchable
         data={LANGUAGES.map((value) => ({ value, label: NAMES[value] }))}
         value={[...settings.languages]}
         onChange={(chosen) =>
