@@ -8,7 +8,8 @@ const NOWHERE: RowRule = { scope: 'none', conditions: [] };
 /** Nobody owns records as a guest does not: what such a scope opens is what was shared with the link, one record. */
 const shared = ({ scope, conditions }: RowRule): RowRule => (scope === 'none' ? NOWHERE : { scope: 'own', conditions });
 
-const IDENTITY = new Set(['id', 'rev']);
+/** What a record is known by, and the form it is shown with: its own version of it. */
+const IDENTITY = new Set(['id', 'rev', 'captured_form', 'captured_version']);
 
 /**
  * @param base what the roles of the link give to people
