@@ -137,8 +137,9 @@ describe('a form whose relations may be searched', () => {
     ).toBeGreaterThanOrEqual(400);
     const related = (fields: string[]) =>
       askGuest(test, tokenOf(open), 'related', { entity: 'parcel', fields, ids: parcels.slice(0, 2) });
-    for (const name of ['secret', 'name', 'created_by'])
-      {expect(await codeIn(await related([name]))).toBe('link.forbidden');}
+    for (const name of ['secret', 'name', 'created_by']) {
+      expect(await codeIn(await related([name]))).toBe('link.forbidden');
+    }
     const send = (values: object) => sendGuest(test, tokenOf(open), { subject: 'x', ...values }, { wait });
     expect((await send({ parcel: parcels[1] })).status).toBe(200);
     expect((await send({ parcel: parcels[13] })).status).toBeGreaterThanOrEqual(400);
