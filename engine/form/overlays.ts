@@ -100,8 +100,11 @@ function moveItem(sections: readonly FormSection[], key: string, after: string):
   });
 }
 
+/** undefined takes a key away. */
+export type PatchChange = { readonly [K in keyof OverlayPatch]?: OverlayPatch[K] | undefined };
+
 /** The overlay with a change to what it says of one target; a patch that says nothing any more is gone. */
-export function withPatch(overlay: Overlay, target: OverlayTarget, change: Partial<OverlayPatch>): Overlay {
+export function withPatch(overlay: Overlay, target: OverlayTarget, change: PatchChange): Overlay {
   const key = targetKey(target);
   const before = overlay.patches.find((one) => targetKey(one) === key);
   const next = Object.fromEntries(

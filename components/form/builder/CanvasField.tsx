@@ -14,6 +14,7 @@ import type { FieldUse } from '@/engine/kernel/documents.generated';
 import { OthersHere } from '@/components/builder/OthersHere';
 import { useBuilding } from './context';
 import { PALETTE_KIND } from './FieldPalette';
+import { overlayMarks } from './overlays/useOverlayMode';
 import { MoveMenu } from './MoveMenu';
 import { itemTarget } from './places';
 import { SleepingField } from './SleepingField';
@@ -28,12 +29,13 @@ export function CanvasField(props: { readonly field: FieldUse; readonly item: It
   const { field, item, section } = props;
   const t = useTranslations('builder.form');
   const say = useSay();
-  const { selection, select, problems, chosen, choose } = useBuilding();
+  const { selection, select, problems, chosen, choose, overlays } = useBuilding();
   const view = viewOf(field);
+  const patch = overlays.patchOf({ field: field.name });
   const columns = section.columns ?? 1;
   const span = Math.min(item.span ?? (inputOf(view).isWide ? columns : 1), columns);
   const sides = span < columns ? 'columns' : 'rows';
-  const label = say(field.label, t('unnamed'));
+  const label = say(overlays.shown.labels.get(field.name) ?? field.label, t('unnamed'));
   const isSelected = selection?.id === field.id;
   const { ref: dragRef, isDragging } = useDragSource({ kind: FIELD_KIND, id: field.id, label });
   const { ref: dropRef, edge } = useDropTarget({ id: itemTarget(field.id), accepts: ACCEPTS, sides, priority: 3 });
@@ -53,6 +55,7 @@ export function CanvasField(props: { readonly field: FieldUse; readonly item: It
         data-field={field.name}
         data-dragging={isDragging}
         data-problem={hasProblem}
+        {...overlayMarks(patch)}
         className={classes.stop}
         onClick={(event) => {
           const how = chosenBy(event);

@@ -133,7 +133,7 @@ function onDrop(building: FormBuilding, item: DragItem, drop: DropPlace): void {
     if (at < 0) return;
     return building.run([{ do: 'putRules', rules: moveRule(rules, item.id, at + (drop.edge === 'after' ? 1 : 0)) }]);
   }
-  const place = placeOfDrop(building, drop);
+  const place = placeOfDrop({ ...building, form: building.overlays.shown.form }, drop);
   if (!place) return;
   if (item.kind === FIELD_KIND && building.chosen.includes(item.id) && building.chosen.length > 1) {
     building.moveAll(place);

@@ -12,6 +12,7 @@ import { CanvasField, FIELD_KIND } from './CanvasField';
 import { useBuilding } from './context';
 import { PALETTE_KIND } from './FieldPalette';
 import { CanvasItem } from './layout/CanvasItem';
+import { SeenBy } from './overlays/SeenBy';
 import { nextStop, sectionTarget } from './places';
 import { isForBuildersOnly } from './rights';
 import { gridStyle } from '../runtime/plan';
@@ -23,7 +24,8 @@ const ACCEPTS = [PALETTE_KIND, FIELD_KIND];
 export function FormCanvas() {
   const t = useTranslations('builder.form');
   const building = useBuilding();
-  const { form, selection, select, step, duplicate } = building;
+  const { selection, select, step, duplicate, overlays } = building;
+  const { form } = overlays.shown;
   const { show } = usePanes();
   const onKey = (event: KeyboardEvent) => {
     if (!isStop(event.target)) return;
@@ -35,7 +37,7 @@ export function FormCanvas() {
   };
   const walk = (event: KeyboardEvent, way: 1 | -1) => {
     if (event.altKey && selection) return step(selection, way);
-    const next = nextStop(building, selection, way);
+    const next = nextStop({ ...building, form }, selection, way);
     if (event.shiftKey && next?.is === 'field') return building.choose(next.id, 'range');
     return select(next, true);
   };
@@ -66,6 +68,7 @@ export function FormCanvas() {
     // The keys act on the buttons inside; the list itself takes no focus.
     <div className={classes.desk} onClick={onBeside} onKeyDown={onKey} onCopy={onCopy} onCut={onCopy} onPaste={onPaste}>
       <RightsNotice />
+      <SeenBy />
       <div className={classes.sheet}>
         {form.sections.map((section, index) => (
           <CanvasSection key={section.id} section={section} index={index} isFirstAndEmpty={isEmpty} />
@@ -96,7 +99,8 @@ function CanvasSection(props: {
   const { section, index } = props;
   const t = useTranslations('builder.form');
   const say = useSay();
-  const { entity, selection, select } = useBuilding();
+  const { entity, selection, select, overlays } = useBuilding();
+  const patch = overlays.patchOf({ part: section.id });
   const { ref: dropRef, edge } = useDropTarget({
     id: sectionTarget(section.id),
     accepts: ACCEPTS,
@@ -111,6 +115,8 @@ function CanvasSection(props: {
       ref={dropRef}
       className={classes.section}
       data-over={edge !== null}
+      data-overlaid={patch ? true : undefined}
+      data-gone={patch?.hide}
       aria-label={label || t('sectionN', { n: index + 1 })}
     >
       <div

@@ -11,6 +11,7 @@ import { ItemProperties } from './layout/ItemProperties';
 import { EntityProperties } from './EntityProperties';
 import { FieldProperties } from './FieldProperties';
 import { ManyProperties } from './ManyProperties';
+import { OverlayProperties } from './overlays/OverlayProperties';
 import { PartControls } from './PartControls';
 import { RightsPanel } from './RightsPanel';
 import { RulesPanel } from './rules/RulesPanel';
@@ -21,7 +22,10 @@ export type EntityTab = 'settings' | 'rules' | 'rights';
 /** The right side: of the field or section that is selected, else of the entity. */
 export function FormProperties({ tab, onTab }: { readonly tab: EntityTab; readonly onTab: (tab: EntityTab) => void }) {
   const t = useTranslations('builder.form');
-  const part = propertiesOfPart(useBuilding());
+  const building = useBuilding();
+  const { overlay } = building.overlays;
+  if (overlay && !building.selection) return <OverlayProperties overlay={overlay} />;
+  const part = propertiesOfPart(building);
   if (part) return <OfPart>{part}</OfPart>;
   return (
     <Tabs value={tab} keepMounted={false} onChange={(next) => onTab((next ?? 'settings') as EntityTab)}>
@@ -44,7 +48,8 @@ export function FormProperties({ tab, onTab }: { readonly tab: EntityTab; readon
 }
 
 /** Of what is selected; undefined where that is nothing. */
-function propertiesOfPart({ selection, entity, form, chosen }: FormBuilding): ReactNode {
+function propertiesOfPart({ selection, entity, form, chosen, overlays }: FormBuilding): ReactNode {
+  if (overlays.overlay) return <OverlayProperties overlay={overlays.overlay} />;
   if (chosen.length > 1) return <ManyProperties />;
   const field = selection?.is === 'field' ? entity.fields.find((f) => f.id === selection.id) : undefined;
   if (field) return <FieldProperties key={field.id} field={field} />;

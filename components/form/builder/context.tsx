@@ -5,6 +5,7 @@ import type { SaidProblem } from '@/engine/kernel/api';
 import type { FieldType } from '@/engine/kernel/contract';
 import type { LayoutItem } from '@/engine/kernel/documents.generated';
 import type { Place } from '@/engine/form/edit/command';
+import type { OverlayMode } from './overlays/useOverlayMode';
 import type { Selection } from './places';
 import type { Many } from './useMany';
 import type { FormDraft } from './useFormDraft';
@@ -12,6 +13,8 @@ import type { FormDraft } from './useFormDraft';
 export interface FormBuilding extends FormDraft, Many {
   readonly selection: Selection | null;
   readonly problems: readonly SaidProblem[];
+  /** The form as some see it; edits go there while one is open. */
+  readonly overlays: OverlayMode;
   /** `focus`: the element on the canvas takes the focus too. */
   select(selection: Selection | null, focus?: boolean): void;
   addType(type: FieldType, at?: Place): void;

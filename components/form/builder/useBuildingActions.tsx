@@ -21,6 +21,7 @@ import type { EntityTab } from './FormProperties';
 import { useItemName } from './layout/useItemName';
 import { newField } from './newEntity';
 import { moveStep, moveTo, nextStop, placeAfter, type Selection } from './places';
+import { useOverlayMode } from './overlays/useOverlayMode';
 import { useFormDraft } from './useFormDraft';
 import { afterRemoving, reversible, useMany } from './useMany';
 
@@ -75,6 +76,9 @@ export function useBuildingActions(draft: Draft, showTab: (tab: EntityTab) => vo
     Object.fromEntries(LOCALES.map((l) => [l, l === locale ? text[l] : ''])) as Text;
   const taken = () => new Set(entity.fields.flatMap((f) => [f.name, ...(f.aliases ?? [])]));
 
+  const overlays = useOverlayMode(bundle);
+  /** What is looked at: places are those of the canvas. */
+  const seen = { ...bundle, form: overlays.shown.form };
   const many = useMany(bundle, { selection, others, setOthers }, select);
 
   const addType = (type: FieldType, at: Place = placeAfter(bundle, selection)) => {
@@ -92,8 +96,8 @@ export function useBuildingActions(draft: Draft, showTab: (tab: EntityTab) => vo
   };
   const perform = (edit: FormEdit | undefined, stay: Selection) => {
     if (!edit) return announce(t('said.end'));
-    const next = applyEdit(bundle, edit).draft;
-    run([edit]);
+    const next = applyEdit(seen, edit).draft;
+    if (!overlays.takes(edit)) run([edit]);
     setSelection(stay);
     if (edit.do === 'moveField') {
       const items = next.form.sections.find((s) => s.id === edit.to.section)?.items ?? [];
@@ -110,11 +114,11 @@ export function useBuildingActions(draft: Draft, showTab: (tab: EntityTab) => vo
     focusStop(stay.id);
   };
   const move = (id: string, to: Place) =>
-    perform(moveTo(bundle, id, to), { is: id.startsWith('itm_') ? 'item' : 'field', id });
+    perform(moveTo(seen, id, to), { is: id.startsWith('itm_') ? 'item' : 'field', id });
   const step = (from: Selection, by: 1 | -1) => {
     if (many.chosen.length > 1) return many.stepAll(by);
-    if (from.is !== 'section') return perform(moveStep(bundle, from.id, by), from);
-    const to = form.sections.findIndex((s) => s.id === from.id) + by;
+    if (from.is !== 'section') return perform(moveStep(seen, from.id, by), from);
+    const to = seen.form.sections.findIndex((s) => s.id === from.id) + by;
     const fits = to >= 0 && to < form.sections.length;
     return perform(fits ? { do: 'moveSection', section: from.id, to } : undefined, from);
   };
@@ -158,6 +162,12 @@ export function useBuildingActions(draft: Draft, showTab: (tab: EntityTab) => vo
     return { edits: ids.map((field) => ({ do: 'removeField', field })), name };
   };
   const remove = (what: Selection) => {
+    const target = overlays.overlay ? overlays.targetOf(what) : undefined;
+    // Under an overlay nothing is removed: it is not shown there.
+    if (target) {
+      overlays.put(target, { hide: true });
+      return announce(t('said.removed', { what: what.is === 'section' ? sectionName(what.id) : labelOf(what.id) }));
+    }
     if (what.is === 'section' && form.sections.length === 1) return announce(t('said.lastSection'));
     const { edits, name } = removal(what);
     const next = reversible(bundle, edits).draft;
@@ -176,6 +186,9 @@ export function useBuildingActions(draft: Draft, showTab: (tab: EntityTab) => vo
     ...many,
     selection,
     problems: draft.problems,
+    overlays,
+    // An overlay is told one thing at a time.
+    choose: (id, how) => (overlays.overlay ? select({ is: 'field', id }, true) : many.choose(id, how)),
     select,
     addType,
     addItem,

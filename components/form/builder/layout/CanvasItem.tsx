@@ -15,6 +15,7 @@ import { cellStyle } from '../../runtime/plan';
 import { FIELD_KIND } from '../CanvasField';
 import { useBuilding } from '../context';
 import { PALETTE_KIND } from '../FieldPalette';
+import { overlayMarks } from '../overlays/useOverlayMode';
 import { MoveMenu } from '../MoveMenu';
 import { itemTarget } from '../places';
 import { useItemName } from './useItemName';
@@ -26,14 +27,17 @@ const ACCEPTS = [PALETTE_KIND, FIELD_KIND];
 export function CanvasItem({ item, section }: { readonly item: LayoutItem; readonly section: Section }) {
   const say = useSay();
   const nameOf = useItemName();
-  const { selection, select, problems, form } = useBuilding();
+  const { selection, select, problems, form, overlays } = useBuilding();
+  const patch = overlays.patchOf({ part: item.id });
   const columns = section.columns ?? 1;
   const span = Math.min(item.span ?? columns, columns);
   const sides = span < columns ? 'columns' : 'rows';
   const isSelected = selection?.id === item.id;
   const { ref: dragRef, isDragging } = useDragSource({ kind: FIELD_KIND, id: item.id, label: nameOf(item) });
   const { ref: dropRef, edge } = useDropTarget({ id: itemTarget(item.id), accepts: ACCEPTS, sides, priority: 3 });
-  const at = ['sections', form.sections.indexOf(section), 'items', section.items.indexOf(item)];
+  const s = form.sections.findIndex(({ items }) => items.some((one) => !('field' in one) && one.id === item.id));
+  const i = form.sections[s]?.items.findIndex((one) => !('field' in one) && one.id === item.id) ?? -1;
+  const at = ['sections', s, 'items', i];
   const hasProblem = problems.some(
     ({ document, path, level }) =>
       document?.kind === 'form' && level !== 'warning' && at.every((part, index) => path[index] === part),
@@ -54,6 +58,7 @@ export function CanvasItem({ item, section }: { readonly item: LayoutItem; reado
         data-item={item.id}
         data-dragging={isDragging}
         data-problem={hasProblem}
+        {...overlayMarks(patch)}
         className={classes.stop}
         onClick={() => select({ is: 'item', id: item.id }, true)}
       >
