@@ -107,7 +107,7 @@ export const moveSteps = (list: readonly FormMove[], state: State): readonly Pla
       const what = joined(migration.steps.map((step) => stepWords(step, entity)));
       const which = versionsWords(counts);
       return {
-        class: 'S2',
+        class: rows > 0 ? 'S3' : 'S0',
         document: { kind: 'form', name: form.name },
         path: ['migrations', (form.migrations ?? []).indexOf(migration)],
         words:

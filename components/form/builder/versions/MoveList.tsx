@@ -1,7 +1,9 @@
 'use client';
-import { Button, Group, List, Progress, Stack, Text } from '@mantine/core';
+import { Anchor, Button, Group, List, Progress, Stack, Text } from '@mantine/core';
 import { useFormatter, useTranslations } from 'use-intl';
 import { call } from '@/components/lib/call';
+import { Link } from '@/components/lib/navigation';
+import { paths } from '@/components/lib/paths';
 import { useNotes } from '@/components/ui/notes';
 import { useAttempt } from '@/components/ui/useAttempt';
 import type { MoveView } from '@/engine/kernel/api';
@@ -63,10 +65,13 @@ function Move({ move, refetch }: { readonly move: MoveView; readonly refetch: ()
               {t('failures')}
             </Text>
           </summary>
-          <List size="xs" mt={4}>
+          <List size="xs" mt={4} className={classes.failures}>
             {failures.map(({ record, problems }) => (
               <List.Item key={record.id}>
-                {record.title}: {problems.map(({ message }) => message).join(' ')}
+                <Anchor component={Link} href={paths.record(batch.entity, record.id)} target="_blank" size="xs">
+                  {record.title}
+                </Anchor>
+                : {problems.map(({ message }) => message).join(' ')}
               </List.Item>
             ))}
           </List>
