@@ -1,34 +1,36 @@
 'use client';
 import { AppShell } from '@mantine/core';
 import { useHotkeys, useMediaQuery } from '@mantine/hooks';
-import { lazy, useState, type ReactNode } from 'react';
+import { lazy, Suspense, useCallback, useState, type ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
 import { usePathname } from '@/components/lib/navigation';
 import { paths } from '@/components/lib/paths';
 import { OfflineStart } from '@/components/offline/OfflineStart';
 import { RecordAddContext, type RecordAddProps } from '@/components/record/recordAdd';
-import { BottomBar } from './BottomBar';
-import { CommandPalette } from './CommandPalette';
+import { later } from '@/components/ui/later';
 import { SessionProvider, type Session } from './session';
-import { SideNav } from './SideNav';
 import { SignOutProvider } from './SignOut';
-import { TopBar } from './TopBar';
 import classes from './shell.module.css';
 
+const TopBar = later(() => import('./TopBar').then((part) => part.TopBar));
+const SideNav = later(() => import('./SideNav').then((part) => part.SideNav));
+const BottomBar = later(() => import('./BottomBar').then((part) => part.BottomBar));
+const CommandPalette = lazy(() => import('./CommandPalette').then((part) => ({ default: part.CommandPalette })));
 const RelatedAdd = lazy(() => import('@/components/page/RelatedAdd').then(({ RelatedAdd: add }) => ({ default: add })));
 const addRecord = (props: RecordAddProps) => <RelatedAdd {...props} />;
 
 /** The frame of every signed-in screen: navigation at the left (at the bottom on a phone), the bar on top, ⌘K. */
 export function AppFrame(props: { session: Session; children: ReactNode }) {
   const t = useTranslations('shell');
-  const [isSearching, setSearching] = useState(false);
+  const [isSearching, setSearching] = useState<boolean | undefined>();
+  const search = useCallback(() => setSearching(true), []);
   const isPhone = useMediaQuery('(max-width: 48em)', false);
   // On a phone a form has the whole screen.
   const path = usePathname();
   const isForm = path.endsWith('/new');
   // A builder has parts of its own at both sides: the canvas gets the room of the navigation.
   const isBuilder = !isForm && path.split('/').length > 3 && path.startsWith(`${paths.build}/`);
-  useHotkeys([['mod+K', () => setSearching(true)]], []);
+  useHotkeys([['mod+K', search]], []);
   return (
     <SessionProvider session={props.session}>
       <SignOutProvider>
@@ -44,7 +46,7 @@ export function AppFrame(props: { session: Session; children: ReactNode }) {
           transitionDuration={0}
         >
           <AppShell.Header className={classes.bar} withBorder>
-            <TopBar onSearch={() => setSearching(true)} />
+            <TopBar onSearch={search} />
           </AppShell.Header>
           <AppShell.Navbar className={classes.nav} withBorder aria-label={t('navigation')}>
             <SideNav />
@@ -54,11 +56,15 @@ export function AppFrame(props: { session: Session; children: ReactNode }) {
           </AppShell.Main>
           {isForm ? null : (
             <AppShell.Footer hiddenFrom="sm" withBorder>
-              <BottomBar onSearch={() => setSearching(true)} />
+              <BottomBar onSearch={search} />
             </AppShell.Footer>
           )}
         </AppShell>
-        <CommandPalette isOpen={isSearching} onClose={() => setSearching(false)} />
+        {isSearching === undefined ? null : (
+          <Suspense>
+            <CommandPalette isOpen={isSearching} onClose={() => setSearching(false)} />
+          </Suspense>
+        )}
       </SignOutProvider>
     </SessionProvider>
   );

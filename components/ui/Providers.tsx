@@ -1,10 +1,9 @@
 'use client';
 import { MantineProvider, mergeThemeOverrides } from '@mantine/core';
 import { DatesProvider } from '@mantine/dates';
-import { Notifications } from '@mantine/notifications';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import 'dayjs/locale/zh-cn';
-import { useMemo, useState, type ReactNode } from 'react';
+import { lazy, Suspense, useEffect, useMemo, useState, type ReactNode } from 'react';
 import { IntlProvider, useTranslations, type AbstractIntlMessages } from 'use-intl';
 import { CallError } from '@/components/lib/call';
 import type { Messages } from '@/components/i18n/load';
@@ -29,6 +28,21 @@ const makeClient = (): QueryClient =>
     },
   });
 
+const Notifications = lazy(() => import('@mantine/notifications').then((part) => ({ default: part.Notifications })));
+/** Where notes appear. It comes when the page stands; what is said before waits in its store. */
+function NotesPlace() {
+  const [isThere, setThere] = useState(false);
+  useEffect(() => {
+    const timer = setTimeout(() => setThere(true));
+    return () => clearTimeout(timer);
+  }, []);
+  return isThere ? (
+    <Suspense>
+      <Notifications position="bottom-center" limit={4} containerWidth={420} transitionDuration={120} />
+    </Suspense>
+  ) : null;
+}
+
 /** All that every screen needs: words, theme, cache of reads, notes. `nonce` is the page's CSP nonce. */
 export function Providers(props: {
   locale: Locale;
@@ -43,8 +57,8 @@ export function Providers(props: {
       <QueryClientProvider client={client}>
         <Themed nonce={props.nonce}>
           <DatesProvider settings={{ locale: props.locale === 'zh-CN' ? 'zh-cn' : 'en', firstDayOfWeek: 1 }}>
-            <Notifications position="bottom-center" limit={4} containerWidth={420} transitionDuration={120} />
             {props.children}
+            <NotesPlace />
           </DatesProvider>
         </Themed>
       </QueryClientProvider>
