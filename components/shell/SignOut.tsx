@@ -1,6 +1,7 @@
 'use client';
-import { Button, Group, Modal, Text } from '@mantine/core';
+import { Button, Group, Text } from '@mantine/core';
 import { createContext, useContext, useState, type ReactNode } from 'react';
+import { LaterModal } from '@/components/ui/LaterModal';
 import { useTranslations } from 'use-intl';
 import { draftsOnlyHere } from '@/components/form/runtime/drafts';
 import { countWaiting, endOffline, endSession } from '@/components/offline/start';
@@ -39,7 +40,12 @@ export function SignOutProvider(props: { children: ReactNode }) {
         onClose={() => setWaiting(0)}
         onLeave={() => void signOut(viewer.id)}
       />
-      <Modal opened={drafts > 0 && waiting === 0} onClose={() => setDrafts(0)} title={t('me.draftsTitle')} size="sm">
+      <LaterModal
+        opened={drafts > 0 && waiting === 0}
+        onClose={() => setDrafts(0)}
+        title={t('me.draftsTitle')}
+        size="sm"
+      >
         <Text size="sm" mb="md">
           {t('me.draftsText', { count: drafts })}
         </Text>
@@ -51,7 +57,7 @@ export function SignOutProvider(props: { children: ReactNode }) {
             {t('me.signOut')}
           </Button>
         </Group>
-      </Modal>
+      </LaterModal>
     </SignOutContext>
   );
 }

@@ -1,14 +1,4 @@
-import {
-  Badge,
-  Button,
-  createTheme,
-  Modal,
-  Paper,
-  Popover,
-  Table,
-  Tooltip,
-  type MantineColorsTuple,
-} from '@mantine/core';
+import { createTheme, type MantineColorsTuple } from '@mantine/core';
 
 /** The colour of the one main action on a screen. White text on shade 7 has a contrast of 5.3 : 1. */
 const brand: MantineColorsTuple = [
@@ -84,20 +74,21 @@ export const theme = createTheme({
     xl: '0 12px 40px rgb(0 0 0 / 18%)',
   },
   respectReducedMotion: true,
+  // Not by Component.extend: whoever names the component here loads it on every page.
   components: {
     // Words as they are written: capitals are for abbreviations.
-    Badge: Badge.extend({ defaultProps: { tt: 'none', radius: 'sm', fw: 500 } }),
-    Button: Button.extend({ defaultProps: { size: 'sm', fw: 500 } }),
+    Badge: { defaultProps: { tt: 'none', radius: 'sm', fw: 500 } },
+    Button: { defaultProps: { size: 'sm', fw: 500 } },
     InputWrapper: {
       // Help stands below, so that inputs beside each other stay on one line.
       defaultProps: { inputWrapperOrder: ['label', 'input', 'description', 'error'] },
       styles: { label: { fontWeight: 400, marginBottom: 2, color: 'light-dark(#4a525c, #c3c8cf)' } },
     },
-    Modal: Modal.extend({ defaultProps: { transitionProps: quick, centered: true } }),
-    Paper: Paper.extend({ defaultProps: { withBorder: true, radius: 'md' } }),
-    Popover: Popover.extend({ defaultProps: { transitionProps: quick } }),
-    Table: Table.extend({ defaultProps: { verticalSpacing: 6, fz: 'sm' } }),
-    Tooltip: Tooltip.extend({ defaultProps: { transitionProps: quick, openDelay: 300 } }),
+    Modal: { defaultProps: { transitionProps: quick, centered: true } },
+    Paper: { defaultProps: { withBorder: true, radius: 'md' } },
+    Popover: { defaultProps: { transitionProps: quick } },
+    Table: { defaultProps: { verticalSpacing: 6, fz: 'sm' } },
+    Tooltip: { defaultProps: { transitionProps: quick, openDelay: 300 } },
     Menu: { defaultProps: { transitionProps: quick } },
     // A list that is closed is not there: kept in the page, each would be measured and placed when a form opens.
     Select: { defaultProps: { comboboxProps: { transitionProps: quick, keepMounted: false } } },

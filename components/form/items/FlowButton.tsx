@@ -1,6 +1,7 @@
 'use client';
-import { Button, Group, Modal, Text } from '@mantine/core';
+import { Button, Group, Text } from '@mantine/core';
 import { useState } from 'react';
+import { LaterModal } from '@/components/ui/LaterModal';
 import { useTranslations } from 'use-intl';
 import { useRead, useWrite } from '@/components/lib/call';
 import { useSession } from '@/components/shell/session';
@@ -55,7 +56,7 @@ export function FlowButton(props: {
       >
         {words('label') || name}
       </Button>
-      <Modal
+      <LaterModal
         opened={isAsking}
         onClose={() => setAsking(false)}
         title={name}
@@ -71,7 +72,7 @@ export function FlowButton(props: {
             {t('start')}
           </Button>
         </Group>
-      </Modal>
+      </LaterModal>
     </>
   );
 }

@@ -69,7 +69,7 @@ function FarRun({ core, items }: Omit<RunProps, 'onLeave'>) {
   const onFocus = ({ currentTarget }: FocusEvent<HTMLElement>) => {
     const name = currentTarget.dataset.field ?? '';
     flushSync(() => nearness.show(name));
-    document.getElementById(inputId(name))?.focus();
+    focusWhenThere(inputId(name));
   };
   return shown.map((item, index) => {
     const { field } = item;
@@ -90,6 +90,13 @@ function FarRun({ core, items }: Omit<RunProps, 'onLeave'>) {
       </div>
     );
   });
+}
+
+/** Some inputs are loaded when they are first shown. */
+function focusWhenThere(id: string, frames = 120): void {
+  const input = document.getElementById(id);
+  if (input) input.focus();
+  else if (frames > 0) requestAnimationFrame(() => focusWhenThere(id, frames - 1));
 }
 
 /** Draws anew when the state of any of the fields is another. */

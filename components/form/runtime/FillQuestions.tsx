@@ -1,6 +1,7 @@
 'use client';
-import { Button, Checkbox, Group, Modal, Stack, Text } from '@mantine/core';
+import { Button, Checkbox, Group, Stack, Text } from '@mantine/core';
 import { useState, useSyncExternalStore } from 'react';
+import { LaterModal } from '@/components/ui/LaterModal';
 import { useTranslations } from 'use-intl';
 import { rowKey, rowsOf } from '@/components/inputs/lines/rows';
 import { FieldDisplay } from '@/components/inputs/registry';
@@ -27,7 +28,7 @@ function Ask({ core, questions }: { readonly core: FormCore; readonly questions:
   const answer = (taken: readonly FillQuestion[]) => core.fills.answer(taken);
   const relations = [...new Set(questions.map(({ fill }) => say(fill.relation.label, fill.relation.name)))];
   return (
-    <Modal opened onClose={() => answer([])} title={t('title', { relation: relations.join(t('and')) })}>
+    <LaterModal opened onClose={() => answer([])} title={t('title', { relation: relations.join(t('and')) })}>
       <Stack gap="sm">
         <Text size="sm">{t('hint')}</Text>
         {questions.map((question) => {
@@ -59,7 +60,7 @@ function Ask({ core, questions }: { readonly core: FormCore; readonly questions:
           </Button>
         </Group>
       </Stack>
-    </Modal>
+    </LaterModal>
   );
 }
 

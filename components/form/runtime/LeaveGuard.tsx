@@ -1,6 +1,7 @@
 'use client';
-import { Button, Group, Modal, Text } from '@mantine/core';
+import { Button, Group, Text } from '@mantine/core';
 import { useEffect, useState } from 'react';
+import { LaterModal } from '@/components/ui/LaterModal';
 import { useTranslations } from 'use-intl';
 import { useRouter } from '@/components/lib/navigation';
 
@@ -30,7 +31,7 @@ export function LeaveGuard(props: { hasUnsaved: () => boolean }) {
     };
   }, [hasUnsaved]);
   return (
-    <Modal opened={target !== null} onClose={() => setTarget(null)} title={t('leave.title')} size="sm">
+    <LaterModal opened={target !== null} onClose={() => setTarget(null)} title={t('leave.title')} size="sm">
       <Text size="sm" mb="md">
         {t('leave.text')}
       </Text>
@@ -48,6 +49,6 @@ export function LeaveGuard(props: { hasUnsaved: () => boolean }) {
           {t('leave.stay')}
         </Button>
       </Group>
-    </Modal>
+    </LaterModal>
   );
 }

@@ -1,15 +1,16 @@
 'use client';
-import { Group, MultiSelect, Text } from '@mantine/core';
+import { Group, Text } from '@mantine/core';
 import { lazy, Suspense } from 'react';
 import { spreadOf } from '../choice';
 import { useAppLocale, useSay } from '@/components/ui/say';
-import { ChoiceBadge, ChoiceOption, choicesOf, useChoiceData } from '../choice/choices';
+import { ChoiceBadge, choicesOf } from '../choice/choices';
+import { lazyInput } from '../lazy';
 import type { DisplayProps, InputProps, InputUnit } from '../types';
-import { wrapperProps } from '../wrapper';
 
 const listOf = (value: unknown): string[] =>
   Array.isArray(value) ? value.filter((item): item is string => typeof item === 'string') : [];
 
+const OpenList = lazyInput(() => import('./OpenList').then((part) => part.OpenList));
 const Spread = lazy(() => import('../choice/Spread').then((part) => ({ default: part.SpreadChoices })));
 
 function Input(props: InputProps) {
@@ -19,23 +20,6 @@ function Input(props: InputProps) {
     <Suspense>
       <Spread {...props} spread={spread} />
     </Suspense>
-  );
-}
-
-function OpenList(props: InputProps) {
-  const value = listOf(props.value);
-  return (
-    <MultiSelect
-      {...wrapperProps(props)}
-      data={useChoiceData(props.field, value, props.allowed)}
-      value={value}
-      onChange={(next) => props.onChange(next.length > 0 ? next : null)}
-      onBlur={() => props.onBlur?.()}
-      clearable
-      searchable
-      hidePickedOptions
-      renderOption={({ option }) => <ChoiceOption field={props.field} value={option.value} label={option.label} />}
-    />
   );
 }
 

@@ -1,13 +1,20 @@
 'use client';
-import { Checkbox, Group, Input as MantineInput, Radio, Switch } from '@mantine/core';
-import { useAppLocale } from '@/components/ui/say';
-import { yesNoWord } from '@/engine/form/fields/yes_no';
+import { Checkbox, Input as MantineInput, Switch } from '@mantine/core';
+import { lazy, Suspense } from 'react';
 import type { InputProps, InputUnit } from '../types';
-import classes from '../choice/spread.module.css';
+
+const Buttons = lazy(() => import('./Buttons').then((part) => ({ default: part.Buttons })));
 
 function Input(props: InputProps) {
   const display = props.isBare ? 'switch' : String(props.field.options.display ?? 'switch');
-  const control = display === 'buttons' ? <Buttons {...props} /> : <Tick {...props} isSwitch={display === 'switch'} />;
+  const control =
+    display === 'buttons' ? (
+      <Suspense>
+        <Buttons {...props} />
+      </Suspense>
+    ) : (
+      <Tick {...props} isSwitch={display === 'switch'} />
+    );
   if (props.isBare) return control;
   return (
     <MantineInput.Wrapper
@@ -37,34 +44,6 @@ function Tick(props: InputProps & { isSwitch: boolean }) {
       }}
       py={props.isBare ? 4 : 7}
     />
-  );
-}
-
-/** Neither is chosen until somebody chooses: no answer is not a no. */
-function Buttons(props: InputProps) {
-  const locale = useAppLocale();
-  return (
-    <Radio.Group
-      value={typeof props.value === 'boolean' ? String(props.value) : null}
-      aria-label={props.label}
-      onChange={(next) => {
-        props.onChange(next === 'true');
-        props.onBlur?.();
-      }}
-    >
-      <Group gap={6}>
-        {[true, false].map((value) => (
-          <Radio.Card
-            key={String(value)}
-            value={String(value)}
-            id={value ? props.id : undefined}
-            className={classes.button}
-          >
-            {yesNoWord(value, props.field.options, locale)}
-          </Radio.Card>
-        ))}
-      </Group>
-    </Radio.Group>
   );
 }
 
