@@ -3,7 +3,7 @@
 import type { ModalProps } from '@mantine/core';
 import { lazy, Suspense, useState } from 'react';
 
-const Modal = lazy(() => import('@mantine/core').then((part) => ({ default: part.Modal })));
+const Dialog = lazy(() => import('./Dialog').then((part) => ({ default: part.Dialog })));
 
 export function LaterModal(props: ModalProps) {
   const [wasOpened, setOpened] = useState(props.opened);
@@ -11,7 +11,7 @@ export function LaterModal(props: ModalProps) {
   if (!wasOpened) return null;
   return (
     <Suspense>
-      <Modal {...props} />
+      <Dialog {...props} />
     </Suspense>
   );
 }

@@ -28,9 +28,9 @@ const makeClient = (): QueryClient =>
     },
   });
 
-const Notifications = lazy(() => import('@mantine/notifications').then((part) => ({ default: part.Notifications })));
-/** Where notes appear. It comes when the page stands; what is said before waits in its store. */
-function NotesPlace() {
+const NotesPlace = lazy(() => import('./NotesPlace').then((part) => ({ default: part.NotesPlace })));
+/** Where notes appear comes when the page stands; what is said before waits in its store. */
+function LaterNotes() {
   const [isThere, setThere] = useState(false);
   useEffect(() => {
     const timer = setTimeout(() => setThere(true));
@@ -38,7 +38,7 @@ function NotesPlace() {
   }, []);
   return isThere ? (
     <Suspense>
-      <Notifications position="bottom-center" limit={4} containerWidth={420} transitionDuration={120} />
+      <NotesPlace />
     </Suspense>
   ) : null;
 }
@@ -58,7 +58,7 @@ export function Providers(props: {
         <Themed nonce={props.nonce}>
           <DatesProvider settings={{ locale: props.locale === 'zh-CN' ? 'zh-cn' : 'en', firstDayOfWeek: 1 }}>
             {props.children}
-            <NotesPlace />
+            <LaterNotes />
           </DatesProvider>
         </Themed>
       </QueryClientProvider>
