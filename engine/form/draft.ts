@@ -63,8 +63,9 @@ export class Draft {
 
   /** What an expression about a row looks at. */
   atRow(list: FieldModel, row: number): At {
-    const rows = this.#view[list.name] as Rows;
-    return { ...this.#context, record: rows[row] ?? {}, records: { [PARENT]: this.#view } };
+    // A row that is to be added is not there yet.
+    const rows = this.#view[list.name] as Rows | null | undefined;
+    return { ...this.#context, record: rows?.[row] ?? {}, records: { [PARENT]: this.#view } };
   }
 
   /** @returns whether it is another value */

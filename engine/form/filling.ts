@@ -95,8 +95,10 @@ export class Filling {
       const value = takenFrom(fill, record, this.#plan.types) as Json | undefined;
       const present = (now?.value ?? null) as Json;
       if (value === undefined || this.#isSame(fill.field, value, present)) continue;
-      if (fill.mode === 'ask' && !isFree) asked.push({ fill, row, value, present });
-      else filled.push({ fill, row, value });
+      if (fill.mode === 'ask' && !isFree) {
+        // A record that says nothing takes nothing away.
+        if (!isBlank(value)) asked.push({ fill, row, value, present });
+      } else filled.push({ fill, row, value });
     }
     if (asked.length > 0) this.#questions = [...this.#questions, ...asked];
     return filled;

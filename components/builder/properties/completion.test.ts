@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { rowEntity } from '../conditions/fields';
 import { completions } from './completion';
 import type { Scope, ScopeEntity, ScopeField } from './scope';
 
@@ -36,4 +37,17 @@ describe('completion of an expression', () => {
   it('follows a relation', () => expect(at('amount > 1 && area.')).toEqual(['manager']));
   it('keeps quiet inside a string', () => expect(at('area == "am')).toEqual([]));
   it('keeps quiet where a path leads nowhere', () => expect(at('amount.')).toEqual([]));
+});
+
+it('offers the columns of a rule about rows, and the record behind parent', () => {
+  const items: ScopeField = {
+    ...field('items', '明细'),
+    columns: [field('quantity', '数量'), field('part', '产品', 'area')],
+  };
+  const inner: Scope = { ...scope, entity: rowEntity(order, items) };
+  const offered = (source: string) => completions(source, source.length, inner, ['SUM'], 'en').map((c) => c.text);
+  expect(offered('qu')).toEqual(['quantity']);
+  expect(offered('am')).toEqual([]);
+  expect(offered('parent.am')).toEqual(['amount']);
+  expect(offered('part.')).toEqual(['manager']);
 });

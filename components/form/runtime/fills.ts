@@ -31,6 +31,7 @@ export class FillState {
 
   /** Puts what is known by now. */
   put(): void {
+    this.#redraw();
     this.#put(this.logic.fills.filled(this.logic.related));
     const open = this.logic.fills.questions().filter(({ fill }) => this.editable.has((fill.list ?? fill.field).name));
     const isSame = open.length === this.#questions.length && open.every((one, at) => one === this.#questions[at]);
@@ -59,6 +60,15 @@ export class FillState {
         if (!this.logic.fills.isAwaiting) done();
       });
     });
+  }
+
+  /** Rows are drawn when they are other objects; what their look-ups show is no value of theirs. */
+  #redraw(): void {
+    for (const list of [...this.logic.stale]) {
+      this.logic.stale.delete(list);
+      const rows = rowsIn(this.form, list).map((row) => changed(row, {}));
+      if (rows.length > 0) this.logic.fills.changing('restore', () => this.form.setValue(list, rows));
+    }
   }
 
   #put(filled: readonly Filled[]): void {

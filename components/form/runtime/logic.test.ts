@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { EntityView, FieldView } from '@/engine/kernel/api';
 import type { FormDocument } from '@/engine/kernel/documents.generated';
 import { FormLogic, type LogicInput } from './logic';
@@ -123,4 +123,42 @@ test('cells are checked with their place, and what a row carries besides its col
     items: [{ id: '0197f2c4-0000-7000-8000-000000000001', product: 'a', position: 1 } as never, { cost: '3' }],
   });
   expect(logic.check('items').map((problem) => problem.path)).toEqual([['items', 1, 'product']]);
+});
+
+describe('values filled in from a chosen record', () => {
+  const [ANN, BEN] = ['01932c07-0000-7000-8000-000000000001', '01932c07-0000-7000-8000-000000000002'];
+  const filling = {
+    ...document(),
+    fills: [{ id: 'fil_reason', relation: 'supplier', from: 'title', to: 'reason', mode: 'snapshot' as const }],
+  };
+  const put = (logic: FormLogic) => logic.fills.filled(logic.related).map(({ value }) => value);
+
+  test('an answer about a record that is no longer chosen is discarded, whenever it comes', () => {
+    const logic = open(filling);
+    logic.change('supplier', ANN);
+    logic.change('supplier', BEN);
+    expect(logic.fills.awaits('reason')).toBe(true);
+    logic.relate('supplier', [{ id: ANN, title: 'Ann' }]);
+    expect(put(logic)).toEqual([]);
+    logic.relate('supplier', [{ id: BEN, title: 'Ben' }]);
+    expect(put(logic)).toEqual(['Ben']);
+    expect(logic.fills.awaits('reason')).toBe(false);
+  });
+
+  test('a draft that comes back is not filled in over', () => {
+    const logic = open(filling);
+    logic.fills.changing('restore', () => {
+      logic.change('reason', 'typed');
+      logic.change('supplier', ANN);
+    });
+    logic.relate('supplier', [{ id: ANN, title: 'Ann' }]);
+    expect(put(logic)).toEqual([]);
+  });
+
+  test('a record that may not be read fills in nothing and keeps nobody waiting', () => {
+    const logic = open(filling);
+    logic.change('supplier', ANN);
+    logic.fills.unknown('supplier', [ANN]);
+    expect(logic.fills.isAwaiting).toBe(false);
+  });
 });

@@ -57,6 +57,8 @@ export class FormLogic {
   /** Records that were read along relations. */
   related: Related = {};
   readonly fills: LogicFills;
+  /** Line items whose look-ups came to something else; taken out by whoever draws them anew. */
+  readonly stale = new Set<string>();
 
   constructor(input: LogicInput, timeZone: string, values: Values) {
     this.#input = input;
@@ -199,6 +201,7 @@ export class FormLogic {
     const known = { ...this.related[key], ...Object.fromEntries(records.map((record) => [record.id, record])) };
     this.related = { ...this.related, [key]: known };
     this.#computed = new WeakMap();
+    for (const { list, key: of } of this.#plan?.live ?? []) if (list && of === key) this.stale.add(list.name);
     return this.#take((plan, state) => relate(plan, state, key, this.#context()));
   }
 

@@ -36,6 +36,7 @@ const bundle = (): FormBundle => ({
         ],
       },
     ],
+    fills: [{ id: 'fil_note1', relation: 'code', from: 'x', to: 'note', mode: 'snapshot' }],
     rules: [
       {
         id: 'rul_both',
@@ -295,4 +296,14 @@ describe('the rules of one field', () => {
   it('are taken away, and with the last effect the rule', () => {
     expect(withFieldRule(rules, 'code', 'readOnly', undefined, id)?.map((r) => r.id)).toEqual(['rul_both']);
   });
+});
+
+it('renames and removes what is filled in with its fields', () => {
+  const fills = (edit: FormEdit) =>
+    applyEdit(bundle(), edit).draft.form.fills?.map(({ relation, to }) => `${relation} ${to}`);
+  expect(fills({ do: 'renameField', field: 'fld_note1', to: 'remark', aliases: [] })).toEqual(['code remark']);
+  expect(fills({ do: 'renameField', field: 'fld_code1', to: 'number', aliases: [] })).toEqual(['number note']);
+  expect(fills({ do: 'removeField', field: 'fld_note1' })).toBeUndefined();
+  const { draft, inverse } = applyEdit(bundle(), { do: 'removeField', field: 'fld_code1' });
+  expect(applyEdit(draft, inverse).draft.form.fills).toEqual(bundle().form.fills);
 });
