@@ -45,16 +45,18 @@ export function BuilderHeader({ draft, people, name, onRename, tools, ...on }: B
         <IconChevronLeft size={18} />
       </ActionIcon>
       <div className={classes.name}>
-        <Popover position="bottom-start" width={320} trapFocus returnFocus withinPortal shadow="md">
-          <Popover.Target>
-            <UnstyledButton className={classes.nameButton} aria-label={t('rename', { name: say(name) })}>
-              {say(name, t('unnamed'))}
-            </UnstyledButton>
-          </Popover.Target>
-          <Popover.Dropdown>
-            <TextInputs label={t('name')} value={name} onChange={onRename} isRequired />
-          </Popover.Dropdown>
-        </Popover>
+        <h1 className={classes.title}>
+          <Popover position="bottom-start" width={320} trapFocus returnFocus withinPortal shadow="md">
+            <Popover.Target>
+              <UnstyledButton className={classes.nameButton} aria-label={t('rename', { name: say(name) })}>
+                {say(name, t('unnamed'))}
+              </UnstyledButton>
+            </Popover.Target>
+            <Popover.Dropdown>
+              <TextInputs label={t('name')} value={name} onChange={onRename} isRequired />
+            </Popover.Dropdown>
+          </Popover>
+        </h1>
         <DraftState draft={draft} />
       </div>
       <Group gap={4} wrap="nowrap">

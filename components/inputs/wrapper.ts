@@ -13,3 +13,9 @@ export function wrapperProps(props: InputProps) {
     variant: props.isBare ? 'unstyled' : undefined,
   } as const;
 }
+
+/** Of inputs that are a button which opens a calendar: a button cannot be required, the star of its label says it. */
+export function pickerProps(props: InputProps) {
+  const { 'aria-required': _required, ...rest } = wrapperProps(props);
+  return rest;
+}

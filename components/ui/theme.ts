@@ -84,14 +84,17 @@ export const theme = createTheme({
       defaultProps: { inputWrapperOrder: ['label', 'input', 'description', 'error'] },
       styles: { label: { fontWeight: 400, marginBottom: 2, color: 'light-dark(#4a525c, #c3c8cf)' } },
     },
-    Modal: { defaultProps: { transitionProps: quick, centered: true } },
+    // The head of a dialog is no head of the page.
+    Modal: { defaultProps: { transitionProps: quick, centered: true, attributes: { header: { role: 'none' } } } },
     Paper: { defaultProps: { withBorder: true, radius: 'md' } },
     Popover: { defaultProps: { transitionProps: quick } },
     Table: { defaultProps: { verticalSpacing: 6, fz: 'sm' } },
     Tooltip: { defaultProps: { transitionProps: quick, openDelay: 300 } },
     Menu: { defaultProps: { transitionProps: quick } },
     // A list that is closed is not there: kept in the page, each would be measured and placed when a form opens.
-    Select: { defaultProps: { comboboxProps: { transitionProps: quick, keepMounted: false } } },
+    // Where the focus only passes, or is put on what is wrong, none opens: typing, an arrow key or a click opens it.
+    Select: { defaultProps: { comboboxProps: { transitionProps: quick, keepMounted: false }, openOnFocus: false } },
+    MultiSelect: { defaultProps: { openOnFocus: false } },
     Drawer: { defaultProps: { transitionProps: { duration: 120 } } },
   },
 });

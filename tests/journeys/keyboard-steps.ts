@@ -6,7 +6,9 @@ export const focused = (page: Page): Promise<string> =>
   page.evaluate(() => {
     const at = document.activeElement as (HTMLElement & { labels?: NodeListOf<HTMLLabelElement> | null }) | null;
     const label = at?.labels?.[0]?.textContent?.replace(/\s*\*$/, '');
-    return at?.getAttribute('aria-label') ?? (label || (at?.getAttribute('placeholder') ?? at?.textContent ?? ''));
+    const words =
+      at?.getAttribute('aria-label') ?? (label || (at?.getAttribute('placeholder') ?? at?.textContent ?? ''));
+    return words.slice(0, 120);
   });
 
 /** Tabs until something of that name has the focus. */

@@ -46,7 +46,7 @@ export function ListEditor<T>({ items, onChange, row, ...props }: ListEditorProp
       error={props.error}
       withAsterisk={props.isRequired ?? false}
     >
-      <Stack gap={8} mt={4} {...(items.length > 0 && { role: 'list', 'aria-label': props.label })}>
+      <Stack ref={list} gap={8} mt={4} {...(items.length > 0 && { role: 'list', 'aria-label': props.label })}>
         {items.map((item, index) => (
           <div key={index} className={classes.choice} role="listitem">
             <div style={{ flex: 1, minWidth: 0 }}>{row(item, (next) => onChange(items.with(index, next)), index)}</div>

@@ -12,6 +12,7 @@ import { useSay } from '@/components/ui/say';
 import type { Item, Section } from '@/engine/form/edit/command';
 import type { FieldUse } from '@/engine/kernel/documents.generated';
 import { OthersHere } from '@/components/builder/OthersHere';
+import { CanvasStop } from './CanvasStop';
 import { useBuilding } from './context';
 import { PALETTE_KIND } from './FieldPalette';
 import { overlayMarks } from './overlays/useOverlayMode';
@@ -44,29 +45,24 @@ export function CanvasField(props: { readonly field: FieldUse; readonly item: It
   return (
     <div className={classes.cell} data-span={span} style={cellStyle({ span, spanOn: {} })} ref={dropRef}>
       {edge && edge !== 'into' && <span className={classes.line} data-sides={sides} data-edge={edge} />}
-      <div
-        ref={dragRef}
-        role="button"
-        tabIndex={isSelected ? 0 : -1}
-        aria-pressed={chosen.includes(field.id)}
-        aria-label={[label, type, ...(field.required ? [t('isRequired')] : [])].join(', ')}
-        data-stop={field.id}
-        data-pane-focus={isSelected ? true : undefined}
-        data-field={field.name}
-        data-dragging={isDragging}
-        data-problem={hasProblem}
-        {...overlayMarks(patch)}
-        className={classes.stop}
+      <CanvasStop
+        id={field.id}
+        name={[label, type, ...(field.required ? [t('isRequired')] : [])].join(', ')}
+        field={field.name}
+        dragRef={dragRef}
+        isDragging={isDragging}
+        isSelected={isSelected}
+        isChosen={chosen.includes(field.id)}
+        hasProblem={hasProblem}
+        marks={overlayMarks(patch)}
         onClick={(event) => {
           const how = chosenBy(event);
           if (how) choose(field.id, how);
           else select({ is: 'field', id: field.id }, true);
         }}
       >
-        <div inert>
-          <SleepingField field={field} label={label} />
-        </div>
-      </div>
+        <SleepingField field={field} label={label} />
+      </CanvasStop>
       <OthersHere part={field.id} />
       {isSelected && chosen.length < 2 && <FieldTools field={field} />}
     </div>

@@ -3,7 +3,7 @@ import { MonthPickerInput, YearPickerInput } from '@mantine/dates';
 import { useAppLocale } from '@/components/ui/say';
 import type { Locale } from '@/engine/kernel/text';
 import type { InputProps } from '../types';
-import { wrapperProps } from '../wrapper';
+import { pickerProps } from '../wrapper';
 
 const FORMATS: { readonly [L in Locale]: { readonly month: string; readonly year: string } } = {
   'zh-CN': { month: 'YYYY年M月', year: 'YYYY年' },
@@ -16,7 +16,7 @@ export function PeriodInput(props: InputProps & { precision: 'month' | 'year' })
   const Picker = props.precision === 'month' ? MonthPickerInput : YearPickerInput;
   return (
     <Picker
-      {...wrapperProps(props)}
+      {...pickerProps(props)}
       value={typeof props.value === 'string' ? props.value : null}
       valueFormat={FORMATS[locale][props.precision]}
       onChange={(next: string | null) => props.onChange(next || null)}

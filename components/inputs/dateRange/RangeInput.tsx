@@ -3,7 +3,7 @@ import { DatePickerInput } from '@mantine/dates';
 import { useTranslations } from 'use-intl';
 import { DATE_FORMAT, MONTH_FORMAT, useIsTouch } from '@/components/inputs/date/formats';
 import type { InputProps } from '@/components/inputs/types';
-import { wrapperProps } from '@/components/inputs/wrapper';
+import { pickerProps } from '@/components/inputs/wrapper';
 import { useAppLocale } from '@/components/ui/say';
 import { isObject } from '@/engine/kernel/json';
 
@@ -18,7 +18,7 @@ export function RangeInput(props: InputProps) {
   if (!isTouch) {
     return (
       <DatePickerInput
-        {...wrapperProps(props)}
+        {...pickerProps(props)}
         type="range"
         allowSingleDateInRange
         value={[from || null, to || null]}

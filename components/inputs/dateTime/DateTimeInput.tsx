@@ -6,7 +6,7 @@ import { useAppLocale } from '@/components/ui/say';
 import { wallToInstant, zoneWall } from '@/engine/expression/zone';
 import { DATE_FORMAT, MONTH_FORMAT, useIsTouch } from '../date/formats';
 import type { InputProps } from '../types';
-import { wrapperProps } from '../wrapper';
+import { pickerProps, wrapperProps } from '../wrapper';
 
 /** An instant; shown and typed as the wall clock of the reader's time zone. */
 export function DateTimeInput(props: InputProps) {
@@ -33,7 +33,7 @@ export function DateTimeInput(props: InputProps) {
   }
   return (
     <DateTimePicker
-      {...wrapperProps(props)}
+      {...pickerProps(props)}
       value={wall?.replace('T', ' ') ?? null}
       valueFormat={`${DATE_FORMAT[locale]} HH:mm`}
       monthLabelFormat={MONTH_FORMAT[locale]}

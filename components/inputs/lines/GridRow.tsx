@@ -60,6 +60,7 @@ export const GridRow = memo(function GridRow(props: {
     >
       <div
         role="rowheader"
+        aria-label={props.row ? undefined : t('add')}
         className={`${classes.cell} ${classes.number}`}
         data-problem={on(problems.has(cellKey(key, '')))}
       >

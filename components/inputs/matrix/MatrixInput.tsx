@@ -58,7 +58,7 @@ export function MatrixInput(props: InputProps) {
             {cellOf(options) === 'text' ? null : (
               <Table.Thead>
                 <Table.Tr>
-                  <Table.Th />
+                  <Table.Td />
                   {columnsOf(options).map((column) => (
                     <Table.Th key={column.value} ta="center" fw={500}>
                       {say(column.label, column.value)}

@@ -13,6 +13,7 @@ import type { Text } from '@/engine/kernel/text';
 import { itemView } from '../../runtime/items';
 import { cellStyle } from '../../runtime/plan';
 import { FIELD_KIND } from '../CanvasField';
+import { CanvasStop } from '../CanvasStop';
 import { useBuilding } from '../context';
 import { PALETTE_KIND } from '../FieldPalette';
 import { overlayMarks } from '../overlays/useOverlayMode';
@@ -47,33 +48,27 @@ export function CanvasItem({ item, section }: { readonly item: LayoutItem; reado
   return (
     <div className={classes.cell} data-span={span} style={cellStyle({ span, spanOn: {} })} ref={dropRef}>
       {edge && edge !== 'into' && <span className={classes.line} data-sides={sides} data-edge={edge} />}
-      <div
-        ref={dragRef}
-        role="button"
-        tabIndex={isSelected ? 0 : -1}
-        aria-pressed={isSelected}
-        aria-label={nameOf(item)}
-        data-stop={item.id}
-        data-pane-focus={isSelected ? true : undefined}
-        data-item={item.id}
-        data-dragging={isDragging}
-        data-problem={hasProblem}
-        {...overlayMarks(patch)}
-        className={classes.stop}
+      <CanvasStop
+        id={item.id}
+        name={nameOf(item)}
+        dragRef={dragRef}
+        isDragging={isDragging}
+        isSelected={isSelected}
+        isChosen={isSelected}
+        hasProblem={hasProblem}
+        marks={overlayMarks(patch)}
         onClick={() => select({ is: 'item', id: item.id }, true)}
       >
-        <div inert>
-          {View && (
-            <View
-              item={item}
-              options={options}
-              mode="build"
-              core={null}
-              words={(option) => say(options[option] as Text | undefined)}
-            />
-          )}
-        </div>
-      </div>
+        {View && (
+          <View
+            item={item}
+            options={options}
+            mode="build"
+            core={null}
+            words={(option) => say(options[option] as Text | undefined)}
+          />
+        )}
+      </CanvasStop>
       <OthersHere part={item.id} />
       {isSelected && <ItemTools item={item} />}
     </div>
