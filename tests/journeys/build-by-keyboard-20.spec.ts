@@ -93,7 +93,7 @@ async function endRule(page: Page, count: number): Promise<void> {
 test('an analyst builds twenty fields, three rules and line items, publishes and fills in, without a mouse', async ({
   page,
 }) => {
-  test.setTimeout(240_000);
+  test.setTimeout(300_000);
   const pointers = await watchPointers(page);
   const label = `Visit ${Date.now() % 1_000_000}`;
   await signIn(page.request, 'analyst', 'en');

@@ -71,6 +71,7 @@ function OfPart({ children }: { readonly children: ReactNode }) {
         color="gray"
         mt={6}
         mx={6}
+        style={{ alignSelf: 'flex-start' }}
         leftSection={<IconArrowLeft size={14} />}
         onClick={() => select(null)}
       >
