@@ -3,9 +3,12 @@ import { Badge, Group, Select, Text } from '@mantine/core';
 import { useTranslations } from 'use-intl';
 import { useSay } from '@/components/ui/say';
 import { useBuilding } from '../context';
+import classes from '../form-builder.module.css';
 
 const FORM = 'form';
 const NEW = 'new';
+/** What most overlays are for; its analyst says otherwise beside it. */
+const ON_PHONES = { 'zh-CN': '手机上', en: 'On phones' };
 
 /** As whom the canvas is seen: the form itself, or one of its overlays; edits go where one looks. */
 export function SeenBy() {
@@ -15,11 +18,11 @@ export function SeenBy() {
   const { overlay, open, begin } = overlays;
   const choose = (value: string | null) => {
     select(null);
-    if (value === NEW) return begin({ 'zh-CN': t('newLabel'), en: t('newLabel') }, { device: 'phone' });
+    if (value === NEW) return begin(ON_PHONES, { device: 'phone' });
     open(value === FORM ? null : value);
   };
   return (
-    <Group gap="xs" mb="xs" wrap="wrap">
+    <Group gap="xs" wrap="wrap" className={classes.seenBy}>
       <Select
         size="xs"
         w={240}
