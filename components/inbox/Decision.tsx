@@ -12,6 +12,7 @@ import { useFormCore, type SaidAt } from '@/components/form/runtime/formCore';
 import type { PlannedSection } from '@/components/form/runtime/plan';
 import { useMe } from '@/components/form/runtime/useMe';
 import { call, CallError } from '@/components/lib/call';
+import { CapturedNote } from '@/components/record/versions/CapturedNote';
 import { Icon } from '@/components/ui/icons';
 import { useNotes } from '@/components/ui/notes';
 import { ProblemList } from '@/components/ui/ProblemList';
@@ -86,6 +87,7 @@ export function Decision(props: {
   return (
     <>
       <ErrorSummary problems={problems} onReveal={core.reveal} />
+      {opened.captured ? <CapturedNote captured={opened.captured} /> : null}
       <RecordMessages core={core} />
       <ProblemList error={failure} retry={props.onReload} />
       <FormSections core={core} sections={sections} />

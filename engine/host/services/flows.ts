@@ -4,7 +4,6 @@ import { readStandings } from '../../data/records/standing';
 import { quoteTable } from '../../entity/identifiers';
 import { Refusal, refuse } from '../../kernel/problems';
 import type { Json } from '../../kernel/json';
-import type { Viewer } from '../../kernel/viewer';
 import type { ApprovalOptions } from '../../workflow/nodes/approval';
 import type { Call, FlowService, Host, RecordChange, Tx } from '../contract';
 import type { LoadedFlow } from './flows-contract';
@@ -25,25 +24,13 @@ import {
   type Timer,
 } from './flows-store';
 import { editableFields } from './flows-tasks';
+import { NOBODY } from './nobody';
 import { schemaOf } from './records-context';
 
 /** Flows that start one another without a person in between. */
 const LONGEST_CHAIN = 10;
 /** A timer whose event fails (a rule of the record stands against it) is tried again after this long. */
 const RETRY_MS = 5 * 60_000;
-
-/** Acts where no person does: a timer. Has no rights of its own. */
-const NOBODY: Viewer = {
-  id: '',
-  name: '',
-  email: '',
-  locale: 'zh-CN',
-  timeZone: 'Asia/Shanghai',
-  roles: [],
-  departmentId: null,
-  departmentPath: '',
-  permissions: [],
-};
 
 export function createFlowService(host: Host): FlowService {
   return {

@@ -1,11 +1,10 @@
 /** What somebody who opens a record is told of the form it was captured with. */
-import { capturedOf } from '../../data/records/captured';
+import { CAPTURED, capturedOf } from '../../data/records/captured';
 import { isFieldItem } from '../../form/layout';
 import type { CapturedView } from '../../kernel/api';
 import type { FormDocument } from '../../kernel/documents.generated';
 import type { EntityModel } from '../../kernel/model';
 import type { Call } from '../contract';
-import { CAPTURED } from '../../data/records/captured';
 import { ownVersion } from './records-captured';
 import type { ServingForm } from './records-context';
 

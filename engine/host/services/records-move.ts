@@ -11,21 +11,11 @@ import type { Call, Host, Tx } from '../contract';
 import { insertRows, keep } from './batches';
 import type { ChunkRow } from './batches-chunk';
 import type { MoveRecords } from './documents-move';
+import { NOBODY } from './nobody';
 import { unlimitedSchema } from './records-context';
 import { relatedOf, servingForm } from './records-form';
 
-/** Stands for the platform where no person published (a package, the command line). */
-const NOBODY: Viewer = {
-  id: '',
-  name: '',
-  email: '',
-  locale: 'zh-CN',
-  timeZone: 'Asia/Shanghai',
-  roles: [],
-  departmentId: null,
-  departmentPath: '',
-  permissions: [],
-};
+/** In a batch, who published where no person did (a package, the command line). */
 const NIL = '00000000-0000-0000-0000-000000000000';
 
 /** @param viewerOf who published; what is moved is not bounded by their rights, and stands in the history under their name */
