@@ -101,6 +101,10 @@ const fieldStop = ({ entity }: FormBundle, name: unknown): Selection | null => {
 function placeOnForm(bundle: FormBundle, [list, index, inside, at]: SaidProblem['path']): Selection | null {
   const { form } = bundle;
   if (list === 'rules') return fieldStop(bundle, form.rules?.[Number(index)]?.then[0]?.field);
+  if (list === 'fills') {
+    const fill = form.fills?.[Number(index)];
+    return fieldStop(bundle, fill?.scope ?? fill?.relation);
+  }
   const section = list === 'sections' ? form.sections[Number(index)] : undefined;
   if (!section) return null;
   const item = inside === 'items' ? section.items[Number(at)] : undefined;

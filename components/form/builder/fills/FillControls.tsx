@@ -151,7 +151,11 @@ function FillRow(props: {
           searchable
           allowDeselect={false}
           aria-label={t('from')}
-          data={sources.map(({ path, label }) => ({ value: path, label: say(label, path) }))}
+          data={[
+            ...sources.map(({ path, label }) => ({ value: path, label: say(label, path) })),
+            // Gone, or not read yet: as it is written.
+            ...(source ? [] : [{ value: fill.from, label: fill.from }]),
+          ]}
           value={fill.from}
           onChange={(path) =>
             choose(
