@@ -9,7 +9,7 @@ const text = (zh: string, en: string) => ({ 'zh-CN': zh, en });
 async function prepare(page: Page) {
   const run = String(Date.now() % 1_000_000);
   const name = `paper_${run}`;
-  const field = (id: string, type: string, zh: string, en: string, options?: object) => ({
+  const field = (id: string, type: string, zh: string, en: string, options?: { readonly [name: string]: unknown }) => ({
     id: `fld_${id}${run}`,
     name: id,
     type,
