@@ -98,13 +98,16 @@ const fieldStop = ({ entity }: FormBundle, name: unknown): Selection | null => {
   return found ? { is: 'field', id: found.id } : null;
 };
 
+/** What is filled in is said at its relation, or at the line items with it. */
+function fillStop(bundle: FormBundle, index: number): Selection | null {
+  const fill = bundle.form.fills?.[index];
+  return fieldStop(bundle, fill?.scope ?? fill?.relation);
+}
+
 function placeOnForm(bundle: FormBundle, [list, index, inside, at]: SaidProblem['path']): Selection | null {
   const { form } = bundle;
   if (list === 'rules') return fieldStop(bundle, form.rules?.[Number(index)]?.then[0]?.field);
-  if (list === 'fills') {
-    const fill = form.fills?.[Number(index)];
-    return fieldStop(bundle, fill?.scope ?? fill?.relation);
-  }
+  if (list === 'fills') return fillStop(bundle, Number(index));
   const section = list === 'sections' ? form.sections[Number(index)] : undefined;
   if (!section) return null;
   const item = inside === 'items' ? section.items[Number(at)] : undefined;
