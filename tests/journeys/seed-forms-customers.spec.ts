@@ -8,7 +8,7 @@ test.use({ trace: { mode: 'on', snapshots: false } });
 // Each form stands on those before it.
 test.describe.configure({ mode: 'serial' });
 
-const run = Number(process.env.SEED_RUN ?? Date.now() % 100_000);
+const run = Date.now() % 100_000;
 const named = (zh: string, en: string): Named => [`${zh} ${run}`, `${en} ${run}`];
 const CUSTOMER = named('客户档案', 'Seed customer');
 const STORE = named('终端门店资料', 'Seed store');

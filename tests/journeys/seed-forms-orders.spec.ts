@@ -8,7 +8,7 @@ test.use({ trace: { mode: 'on', snapshots: false } });
 // The order stands on the dealer.
 test.describe.configure({ mode: 'serial' });
 
-const run = Number(process.env.SEED_RUN ?? Date.now() % 100_000);
+const run = Date.now() % 100_000;
 const DEALER: Named = [`经销商信息 ${run}`, `Seed dealer ${run}`];
 const ORDER: Named = [`销售订单 ${run}`, `Seed order ${run}`];
 

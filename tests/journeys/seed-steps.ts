@@ -188,7 +188,7 @@ export async function builtAndFilled(
   build: (page: Page) => Promise<string>,
   fill: (page: Page) => Promise<string>,
 ): Promise<void> {
-  test.setTimeout(Number(process.env.SEED_TIME ?? 150_000));
+  test.setTimeout(180_000);
   const analyst = await pageOf(browser, 'analyst', 'zh-CN');
   const file = await build(analyst);
   const rep = await pageOf(browser, 'sales', 'zh-CN');

@@ -16,7 +16,7 @@ export function FieldRights({ field }: { readonly field: FieldUse }) {
   if (users.length === 0) return null;
   return (
     <Stack gap="xs" className={classes.group}>
-      <h3 className={classes.panelTitle}>{t('fieldTitle')}</h3>
+      <h2 className={classes.panelTitle}>{t('fieldTitle')}</h2>
       <Text size="xs" c="dimmed">
         {t('fieldHelp')}
       </Text>

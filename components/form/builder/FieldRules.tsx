@@ -40,7 +40,7 @@ export function FieldRules({ field }: { readonly field: FieldUse }) {
   return (
     <Stack gap="xs" className={classes.group}>
       <Group justify="space-between">
-        <h3 className={classes.panelTitle}>{t('title')}</h3>
+        <h2 className={classes.panelTitle}>{t('title')}</h2>
         {absent.length > 0 && (
           <Menu withinPortal shadow="md" position="bottom-end">
             <Menu.Target>

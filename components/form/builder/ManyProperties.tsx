@@ -32,7 +32,7 @@ export function ManyProperties() {
   };
   return (
     <Stack gap="sm" className={classes.panel}>
-      <h3 className={classes.panelTitle}>{t('title', { count: chosen.length })}</h3>
+      <h2 className={classes.panelTitle}>{t('title', { count: chosen.length })}</h2>
       <Text size="xs" c="dimmed">
         {t('help')}
       </Text>

@@ -59,7 +59,7 @@ export const GridRow = memo(function GridRow(props: {
       style={{ transform: `translateY(${props.start}px)` }}
     >
       <div
-        role="rowheader"
+        role={props.row ? 'rowheader' : 'gridcell'}
         aria-label={props.row ? undefined : t('add')}
         className={`${classes.cell} ${classes.number}`}
         data-problem={on(problems.has(cellKey(key, '')))}

@@ -45,7 +45,7 @@ function PatchProperties({ target }: { readonly target: OverlayTarget }) {
   const isItem = selection?.is === 'item';
   return (
     <Stack gap="sm" className={classes.panel}>
-      <h3 className={classes.panelTitle}>{nameOf(target)}</h3>
+      <h2 className={classes.panelTitle}>{nameOf(target)}</h2>
       <div data-property="label">
         <Switch
           size="xs"

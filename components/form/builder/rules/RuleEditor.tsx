@@ -53,7 +53,7 @@ export function RuleEditor({ rule }: { readonly rule: Rule }) {
           onChange={(when) => put({ ...rule, when: when ?? ALWAYS }, 'when')}
         />
         <Stack gap="xs" className={classes.group}>
-          <h3 className={classes.panelTitle}>{t('then')}</h3>
+          <h2 className={classes.panelTitle}>{t('then')}</h2>
           {rule.then.map((effect, at) => (
             <EffectEditor
               key={at}
