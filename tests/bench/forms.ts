@@ -19,6 +19,11 @@
  *   lines 200 × 8     376 / 12.0 / 868  832 / 38.7 / 9296 571 / 110.6 / 5337  4772 / 509.5 / 16302 4244 / 34.2 / 21046
  *   lines 1,000 × 8   399 / 13.9 / 868
  *
+ * Ours later that day, after groups of far fields became one component, line items one value of the form, and cel-js gave
+ * way to a grammar of 2 KB (load 7 to 10): 296 / 3.8 (100), 321 / 4.7 (500), 342 / 5.7 (1,000), lines 324 / 8.4 (200) and
+ * 341 / 10.5 (1,000). At a load of 20: 391 / 6.1, lines 336 / 9.2 and 383 / 11.8. Formily flat at a load of 19, one run:
+ * 392 / 9.5 (100), 1197 / 7.7 (500), 2081 / 15.3 (1,000).
+ *
  * Before long forms were drawn near the screen only: 405 / 5.5 (100), 1308 / 7.1 (500), 2040 / 7.1 (1,000), same machine
  * and load. Scripts: ours 390 KB compressed, rjsf 199, JSON Forms 152, SurveyJS 417, Formily 376.
  *
@@ -71,7 +76,7 @@ async function enter(page: Page, engine: Engine, { fields, rows }: Case): Promis
     const id = `#field-f${typedField(fields)}`;
     const others =
       engine.name === 'formily'
-        ? page.locator('.ant-formily-item').filter({ hasText: label }).locator('input')
+        ? page.locator('.ant-formily-item').nth(typedField(fields)).locator('input')
         : page.getByLabel(label);
     const input = isOurs(engine) ? page.locator(id) : others.first();
     await input.focus();
