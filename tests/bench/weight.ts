@@ -3,7 +3,7 @@
  * script by script with the modules that weigh most, and what comes later, when the browser is idle.
  *
  *   TRELLIS_SOURCE_MAPS=1 npm run demo                        (the modules are told by the source maps)
- *   BASE_URL=http://localhost:3000 npx tsx tests/bench/weight.ts /e/customer/new
+ *   BASE_URL=http://localhost:3000 npx tsx tests/bench/weight.ts /e/<entity>/new
  *
  * The maps are read from TRELLIS_NEXT_DIR, .next when absent; without them the modules are left out.
  */
@@ -13,7 +13,8 @@ import path from 'node:path';
 import { scriptsOf, zippedKb } from '../support/weight';
 
 const base = process.env.BASE_URL ?? 'http://localhost:3000';
-const [page = '/e/customer/new'] = process.argv.slice(2);
+const [page] = process.argv.slice(2);
+if (!page) throw new Error('Say which page: npx tsx tests/bench/weight.ts /e/<entity>/new');
 const built = path.resolve(process.env.TRELLIS_NEXT_DIR ?? '.next');
 
 const DIGITS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
