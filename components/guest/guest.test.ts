@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { snippetOf } from '@/components/links/embed';
 import { svgOf } from '@/components/links/qr';
+import { readSources } from '@/tests/support/sources';
 import type { Opened } from './answer';
 import { guestDoor } from './guestDoor';
 import { prefilled } from './prefilled';
@@ -84,5 +85,27 @@ describe('the door of guests', () => {
     } finally {
       globalThis.fetch = real;
     }
+  });
+});
+
+describe('what the page of a link loads', () => {
+  it('is nothing of the shell, the builder or the pages of members', () => {
+    const sources = new Map(readSources().map((source) => [source.path, source]));
+    const reached = new Set<string>();
+    const walk = (file: string): void => {
+      if (reached.has(file)) return;
+      reached.add(file);
+      const { text = '', imports = [] } = sources.get(file) ?? {};
+      // What is loaded later is loaded by whoever needs it.
+      const isLater = (from: string) => text.includes(`import('${from}')`);
+      for (const one of imports) if (!one.isType && one.file && !isLater(one.from)) walk(one.file);
+    };
+    walk('components/guest/GuestPage.tsx');
+    expect(reached).toContain('components/form/runtime/FormView.tsx');
+    const ofMembers =
+      /^components\/(builder|form\/builder|page|record|report|flow|views|admin|inbox|import|links)\/.*\.tsx$/;
+    expect([...reached].filter((file) => ofMembers.test(file))).toEqual([]);
+    const shell = [...reached].filter((file) => file.startsWith('components/shell/'));
+    expect(shell.sort()).toEqual(['components/shell/Logo.tsx', 'components/shell/session.tsx']);
   });
 });

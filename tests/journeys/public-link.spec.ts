@@ -22,6 +22,7 @@ async function siteWith(snippet: string): Promise<{ origin: string; close(): voi
 /** What the analyst does: a link with the rights of sales for two answers, whose senders get their own record. */
 async function makeLink(analyst: Page, name: string, site: string): Promise<string> {
   await analyst.goto('/build/entity/store');
+  await expect(analyst.getByRole('button', { name: 'Share', exact: true })).toBeVisible({ timeout: 45_000 });
   await analyst.getByRole('button', { name: 'Share', exact: true }).click();
   const panel = analyst.getByRole('dialog');
   await panel.getByRole('button', { name: 'Make a link' }).click();
@@ -81,7 +82,7 @@ test('a form is filled in by a link, once, on a phone of nobody in particular', 
 
   // The sender's own record, and no other.
   await phone.getByRole('link', { name: /\/f\// }).click();
-  await expect(phone.getByRole('textbox', { name: 'Store name' })).toHaveValue(store);
+  await expect(phone.getByRole('textbox', { name: 'Store name' })).toHaveValue(store, { timeout: 30_000 });
   await phone.getByRole('textbox', { name: 'City' }).fill('Qingdao');
   await phone.getByRole('button', { name: 'Send' }).click();
   await expect(phone.getByText('Saved. Thank you.')).toBeVisible({ timeout: 30_000 });
