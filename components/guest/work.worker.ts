@@ -1,5 +1,5 @@
 /** Does the work of an answer in a thread of its own. */
-import { search, type Work } from './work';
+import { search, type Work } from './search';
 
 const STEP = 50_000;
 

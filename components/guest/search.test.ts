@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { createLinkKeys, isPaid } from '@/engine/host/links/keys';
 import { fillBlock, firstWord } from './sha256';
-import { search } from './work';
+import { search } from './search';
 
 describe('the work before an answer', () => {
   it('hashes as everybody does', () => {
