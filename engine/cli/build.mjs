@@ -10,6 +10,8 @@ import { generateClient } from './prisma.mjs';
 const SOURCES = ['app', 'components', 'engine', 'prisma', 'public', 'schemas/formats'];
 const FILES = ['next.config.js', 'package-lock.json', 'tsconfig.json'];
 const OUT = 'dist';
+/** Where it takes longer it hangs. */
+const BUILD_MS = 15 * 60_000;
 
 function* filesBelow(folder) {
   for (const entry of fs.readdirSync(folder, { withFileTypes: true })) {
@@ -44,7 +46,11 @@ export async function buildIfStale() {
   await step('building (about a minute)', async () => {
     generateClient();
     await bundle(OUT);
-    run(process.execPath, [bin('next', 'dist/bin/next'), 'build'], { quiet: true, env: { NODE_ENV: 'production' } });
+    run(process.execPath, [bin('next', 'dist/bin/next'), 'build'], {
+      quiet: true,
+      timeout: BUILD_MS,
+      env: { NODE_ENV: 'production' },
+    });
   });
   fs.writeFileSync(stamp, hash);
   return OUT;

@@ -56,12 +56,13 @@ export async function step(label, run) {
 
 /**
  * Runs a command in the project's folder and throws when it fails.
- * @param {{ env?: Record<string, string | undefined>, quiet?: boolean }} [options] quiet: its output is shown only when it fails
+ * @param {{ env?: Record<string, string | undefined>, quiet?: boolean, timeout?: number }} [options] quiet: its output is shown only when it fails; timeout: milliseconds
  */
-export function run(command, args, { env = {}, quiet = false } = {}) {
+export function run(command, args, { env = {}, quiet = false, timeout } = {}) {
   const result = spawnSync(command, args, {
     cwd: root,
     stdio: quiet ? 'pipe' : 'inherit',
+    timeout,
     env: { ...process.env, NEXT_TELEMETRY_DISABLED: '1', ...env },
     shell: process.platform === 'win32' && command === 'npm',
     maxBuffer: 64 * 1024 * 1024,

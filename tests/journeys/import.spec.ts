@@ -68,7 +68,7 @@ test('2,000 rows of a GB18030 file: the good ones are in, the others come back w
   const run = `G${Date.now() % 1_000_000}`;
   const page = await pageOf(browser, 'sales', 'zh-CN');
   const csv = [HEADERS, ...rows(run)].map((row) => row.join(',')).join('\r\n');
-  const dialog = await bringIn(page, { name: '门店.csv', mimeType: 'text/csv', buffer: gb18030(csv) }, 'gb18030');
+  const dialog = await bringIn(page, { name: '门店.csv', mimeType: 'text/csv', buffer: gb18030(csv) }, 'GBK / GB18030');
 
   const table = dialog.getByRole('table');
   await expect(table.getByRole('row')).toHaveCount(BAD + 1);

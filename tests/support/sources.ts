@@ -31,7 +31,9 @@ function* walk(folder: string): Generator<string> {
   }
 }
 
-const IMPORT = /(?:^|\n)\s*(?:import|export)\s+(type\s+)?(?:[^'";]*?\sfrom\s+)?'([^']+)'|import\('([^']+)'\)/g;
+/** A worker counts: where it loads what starts it, Turbopack's build never ends. */
+const IMPORT =
+  /(?:^|\n)\s*(?:import|export)\s+(type\s+)?(?:[^'";]*?\sfrom\s+)?'([^']+)'|import\('([^']+)'\)|new URL\('(\.[^']+)', import\.meta\.url\)/g;
 
 /** `import { type A, type B }` brings nothing at run time either. */
 const isOnlyTypes = (statement: string): boolean => {
@@ -55,7 +57,7 @@ export function readSources(): readonly Source[] {
   return FOLDERS.flatMap((folder) => [...walk(folder)]).map((file) => {
     const text = fs.readFileSync(path.join(root, file), 'utf8');
     const imports = [...text.matchAll(IMPORT)].map((match): Import => {
-      const from = (match[2] ?? match[3])!;
+      const from = (match[2] ?? match[3] ?? match[4])!;
       return { from, isType: Boolean(match[1]) || isOnlyTypes(match[0]), file: resolve(file, from) };
     });
     return { path: file, text, lines: text.split('\n').length - 1, imports };

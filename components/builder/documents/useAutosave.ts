@@ -9,6 +9,7 @@ import type { PathOf, Side } from './merge';
 import { putDocument, refOf, WORKSPACE, type LoadedDocument } from './documents';
 import { loadDocument, loadedFrom } from './useLoadDocuments';
 
+const CLEAN: SaveState = { is: 'clean' };
 const SAVE_AFTER_MS = 1200;
 const LOOKS = 3;
 
@@ -57,7 +58,7 @@ export function useAutosave(documents: Documents, loaded: readonly LoadedDocumen
   const [server, setServer] = useState<ReadonlyMap<string, Held>>(
     () => new Map(loaded.map((l) => [l.document.id, held(l)])),
   );
-  const [state, setState] = useState<SaveState>({ is: 'clean' });
+  const [state, setState] = useState<SaveState>(CLEAN);
   const [conflict, setConflict] = useState<Conflict | null>(null);
   // Saving runs across renders: it needs the newest documents and what it just learnt, not those of its first render.
   const latest = useRef({ documents, server, isStopped: false });
@@ -223,11 +224,12 @@ export function useAutosave(documents: Documents, loaded: readonly LoadedDocumen
       learn(document.id, { ...one, document });
       if (document !== mine) edit.replace((list) => putDocument(list, document));
     }
-    setState({ is: 'clean' });
+    setState(CLEAN);
   }, [edit, learn]);
 
   return {
-    state,
+    // A step that was taken back before it was saved leaves nothing to wait for.
+    state: state.is === 'waiting' && !isDirty ? CLEAN : state,
     conflict,
     save,
     resolve,

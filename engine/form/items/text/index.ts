@@ -8,7 +8,7 @@ type Options = { readonly text: Text; readonly tone?: 'plain' | 'info' | 'warnin
 const text: ItemType<Options> = {
   type: 'text',
   order: 2,
-  label: { 'zh-CN': '说明文字', en: 'Text' },
+  label: { 'zh-CN': '说明文字', en: 'Paragraph' },
   hint: { 'zh-CN': '给填表人看的说明', en: 'A note for whoever fills in the form' },
   icon: 'align-left',
   options: {
