@@ -9,7 +9,7 @@ export const COLORS = [
 ];
 export const INSTALLED = {
   appleWebApp: { capable: true, title: 'Trellis', statusBarStyle: 'default' as const },
-  icons: { apple: '/icons/apple-180.png' },
+  icons: { icon: '/icon.svg', apple: '/icons/apple-180.png' },
 };
 
 const WORDS: { readonly [locale in Locale]: { name: string; description: string; outbox: string; inbox: string } } = {

@@ -145,7 +145,7 @@ test('an analyst builds twenty fields, three rules and line items, publishes and
     await tabTo(page, /^Preview$/, 'Shift+Tab');
     await page.keyboard.press('Enter');
     const preview = page.getByRole('dialog', { name: /^Preview/ });
-    await expect(preview.getByLabel('Crates', { exact: true })).toBeVisible();
+    await expect(preview.getByRole('textbox', { name: 'Crates', exact: true })).toBeVisible();
     await tabTo(page, /^Show hidden fields$/);
     await page.keyboard.press('Space');
     await expect(preview.locator('[data-ghost]')).toHaveCount(1);
@@ -172,7 +172,7 @@ test('an analyst builds twenty fields, three rules and line items, publishes and
   });
 
   await test.step('filled in and sent', async () => {
-    await expect(page.getByLabel('Subject', { exact: true })).toBeVisible({ timeout: 60_000 });
+    await expect(page.getByRole('textbox', { name: 'Subject', exact: true })).toBeVisible({ timeout: 60_000 });
     const type = async (name: string, text: string) => {
       await tabTo(page, new RegExp(`^${name}$`));
       await page.keyboard.type(text);
