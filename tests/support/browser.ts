@@ -35,7 +35,7 @@ const BILINGUAL: readonly string[] = ['analyst', 'admin'] satisfies readonly Nam
 
 /** The address of the twin, who has the same roles; made when first asked for. */
 async function twinOf(request: APIRequestContext, name: string, origin?: string): Promise<string> {
-  const [of, email] = [emailOf(name), emailOf(`${name}.zh`)];
+  const [of, email] = [emailOf(name), emailOf(`${name}zh`)];
   await signInAs(request, emailOf('admin'), origin);
   const { people } = await operation(request, 'person.list', {}, origin);
   const { roles, department } = people.find((person) => person.email === of)!;
