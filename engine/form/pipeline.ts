@@ -290,7 +290,10 @@ class Run {
     draft.toggle('visible', name, isShown(show, at));
     draft.toggle('required', name, isRequired || holds(rules.require, at));
     draft.toggle('readOnly', name, draft.state().calculated.has(name) || holds(rules.readOnly, at));
-    if (rules.limits.length > 0) draft.setOptions(name, allowedOptions(field!, rules.limits, at));
+    if (rules.limits.length === 0) return;
+    draft.setOptions(name, allowedOptions(field!, rules.limits, at));
+    // Which records may be chosen is asked of them; that they may be others now is all there is to say.
+    if (field!.kind === 'record') draft.changed.add(name);
   }
 
   #judgeCell(rules: StateRules, list: FieldModel, row: number): void {

@@ -177,6 +177,11 @@ describe('limited options', () => {
     expect(findProblems(plan, state, related('east'))).toEqual([]);
     expect(codes(findProblems(plan, state, related('west')))).toEqual(['form.option supplier']);
   });
+  it('of a relation are asked anew when what they read changes', () => {
+    const state = startForm(plan, { title: 'x', region: 'east' }, context);
+    expect(changeField(plan, state, 'region', 'west', context).changed).toContain('supplier');
+    expect(changeField(plan, state, 'title', 'y', context).changed).not.toContain('supplier');
+  });
 });
 
 describe('limits as filters of the picker', () => {
