@@ -1,5 +1,5 @@
 import type { Answer, AnswerColumn } from './answer';
-import type { AnyDocument, PageDocument, Question, ReportDocument } from './documents.generated';
+import type { AnyDocument, PageDocument, ReportDocument } from './documents.generated';
 import type { ItemType, Sight } from './items';
 import type { Json, JsonSchema } from './json';
 import type { ColumnType, EntityModel, Model, ValueKind } from './model';
