@@ -156,7 +156,12 @@ async function draw(context: BrowserContext, job: PrintJob): Promise<Uint8Array>
   if (!response?.ok()) throw new Error(`The print page answers ${response?.status() ?? 'nothing'}.`);
   await page.waitForSelector(READY, { state: 'attached' });
   await quiet();
-  await page.evaluate(() => document.fonts.ready.then(() => undefined));
+  // Runs in the page; the engine itself knows no DOM.
+  await page.evaluate(() =>
+    (globalThis as unknown as { document: { fonts: { ready: Promise<unknown> } } }).document.fonts.ready.then(
+      () => undefined,
+    ),
+  );
   await quiet();
   // Size, margins and page numbers are the page's own (@page).
   return page.pdf({ preferCSSPageSize: true, printBackground: true, tagged: true });
