@@ -45,7 +45,7 @@ export function PrintDocument(props: { readonly data: PrintData; readonly origin
       {/* eslint-disable-next-line @next/next/no-css-tags -- served as it is: slices of a font are no part of the build */}
       <link rel="stylesheet" href="/fonts/noto-sans-sc.css" />
       {/* The server's clock and the browser's differ by some seconds. */}
-      <style suppressHydrationWarning dangerouslySetInnerHTML={{ __html: style }} />
+      <style suppressHydrationWarning>{style}</style>
       {data.sheets.map((sheet, index) => (
         <Sheet
           key={sheet.record.id}
