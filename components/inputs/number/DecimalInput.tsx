@@ -3,6 +3,7 @@ import { TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTimeZone } from 'use-intl';
 import { useAppLocale } from '@/components/ui/say';
+import { selectAll } from '../selectAll';
 import type { InputProps } from '../types';
 import { formatValue, normalizeValue } from '../units';
 import { wrapperProps } from '../wrapper';
@@ -25,9 +26,9 @@ export function DecimalInput(props: InputProps) {
       styles={{ input: { textAlign: props.isBare ? 'right' : undefined } }}
       value={typed ?? shown}
       onFocus={(event) => {
-        setTyped(props.value === null ? '' : String(props.value));
-        const input = event.currentTarget;
-        requestAnimationFrame(() => input.select());
+        const text = props.value === null ? '' : String(props.value);
+        setTyped(text);
+        selectAll(event.currentTarget, text);
       }}
       onChange={(event) => {
         const text = event.currentTarget.value;

@@ -5,6 +5,7 @@ import { useTimeZone } from 'use-intl';
 import { Icon } from '@/components/ui/icons';
 import { useAppLocale } from '@/components/ui/say';
 import type { Json } from '@/engine/kernel/json';
+import { selectAll } from '../selectAll';
 import type { DisplayProps, InputProps } from '../types';
 import { fieldType, formatValue } from '../units';
 import { wrapperProps } from '../wrapper';
@@ -55,10 +56,9 @@ export function TypedInput({ look, ...props }: InputProps & { look: TypedLook })
       styles={{ input: { textAlign: props.isBare && look.isNumeric ? 'right' : undefined } }}
       value={typed ?? shown}
       onFocus={(event) => {
-        setTyped(edit());
-        if (!look.isNumeric) return;
-        const input = event.currentTarget;
-        requestAnimationFrame(() => input.select());
+        const text = edit();
+        setTyped(text);
+        if (look.isNumeric) selectAll(event.currentTarget, text);
       }}
       onChange={(event) => {
         const text = event.currentTarget.value;
